@@ -1,0 +1,39 @@
+/**
+ * What an operation is: all its rules side by side, so that none can be half-supported.
+ */
+import type { OnnxEmitter } from './onnx/emitter.ts';
+import type { Dual } from './laplacian.ts';
+import type { Attributes, Shape, Tensor } from './graph.ts';
+import type { TfjsBackend } from '../engine/tfjs-backend.ts';
+
+/** A small case for the oracle test: input shapes, where to sample them, attributes. */
+export interface OperationCase {
+  readonly inputs: readonly Shape[];
+  readonly attributes?: Attributes;
+  /** Interval of the random inputs; default (−2, 2). */
+  readonly domain?: readonly [number, number];
+}
+
+export interface Operation<A extends Attributes = Attributes> {
+  readonly name: string;
+  /** Shape of the result. @throws Error naming the shapes that do not fit. */
+  shape(inputs: readonly Shape[], attributes: A): Shape;
+  /**
+   * Reverse mode: the cotangent of each input, given the cotangent of the result; null where it is zero everywhere.
+   * Each has the shape of its input.
+   */
+  pullback(node: Tensor, cotangent: Tensor): readonly (Tensor | null)[];
+  /** Forward Laplacian: value, Jacobian and Laplacian of the result from those of the inputs. */
+  laplacian(node: Tensor, inputs: readonly Dual[]): Dual;
+  /** Writes ONNX nodes; returns the name of the result. */
+  onnx(emit: OnnxEmitter, node: Tensor, inputs: readonly string[]): string;
+  /** The same with TensorFlow.js. */
+  tfjs(tf: TfjsBackend, node: Tensor, inputs: readonly TfTensor[]): TfTensor;
+  /** Cases for the oracle test; every rule above is checked on each. */
+  readonly cases: readonly OperationCase[];
+}
+
+export type TfTensor = ReturnType<TfjsBackend['scalar']>;
+
+// biome-ignore lint/suspicious/noExplicitAny: operations of all attribute types live in one table.
+export type AnyOperation = Operation<any>;
