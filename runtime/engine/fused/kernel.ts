@@ -1,0 +1,305 @@
+/**
+ * One fused kernel: a loop over rows and columns that loads each input once, computes every operation of a group in
+ * registers, and stores what others need.
+ */
+import type { Tensor } from '../../tensor/graph.ts';
+import { type Layout, type View, wholeView } from './layout.ts';
+import { type Address, KernelBuilder, type Lanes } from './simd.ts';
+import type { WasmFunction } from './wasm-module.ts';
+
+/** Elementwise operations over the same rows and columns, in order of computation. */
+export interface Group {
+  readonly rows: number;
+  readonly columns: number;
+  /** Operations computed in registers, and sums over rows or columns of such values or of inputs. */
+  readonly nodes: readonly Tensor[];
+  /** Those whose values go to memory. */
+  readonly stored: ReadonlySet<Tensor>;
+}
+
+export interface KernelContext {
+  /** Emits FMA where the engine has it. */
+  readonly fused: boolean;
+  /** Where a value from outside the group lies. */
+  view(node: Tensor): View;
+  /** Byte address of the buffer of a tensor. */
+  address(root: Tensor): number;
+}
+
+/** Which directions a `sum` runs over, of its input's layout. */
+export function sumDirections(node: Tensor): { planes: boolean; rows: boolean; columns: boolean } {
+  const rank = node.inputs[0]!.shape.length;
+  const axes = (node.attributes.axes as readonly number[]).map((axis) => axis - rank + 3);
+  return { planes: axes.includes(0), rows: axes.includes(1), columns: axes.includes(2) };
+}
+
+export function isReduction(node: Tensor): boolean {
+  if (node.operation.name !== 'sum') return false;
+  const { rows, columns } = sumDirections(node);
+  const input = node.inputs[0]!.shape;
+  return (rows && (input.at(-2) ?? 1) > 1) || (columns && (input.at(-1) ?? 1) > 1);
+}
+
+/** The code of a group. */
+export function compileKernel(group: Group, context: KernelContext): WasmFunction {
+  return new KernelCompiler(group, context).compile();
+}
+
+class KernelCompiler {
+  readonly #group: Group;
+  readonly #context: KernelContext;
+  readonly #b: KernelBuilder;
+  readonly #members: ReadonlySet<Tensor>;
+  readonly #reductions: readonly Tensor[];
+  readonly #flat: boolean;
+  readonly #rows: number;
+  readonly #columns: number;
+  /** Byte positions in the loop: of the element in a full tensor, in one row, and of the row in one column. */
+  #flatAt = 0;
+  #columnAt = 0;
+  #rowAt = 0;
+  readonly #pointers = new Map<string, { local: number; stride: number; alongColumns: boolean }>();
+  readonly #accumulators = new Map<string, Lanes>();
+
+  constructor(group: Group, context: KernelContext) {
+    this.#group = group;
+    this.#context = context;
+    this.#b = new KernelBuilder(context.fused);
+    this.#members = new Set(group.nodes);
+    this.#reductions = group.nodes.filter(isReduction);
+    this.#flat = this.#canFlatten();
+    this.#rows = this.#flat ? 1 : group.rows;
+    this.#columns = this.#flat ? group.rows * group.columns : group.columns;
+  }
+
+  compile(): WasmFunction {
+    const b = this.#b;
+    this.#clearSums();
+    this.#flatAt = b.integer(0);
+    this.#columnAt = b.integer(0);
+    this.#rowAt = b.integer(0);
+    this.#placePointers();
+    this.#startSums((node) => this.#sumKind(node) === 'all');
+    const vectors = Math.floor(this.#columns / 4);
+    const tail = this.#columns % 4;
+    const row = () => {
+      this.#startSums((node) => this.#sumKind(node) === 'columns');
+      b.setInteger(this.#columnAt, 0);
+      if (vectors > 0)
+        b.loop(vectors, () => {
+          this.#body(4);
+          this.#advanceColumns(16);
+        });
+      if (tail > 0) {
+        this.#body(tail);
+        this.#advanceColumns(4 * tail);
+      }
+      this.#finishSums('columns');
+      b.advance(this.#rowAt, 4);
+      for (const { local, stride, alongColumns } of this.#pointers.values())
+        b.advance(local, 4 * (alongColumns ? stride - this.#columns : stride));
+    };
+    if (this.#rows > 1) b.loop(this.#rows, row);
+    else row();
+    this.#finishSums('all');
+    return b.finish();
+  }
+
+  #advanceColumns(bytes: number): void {
+    this.#b.advance(this.#flatAt, bytes);
+    this.#b.advance(this.#columnAt, bytes);
+    for (const { local, alongColumns } of this.#pointers.values()) if (alongColumns) this.#b.advance(local, bytes);
+  }
+
+  /** Everything of the group for four columns (or fewer at the end of a row). */
+  #body(lanes: number): void {
+    const b = this.#b;
+    const values = new Map<Tensor, Lanes[]>();
+    const loaded = new Map<string, Lanes>();
+    const valueOf = (node: Tensor, plane: number): Lanes => {
+      const known = values.get(node);
+      if (known) return known[known.length === 1 ? 0 : plane]!;
+      return this.#load(node, plane, loaded);
+    };
+    for (const node of this.#group.nodes) {
+      if (this.#reductions.includes(node)) {
+        this.#addToSum(node, (plane) => valueOf(node.inputs[0]!, plane), lanes);
+        continue;
+      }
+      const planes = layoutIn(node).planes;
+      const results: Lanes[] = [];
+      for (let plane = 0; plane < planes; plane++) results.push(this.#compute(node, plane, valueOf));
+      values.set(node, results);
+      if (!this.#group.stored.has(node)) continue;
+      const view = wholeView(node)!;
+      results.forEach((value, plane) => {
+        b.store(this.#at(view, plane), value, lanes);
+      });
+    }
+  }
+
+  #compute(node: Tensor, plane: number, valueOf: (node: Tensor, plane: number) => Lanes): Lanes {
+    if (node.operation.name === 'sum') {
+      const planes = layoutIn(node.inputs[0]!).planes;
+      if (!sumDirections(node).planes) return valueOf(node.inputs[0]!, plane);
+      let total = valueOf(node.inputs[0]!, 0);
+      for (let p = 1; p < planes; p++) total = this.#b.add(total, valueOf(node.inputs[0]!, p));
+      return total;
+    }
+    const inputs = node.inputs.map((input) => valueOf(input, layoutIn(input).planes === 1 ? 0 : plane));
+    return node.operation.simd!(this.#b, inputs, node.attributes);
+  }
+
+  #load(node: Tensor, plane: number, loaded: Map<string, Lanes>): Lanes {
+    if (isUniform(node)) return this.#b.constant((node.attributes.values as readonly number[])[0]!);
+    const key = `${node.id}/${plane}`;
+    const known = loaded.get(key);
+    if (known !== undefined) return known;
+    const view = this.#context.view(node);
+    const at = this.#at(view, plane);
+    const value =
+      view.layout.columns === 1 && this.#columns > 1 && !this.#isFull(view) ? this.#b.loadSplat(at) : this.#b.load(at);
+    loaded.set(key, value);
+    return value;
+  }
+
+  /** Where the current columns of a view lie. */
+  #at(view: View, plane: number): Address {
+    const { layout } = view;
+    const element = view.offset + (layout.planes === 1 ? 0 : plane * view.planeStride);
+    const offset = this.#context.address(view.root) + 4 * element;
+    if (this.#isFull(view)) return { base: this.#flatAt, offset };
+    if (layout.rows === 1 && layout.columns === 1) return { base: this.#zero(), offset };
+    if (layout.rows === 1) return { base: this.#columnAt, offset };
+    if (layout.columns === 1 && view.rowStride === 1) return { base: this.#rowAt, offset };
+    return { base: this.#pointers.get(pointerKey(view))!.local, offset };
+  }
+
+  #zeroLocal: number | undefined;
+  #zero(): number {
+    this.#zeroLocal ??= this.#b.zero();
+    return this.#zeroLocal;
+  }
+
+  /** One element for each row and column of the group, without gaps. */
+  #isFull({ layout, rowStride }: View): boolean {
+    const { rows, columns } = this.#group;
+    return layout.rows === rows && layout.columns === columns && (rows === 1 || rowStride === columns);
+  }
+
+  /** The rows can be read as one long row. */
+  #canFlatten(): boolean {
+    for (const view of this.#views()) {
+      const scalar = view.layout.rows === 1 && view.layout.columns === 1;
+      if (!scalar && !this.#isFull(view)) return false;
+    }
+    return this.#reductions.every((node) => {
+      const { rows, columns } = sumDirections(node);
+      return (rows || this.#group.rows === 1) && (columns || this.#group.columns === 1);
+    });
+  }
+
+  *#views(): Generator<View> {
+    for (const node of this.#group.nodes) {
+      for (const input of node.inputs)
+        if (!this.#members.has(input) && !isUniform(input)) yield this.#context.view(input);
+      if (this.#group.stored.has(node) && !this.#reductions.includes(node)) yield wholeView(node)!;
+    }
+  }
+
+  /** A pointer for each row stride that none of the three positions follows. */
+  #placePointers(): void {
+    for (const view of this.#views()) {
+      const { layout, rowStride } = view;
+      if (this.#isFull(view) || layout.rows === 1 || (layout.columns === 1 && rowStride === 1)) continue;
+      if (this.#pointers.has(pointerKey(view))) continue;
+      const alongColumns = layout.columns > 1;
+      this.#pointers.set(pointerKey(view), { local: this.#b.integer(0), stride: rowStride, alongColumns });
+    }
+  }
+
+  // ── sums over rows and columns ──
+
+  #sumKind(node: Tensor): 'rows' | 'columns' | 'all' {
+    const { rows, columns } = sumDirections(node);
+    const overRows = rows || this.#group.rows === 1;
+    const overColumns = columns || this.#group.columns === 1;
+    if (this.#flat || (overRows && overColumns)) return 'all';
+    return rows ? 'rows' : 'columns';
+  }
+
+  /** Sums start from zero in memory. */
+  #clearSums(): void {
+    const zero = this.#b.bits(0);
+    for (const node of this.#reductions) {
+      const size = node.shape.reduce((product, extent) => product * extent, 1);
+      const at = this.#b.integer(0);
+      const offset = this.#context.address(node);
+      if (size >= 4)
+        this.#b.loop(Math.floor(size / 4), () => {
+          this.#b.store({ base: at, offset }, zero);
+          this.#b.advance(at, 16);
+        });
+      if (size % 4 > 0) this.#b.store({ base: at, offset }, zero, size % 4);
+    }
+  }
+
+  #startSums(which: (node: Tensor) => boolean): void {
+    for (const node of this.#reductions)
+      if (which(node))
+        for (let plane = 0; plane < this.#sumPlanes(node); plane++) {
+          const key = `${node.id}/${plane}`;
+          const known = this.#accumulators.get(key);
+          if (known === undefined) this.#accumulators.set(key, this.#b.accumulator());
+          else this.#b.assign(known, this.#b.bits(0));
+        }
+  }
+
+  /** Planes of the result: those of the input unless they are summed too. */
+  #sumPlanes(node: Tensor): number {
+    return sumDirections(node).planes ? 1 : layoutIn(node.inputs[0]!).planes;
+  }
+
+  #addToSum(node: Tensor, value: (plane: number) => Lanes, lanes: number): void {
+    const b = this.#b;
+    const inputPlanes = layoutIn(node.inputs[0]!).planes;
+    const kind = this.#sumKind(node);
+    for (let plane = 0; plane < inputPlanes; plane++) {
+      const target = this.#sumPlanes(node) === 1 ? 0 : plane;
+      if (kind === 'rows') {
+        const offset = this.#context.address(node) + 4 * target * this.#columns;
+        const at = { base: this.#columnAt, offset };
+        b.store(at, b.add(b.load(at), value(plane)), lanes);
+        continue;
+      }
+      const masked = lanes === 4 ? value(plane) : b.and(value(plane), b.bits(-1, lanes));
+      const accumulator = this.#accumulators.get(`${node.id}/${target}`)!;
+      b.assign(accumulator, b.add(accumulator, masked));
+    }
+  }
+
+  #finishSums(kind: 'columns' | 'all'): void {
+    for (const node of this.#reductions) {
+      if (this.#sumKind(node) !== kind) continue;
+      for (let plane = 0; plane < this.#sumPlanes(node); plane++) {
+        const accumulator = this.#accumulators.get(`${node.id}/${plane}`)!;
+        const perPlane = kind === 'all' ? 1 : this.#rows;
+        const offset = this.#context.address(node) + 4 * plane * perPlane;
+        this.#b.addLanesTo({ base: kind === 'all' ? this.#zero() : this.#rowAt, offset }, accumulator);
+      }
+    }
+  }
+}
+
+function pointerKey({ rowStride, layout }: View): string {
+  return `${rowStride}/${layout.columns > 1}`;
+}
+
+function layoutIn(node: Tensor): Layout {
+  return wholeView(node)!.layout;
+}
+
+/** The same number everywhere, known when the graph is built: part of the code, not of the memory. */
+export function isUniform(node: Tensor): boolean {
+  return node.operation.name === 'constant' && (node.attributes.values as readonly number[]).length === 1;
+}

@@ -1,0 +1,242 @@
+/**
+ * Divides a graph between fused kernels and ONNX Runtime: which operations run together, in which order, and where their
+ * results lie in one linear memory.
+ *
+ * Matrix products are fastest in ONNX Runtime; elementwise operations and sums are fastest fused, since each value is loaded
+ * once and its elementary functions run four lanes at a time. An operation without a `simd` rule runs in ONNX Runtime by itself.
+ */
+import type { Graph, Tensor } from '../../tensor/graph.ts';
+import { type Group, isReduction, isUniform } from './kernel.ts';
+import { broadcasts, contiguousView, isContiguous, layoutOf, type View, wholeView } from './layout.ts';
+
+export type Step = { kind: 'kernel'; group: Group } | { kind: 'node'; node: Tensor };
+
+export interface Plan {
+  readonly steps: readonly Step[];
+  /** Where each value that lies in memory begins, in bytes. */
+  readonly addresses: ReadonlyMap<Tensor, number>;
+  readonly bytes: number;
+  view(node: Tensor): View;
+}
+
+type Role = 'leaf' | 'simd' | 'reduction' | 'view' | 'node';
+
+/** Room for loads that run past the end of a row. */
+const MARGIN = 64;
+
+export function planGraph(graph: Graph): Plan {
+  const roles = new Map(graph.nodes.map((node) => [node, roleOf(node)]));
+  const role = (node: Tensor) => roles.get(node)!;
+  const views = new Map<Tensor, View>();
+  for (const node of graph.nodes) {
+    const view = role(node) === 'view' ? viewOf(node, (input) => views.get(input)!) : wholeView(node);
+    if (view) views.set(node, view);
+    else if (role(node) === 'view') roles.set(node, 'node');
+    if (!views.has(node)) views.set(node, contiguousView(node, 0, { planes: 1, rows: 1, columns: sizeOf(node) }));
+  }
+  // ONNX Runtime and the outside read whole buffers.
+  const contiguous = (node: Tensor) => isContiguous(views.get(node)!);
+  for (const node of graph.nodes) {
+    const strict = role(node) === 'node' ? node.inputs : [];
+    for (const input of strict) if (role(input) === 'view' && !contiguous(input)) makeNode(input);
+  }
+  for (const node of Object.values(graph.outputs)) if (role(node) === 'view' && !contiguous(node)) makeNode(node);
+  function makeNode(node: Tensor): void {
+    roles.set(node, 'node');
+    views.set(node, wholeView(node) ?? contiguousView(node, 0, { planes: 1, rows: 1, columns: sizeOf(node) }));
+  }
+  const view = (node: Tensor) => views.get(node)!;
+  const levels = levelsOf(graph, role, view);
+  const steps = stepsOf(graph, role, levels, view);
+  return { steps, view, ...place(graph, steps, role, view) };
+}
+
+function roleOf(node: Tensor): Role {
+  const { name, simd } = node.operation;
+  if (name === 'input' || name === 'constant') return 'leaf';
+  const layout = layoutOf(node.shape);
+  if (layout === null || node.inputs.some((input) => layoutOf(input.shape) === null)) return 'node';
+  if (isReduction(node)) return 'reduction';
+  if (name === 'sum') return 'simd';
+  if (name === 'slice' || name === 'reshape') return 'view';
+  if (!simd) return 'node';
+  return node.inputs.every((input) => broadcasts(layoutOf(input.shape)!, layout)) ? 'simd' : 'node';
+}
+
+/** A slice or a reshape of what already lies in memory; null where it would need a copy. */
+function viewOf(node: Tensor, of: (input: Tensor) => View): View | null {
+  const source = of(node.inputs[0]!);
+  const layout = layoutOf(node.shape)!;
+  if (node.operation.name === 'reshape')
+    return isContiguous(source) ? contiguousView(source.root, source.offset, layout) : null;
+  const { axis, start } = node.attributes as { axis: number; start: number };
+  const direction = axis - node.shape.length + 3;
+  const stride = [source.planeStride, source.rowStride, 1][direction]!;
+  return { ...source, layout, offset: source.offset + start * stride };
+}
+
+/** Rows and columns over which a fused operation runs: its own, or those of what it sums. */
+function spaceOf(node: Tensor): { rows: number; columns: number } {
+  const whole = layoutOf(isReduction(node) ? node.inputs[0]!.shape : node.shape)!;
+  return { rows: whole.rows, columns: whole.columns };
+}
+
+const isFused = (role: Role) => role === 'simd' || role === 'reduction';
+
+/**
+ * The earliest level of each operation. Within a level all kernels come before all single operations; a kernel can use what
+ * was in memory before its level, or what it computes itself.
+ */
+function levelsOf(graph: Graph, role: (node: Tensor) => Role, view: (node: Tensor) => View): Map<Tensor, number> {
+  const levels = new Map<Tensor, number>();
+  /** Level at which kernels find the value in memory. */
+  const available = (node: Tensor): number => {
+    const root = view(node).root;
+    return role(root) === 'leaf' ? 0 : levels.get(root)! + 1;
+  };
+  for (const node of graph.nodes) {
+    const r = role(node);
+    if (r === 'leaf' || r === 'view') continue;
+    const space = spaceOf(node);
+    const needs = node.inputs.map((input) => {
+      if (role(input) === 'leaf') return 0;
+      if (!isFused(r)) return Math.max(0, available(input) - 1);
+      const together = role(input) === 'simd' && sameSpace(spaceOf(input), space);
+      return together ? levels.get(input)! : available(input);
+    });
+    levels.set(node, Math.max(0, ...needs));
+  }
+  return levels;
+}
+
+const sameSpace = (a: { rows: number; columns: number }, b: { rows: number; columns: number }) =>
+  a.rows === b.rows && a.columns === b.columns;
+
+function stepsOf(
+  graph: Graph,
+  role: (node: Tensor) => Role,
+  levels: ReadonlyMap<Tensor, number>,
+  view: (node: Tensor) => View,
+): Step[] {
+  const groups = new Map<string, Tensor[]>();
+  const singles = new Map<number, Tensor[]>();
+  const groupOf = new Map<Tensor, string>();
+  for (const node of graph.nodes) {
+    const level = levels.get(node);
+    if (level === undefined) continue;
+    if (isFused(role(node))) {
+      const { rows, columns } = spaceOf(node);
+      const key = `${level}/${rows}/${columns}`;
+      groupOf.set(node, key);
+      append(groups, key, node);
+    } else append(singles, level, node);
+  }
+  const stored = new Set<Tensor>(Object.values(graph.outputs).map((node) => view(node).root));
+  for (const node of graph.nodes)
+    for (const input of node.inputs)
+      if (role(node) === 'view') stored.add(view(input).root);
+      else if (groupOf.get(view(input).root) !== groupOf.get(node) || groupOf.get(node) === undefined)
+        stored.add(view(input).root);
+  const last = Math.max(0, ...levels.values());
+  const steps: Step[] = [];
+  for (let level = 0; level <= last; level++) {
+    for (const [key, nodes] of groups)
+      if (key.startsWith(`${level}/`)) {
+        const { rows, columns } = spaceOf(nodes[0]!);
+        const outside = new Set(nodes.filter((node) => isReduction(node) || stored.has(node)));
+        steps.push({ kind: 'kernel', group: { rows, columns, nodes, stored: outside } });
+      }
+    for (const node of singles.get(level) ?? []) steps.push({ kind: 'node', node });
+  }
+  return steps;
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+/** Gives every stored value a place that is free while it is needed. */
+function place(
+  graph: Graph,
+  steps: readonly Step[],
+  role: (node: Tensor) => Role,
+  view: (node: Tensor) => View,
+): { addresses: Map<Tensor, number>; bytes: number } {
+  const lastUse = new Map<Tensor, number>();
+  steps.forEach((step, index) => {
+    const nodes = step.kind === 'node' ? [step.node] : step.group.nodes;
+    for (const node of nodes) for (const input of node.inputs) lastUse.set(view(input).root, index);
+  });
+  for (const node of Object.values(graph.outputs)) lastUse.set(view(node).root, steps.length);
+  const addresses = new Map<Tensor, number>();
+  let bytes = 0;
+  const reserve = (size: number) => {
+    const at = bytes;
+    bytes += size;
+    return at;
+  };
+  for (const node of graph.nodes)
+    if (role(node) === 'leaf' && !isUniform(node)) addresses.set(node, reserve(roomOf(node)));
+  // A constant that a single operation reads lies in memory too.
+  for (const step of steps)
+    if (step.kind === 'node')
+      for (const input of step.node.inputs)
+        if (isUniform(input) && !addresses.has(input)) addresses.set(input, reserve(roomOf(input)));
+  for (const node of Object.values(graph.outputs))
+    if (isUniform(view(node).root) && !addresses.has(view(node).root))
+      addresses.set(view(node).root, reserve(roomOf(node)));
+
+  const free: { at: number; size: number }[] = [];
+  const live: { node: Tensor; at: number; size: number }[] = [];
+  steps.forEach((step, index) => {
+    for (let i = live.length - 1; i >= 0; i--) {
+      const { node, at, size } = live[i]!;
+      if ((lastUse.get(node) ?? -1) >= index) continue;
+      live.splice(i, 1);
+      release(free, at, size);
+    }
+    const made = step.kind === 'node' ? [step.node] : [...step.group.stored];
+    for (const node of made) {
+      const size = roomOf(node);
+      const fit = free.filter((hole) => hole.size >= size).sort((a, b) => a.size - b.size)[0];
+      let at: number;
+      if (fit) {
+        at = fit.at;
+        fit.at += size;
+        fit.size -= size;
+        if (fit.size === 0) free.splice(free.indexOf(fit), 1);
+      } else at = reserve(size);
+      addresses.set(node, at);
+      live.push({ node, at, size });
+    }
+  });
+  return { addresses, bytes };
+}
+
+/** Returns a hole, joined with its neighbours. */
+function release(free: { at: number; size: number }[], at: number, size: number): void {
+  let start = at;
+  let length = size;
+  for (let i = free.length - 1; i >= 0; i--) {
+    const hole = free[i]!;
+    if (hole.at + hole.size === start) {
+      start = hole.at;
+      length += hole.size;
+      free.splice(i, 1);
+    } else if (start + length === hole.at) {
+      length += hole.size;
+      free.splice(i, 1);
+    }
+  }
+  free.push({ at: start, size: length });
+}
+
+function roomOf(node: Tensor): number {
+  return Math.ceil((4 * sizeOf(node)) / 64) * 64 + MARGIN;
+}
+
+export function sizeOf(node: Tensor): number {
+  return node.shape.reduce((product, extent) => product * extent, 1);
+}

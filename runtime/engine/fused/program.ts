@@ -1,0 +1,95 @@
+/**
+ * A planned graph as plain data that a worker can take: one WebAssembly module, small ONNX models, and the order of both.
+ */
+import { finishGraph, type Graph, GraphBuilder, type Shape, type Tensor } from '../../tensor/graph.ts';
+import { compileKernel } from './kernel.ts';
+import { type Plan, planGraph, sizeOf } from './plan.ts';
+import { encodeModule, type WasmFunction } from './wasm-module.ts';
+
+/** Where a tensor lies in the memory, in bytes, and its extents. */
+export interface Place {
+  readonly address: number;
+  readonly shape: Shape;
+}
+
+export type ProgramStep =
+  | { readonly kind: 'kernel'; readonly index: number }
+  | { readonly kind: 'model'; readonly index: number; readonly inputs: readonly Place[]; readonly output: Place };
+
+export interface Program {
+  readonly pages: number;
+  readonly module: Uint8Array<ArrayBuffer>;
+  /** ONNX models of one operation each, with inputs in0, in1, … and the output `out`. */
+  readonly models: readonly Uint8Array[];
+  readonly steps: readonly ProgramStep[];
+  readonly constants: readonly { address: number; values: readonly number[] }[];
+  readonly inputs: Readonly<Record<string, Place>>;
+  readonly outputs: Readonly<Record<string, Place>>;
+}
+
+const PAGE = 65536;
+
+/**
+ * @param lower writes a graph as an ONNX model
+ * @param fusedMultiplyAdd whether the engine has relaxed SIMD
+ */
+export function buildProgram(graph: Graph, lower: (graph: Graph) => Uint8Array, fusedMultiplyAdd: boolean): Program {
+  const plan = planGraph(graph);
+  const address = (root: Tensor) => {
+    const at = plan.addresses.get(root);
+    if (at === undefined) throw new Error(`${root.operation.name} #${root.id} has no place in memory`);
+    return at;
+  };
+  const placeOf = (node: Tensor): Place => {
+    const view = plan.view(node);
+    return { address: address(view.root) + 4 * view.offset, shape: node.shape };
+  };
+  const functions: WasmFunction[] = [];
+  const models: Uint8Array[] = [];
+  const modelIndex = new Map<string, number>();
+  const steps = plan.steps.map((step): ProgramStep => {
+    if (step.kind === 'kernel') {
+      functions.push(compileKernel(step.group, { fused: fusedMultiplyAdd, view: plan.view, address }));
+      return { kind: 'kernel', index: functions.length - 1 };
+    }
+    const { node } = step;
+    const key = JSON.stringify([node.operation.name, node.attributes, node.inputs.map((input) => input.shape)]);
+    let index = modelIndex.get(key);
+    if (index === undefined) {
+      index = models.push(lower(singleOperation(node))) - 1;
+      modelIndex.set(key, index);
+    }
+    return { kind: 'model', index, inputs: node.inputs.map(placeOf), output: placeOf(node) };
+  });
+  return {
+    pages: Math.ceil(Math.max(plan.bytes, 1) / PAGE),
+    module: encodeModule(functions, Math.ceil(Math.max(plan.bytes, 1) / PAGE)),
+    models,
+    steps,
+    constants: constantsOf(graph, plan),
+    inputs: mapValues(graph.inputs, placeOf),
+    outputs: mapValues(graph.outputs, placeOf),
+  };
+}
+
+function singleOperation(node: Tensor): Graph {
+  const builder = new GraphBuilder();
+  const inputs = node.inputs.map((input, i) =>
+    builder.apply(INPUT(node), [], { name: `in${i}`, shape: [...input.shape] }),
+  );
+  return finishGraph({ out: builder.apply(node.operation, inputs, node.attributes) });
+}
+
+function constantsOf(graph: Graph, plan: Plan): Program['constants'] {
+  return graph.nodes
+    .filter((node) => node.operation.name === 'constant' && plan.addresses.has(node))
+    .map((node) => {
+      const values = node.attributes.values as readonly number[];
+      const all = values.length === 1 ? new Array<number>(sizeOf(node)).fill(values[0]!) : values;
+      return { address: plan.addresses.get(node)!, values: all };
+    });
+}
+
+function mapValues<A, B>(record: Readonly<Record<string, A>>, f: (value: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, f(value)]));
+}

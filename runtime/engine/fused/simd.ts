@@ -1,0 +1,279 @@
+/**
+ * Four float32 lanes at a time: emits WebAssembly SIMD instructions, one local per value.
+ */
+import { I32, signed, unsigned, V128, type WasmFunction } from './wasm-module.ts';
+
+/** A value of the kernel: the index of the local that holds it. */
+export type Lanes = number & { readonly lanes: unique symbol };
+/** An address: a local with a byte offset. */
+export interface Address {
+  readonly base: number;
+  readonly offset: number;
+}
+
+const OP = {
+  load: 0x00,
+  loadSplat: 0x09,
+  store: 0x0b,
+  constant: 0x0c,
+  extract: 0x1f,
+  eq: 0x41,
+  lt: 0x43,
+  gt: 0x44,
+  le: 0x45,
+  and: 0x4e,
+  andnot: 0x4f,
+  or: 0x50,
+  xor: 0x51,
+  bitselect: 0x52,
+  store32: 0x5a,
+  store64: 0x5b,
+  nearest: 0x6a,
+  shl: 0xab,
+  shrS: 0xac,
+  addI: 0xae,
+  subI: 0xb1,
+  abs: 0xe0,
+  neg: 0xe1,
+  sqrt: 0xe3,
+  add: 0xe4,
+  sub: 0xe5,
+  mul: 0xe6,
+  div: 0xe7,
+  min: 0xe8,
+  max: 0xe9,
+  truncI: 0xf8,
+  convertI: 0xfa,
+  relaxedMadd: 0x105,
+  relaxedNmadd: 0x106,
+} as const;
+
+/** Builds one function. Values made before `loop` stay valid inside it. */
+export class KernelBuilder {
+  readonly #locals: number[] = [];
+  readonly #prologue: number[] = [];
+  #code: number[] = [];
+  readonly #constants = new Map<string, Lanes>();
+  /** Fused multiply-add is a relaxed SIMD instruction, which older engines lack. */
+  readonly #fused: boolean;
+
+  constructor(fused: boolean) {
+    this.#fused = fused;
+  }
+
+  finish(): WasmFunction {
+    return { locals: this.#locals, code: [...this.#prologue, ...this.#code] };
+  }
+
+  // ── control ──
+
+  integer(value: number): number {
+    const local = this.#local(I32);
+    this.#emit(0x41, ...signed(value), 0x21, ...unsigned(local));
+    return local;
+  }
+
+  /** An address of zero, for what lies at a fixed place. */
+  zero(): number {
+    return this.#local(I32);
+  }
+
+  setInteger(local: number, value: number): void {
+    this.#emit(0x41, ...signed(value), 0x21, ...unsigned(local));
+  }
+
+  advance(local: number, bytes: number): void {
+    this.#emit(0x20, ...unsigned(local), 0x41, ...signed(bytes), 0x6a, 0x21, ...unsigned(local));
+  }
+
+  /** Runs the body `count` times (at least once). */
+  loop(count: number, body: () => void): void {
+    const counter = this.integer(count);
+    this.#emit(0x03, 0x40);
+    body();
+    this.#emit(0x20, ...unsigned(counter), 0x41, ...signed(-1), 0x6a, 0x22, ...unsigned(counter), 0x0d, 0x00, 0x0b);
+  }
+
+  // ── memory ──
+
+  load(at: Address): Lanes {
+    return this.#value(() => this.#access(OP.load, at, 2));
+  }
+
+  /** All four lanes the same float32. */
+  loadSplat(at: Address): Lanes {
+    return this.#value(() => this.#access(OP.loadSplat, at, 2));
+  }
+
+  /** Stores the first `lanes` lanes. */
+  store(at: Address, value: Lanes, lanes = 4): void {
+    if (lanes === 4) return this.#put(OP.store, at, value, []);
+    if (lanes & 2) this.#put(OP.store64, at, value, [0]);
+    if (lanes & 1) this.#put(OP.store32, { ...at, offset: at.offset + 4 * (lanes & 2) }, value, [lanes & 2]);
+  }
+
+  /** memory[at] += the sum of the four lanes. */
+  addLanesTo(at: Address, value: Lanes): void {
+    this.#get(at.base);
+    this.#get(at.base);
+    this.#emit(0x2a, 2, ...unsigned(at.offset));
+    for (let lane = 0; lane < 4; lane++) {
+      this.#get(value);
+      this.#simd(OP.extract);
+      this.#emit(lane, 0x92);
+    }
+    this.#emit(0x38, 2, ...unsigned(at.offset));
+  }
+
+  // ── values ──
+
+  constant(value: number): Lanes {
+    return this.bits(new Int32Array(new Float32Array([value]).buffer)[0]!);
+  }
+
+  /** The same 32 bits in each lane; with `lanes`, zero in the others. */
+  bits(value: number, lanes = 4): Lanes {
+    const key = `${value}/${lanes}`;
+    const known = this.#constants.get(key);
+    if (known !== undefined) return known;
+    const local = this.#local(V128) as Lanes;
+    const bytes = new Uint8Array(new Int32Array([0, 1, 2, 3].map((lane) => (lane < lanes ? value : 0))).buffer);
+    this.#prologue.push(0xfd, ...unsigned(OP.constant), ...bytes, 0x21, ...unsigned(local));
+    this.#constants.set(key, local);
+    return local;
+  }
+
+  /** A local that starts as zero each time this is reached, for sums. */
+  accumulator(): Lanes {
+    return this.#value(() => this.#get(this.bits(0)));
+  }
+
+  assign(target: Lanes, value: Lanes): void {
+    this.#get(value);
+    this.#emit(0x21, ...unsigned(target));
+  }
+
+  add = (a: Lanes, b: Lanes) => this.#binary(OP.add, a, b);
+  sub = (a: Lanes, b: Lanes) => this.#binary(OP.sub, a, b);
+  mul = (a: Lanes, b: Lanes) => this.#binary(OP.mul, a, b);
+  div = (a: Lanes, b: Lanes) => this.#binary(OP.div, a, b);
+  min = (a: Lanes, b: Lanes) => this.#binary(OP.min, a, b);
+  max = (a: Lanes, b: Lanes) => this.#binary(OP.max, a, b);
+  equal = (a: Lanes, b: Lanes) => this.#binary(OP.eq, a, b);
+  less = (a: Lanes, b: Lanes) => this.#binary(OP.lt, a, b);
+  lessEqual = (a: Lanes, b: Lanes) => this.#binary(OP.le, a, b);
+  and = (a: Lanes, b: Lanes) => this.#binary(OP.and, a, b);
+  andNot = (a: Lanes, b: Lanes) => this.#binary(OP.andnot, a, b);
+  or = (a: Lanes, b: Lanes) => this.#binary(OP.or, a, b);
+  xor = (a: Lanes, b: Lanes) => this.#binary(OP.xor, a, b);
+  addIntegers = (a: Lanes, b: Lanes) => this.#binary(OP.addI, a, b);
+  subtractIntegers = (a: Lanes, b: Lanes) => this.#binary(OP.subI, a, b);
+  abs = (a: Lanes) => this.#unary(OP.abs, a);
+  negate = (a: Lanes) => this.#unary(OP.neg, a);
+  sqrt = (a: Lanes) => this.#unary(OP.sqrt, a);
+  nearest = (a: Lanes) => this.#unary(OP.nearest, a);
+  toInteger = (a: Lanes) => this.#unary(OP.truncI, a);
+  fromInteger = (a: Lanes) => this.#unary(OP.convertI, a);
+
+  shiftLeft(a: Lanes, by: number): Lanes {
+    return this.#shift(OP.shl, a, by);
+  }
+
+  shiftRight(a: Lanes, by: number): Lanes {
+    return this.#shift(OP.shrS, a, by);
+  }
+
+  /** a·b + c, rounded once where the engine can. */
+  multiplyAdd(a: Lanes, b: Lanes, c: Lanes): Lanes {
+    if (!this.#fused) return this.add(this.mul(a, b), c);
+    return this.#ternary(OP.relaxedMadd, a, b, c);
+  }
+
+  /** c − a·b, rounded once where the engine can. */
+  negativeMultiplyAdd(a: Lanes, b: Lanes, c: Lanes): Lanes {
+    if (!this.#fused) return this.sub(c, this.mul(a, b));
+    return this.#ternary(OP.relaxedNmadd, a, b, c);
+  }
+
+  /** Bits of a where the mask is set, else of b. */
+  select(mask: Lanes, a: Lanes, b: Lanes): Lanes {
+    return this.#ternary(OP.bitselect, a, b, mask);
+  }
+
+  /** Σ_k c_k x^k by Horner's rule. */
+  polynomial(x: Lanes, coefficients: readonly number[]): Lanes {
+    let result = this.constant(coefficients.at(-1)!);
+    for (let k = coefficients.length - 2; k >= 0; k--)
+      result = this.multiplyAdd(result, x, this.constant(coefficients[k]!));
+    return result;
+  }
+
+  #local(type: number): number {
+    this.#locals.push(type);
+    return this.#locals.length - 1;
+  }
+
+  #emit(...bytes: number[]): void {
+    for (const byte of bytes) this.#code.push(byte);
+  }
+
+  #simd(op: number): void {
+    this.#emit(0xfd, ...unsigned(op));
+  }
+
+  #get(local: number): void {
+    this.#emit(0x20, ...unsigned(local));
+  }
+
+  #value(expression: () => void): Lanes {
+    const local = this.#local(V128) as Lanes;
+    expression();
+    this.#emit(0x21, ...unsigned(local));
+    return local;
+  }
+
+  #access(op: number, at: Address, align: number): void {
+    this.#get(at.base);
+    this.#simd(op);
+    this.#emit(align, ...unsigned(at.offset));
+  }
+
+  #put(op: number, at: Address, value: Lanes, lane: readonly number[]): void {
+    this.#get(at.base);
+    this.#get(value);
+    this.#simd(op);
+    this.#emit(2, ...unsigned(at.offset), ...lane);
+  }
+
+  #unary(op: number, a: Lanes): Lanes {
+    return this.#value(() => {
+      this.#get(a);
+      this.#simd(op);
+    });
+  }
+
+  #binary(op: number, a: Lanes, b: Lanes): Lanes {
+    return this.#value(() => {
+      this.#get(a);
+      this.#get(b);
+      this.#simd(op);
+    });
+  }
+
+  #ternary(op: number, a: Lanes, b: Lanes, c: Lanes): Lanes {
+    return this.#value(() => {
+      this.#get(a);
+      this.#get(b);
+      this.#get(c);
+      this.#simd(op);
+    });
+  }
+
+  #shift(op: number, a: Lanes, by: number): Lanes {
+    return this.#value(() => {
+      this.#get(a);
+      this.#emit(0x41, ...signed(by));
+      this.#simd(op);
+    });
+  }
+}

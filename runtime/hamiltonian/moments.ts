@@ -1,0 +1,132 @@
+/**
+ * Moments of H in the states of the ansatz, from walkers of W = mean_m ψ_m² (one state: W = ψ²).
+ */
+import type { AnsatzModel } from '../ansatz/ansatz.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Experiment } from '../experiment.ts';
+import {
+  divide,
+  finishGraph,
+  type Graph,
+  GraphBuilder,
+  input,
+  matmul,
+  mean,
+  multiply,
+  square,
+  subtract,
+  sum,
+  type Tensor,
+  transpose,
+} from '../tensor/index.ts';
+import { type BlockSession, compileForWalkers, runBlocks, takeMask } from '../train/blocks.ts';
+import { applyHamiltonian } from './local-energy.ts';
+
+/** Sample density of all states together: W = (1/M) Σ_m ψ_m² [B, 1]. */
+export function averageDensity(ansatz: AnsatzModel) {
+  return (builder: GraphBuilder, walkers: Tensor): Tensor => mean(square(ansatz.psi(builder, walkers)), [1], true);
+}
+
+/** Averages over the walkers, each sampled from W, in float64. */
+export interface Moments {
+  /** n_m = ⟨ψ_m²/W⟩. */
+  norms: Float64Array;
+  /** ⟨ψ_i ψ_j/W⟩, [M, M]. */
+  overlaps: Float64Array;
+  /** E_m = ⟨ψ_m Hψ_m/W⟩ / n_m. */
+  energies: Float64Array;
+  /** σ²_m = ⟨((H − E_m)ψ_m)²/W⟩ / n_m: the variance of the local energy, and the residual of Hψ = Eψ. */
+  variances: Float64Array;
+  /** ⟨ψ_m (H − shift_m)ψ_m/W⟩: with `norms`, the ratio whose error the evaluation estimates. */
+  shifted: Float64Array;
+  /** Local energies Hψ/ψ of each walker, for one state only. */
+  local: Float32Array | null;
+}
+
+/**
+ * Sums over one block. H is shifted by the energies `shift` [1, M] first: the sums then stay small near eigenstates,
+ * and float32 loses nothing to cancellation.
+ */
+export function momentsGraph(experiment: Experiment, ansatz: AnsatzModel, block: number): Graph {
+  const builder = new GraphBuilder();
+  const { states, hamiltonian } = experiment;
+  const walkers = input(builder, 'walkers', [block, hamiltonian.space.dimension]);
+  const mask = input(builder, 'mask', [block, 1]);
+  const shift = input(builder, 'shift', [1, states]);
+  const { psi, hPsi } = applyHamiltonian(experiment, ansatz, builder, walkers);
+  const weight = divide(mask, mean(square(psi), [1], true));
+  const excess = subtract(hPsi, multiply(shift, psi));
+  const weighted = multiply(weight, psi);
+  const outputs: Record<string, Tensor> = {
+    overlaps: matmul(transpose(weighted, [1, 0]), psi),
+    shifted: sum(multiply(weighted, excess), [0]),
+    squares: sum(multiply(weight, square(excess)), [0]),
+  };
+  if (states === 1) outputs.local = divide(hPsi, psi);
+  return finishGraph(outputs);
+}
+
+/** Measures moments for any set of walkers of the size that it was made for. */
+export class MomentsEstimator {
+  readonly #session: BlockSession;
+  readonly #states: number;
+  readonly #dimension: number;
+  /** Energies by which H is shifted: the latest estimates. */
+  #shift: Float32Array;
+
+  private constructor(session: BlockSession, states: number, dimension: number) {
+    this.#session = session;
+    this.#states = states;
+    this.#dimension = dimension;
+    this.#shift = new Float32Array(states);
+  }
+
+  static async create(engine: Engine, experiment: Experiment, ansatz: AnsatzModel, walkers: number) {
+    const session = await compileForWalkers(engine, walkers, (block) => momentsGraph(experiment, ansatz, block));
+    return new MomentsEstimator(session, experiment.states, experiment.hamiltonian.space.dimension);
+  }
+
+  /** The energies that H is shifted by: part of a run's state, since the rounding depends on them. */
+  get shift(): Float32Array {
+    return this.#shift;
+  }
+
+  /** Sets the shift; it changes no average, only its rounding. */
+  shiftTo(energies: ArrayLike<number>): void {
+    this.#shift = Float32Array.from(energies, (e) => (Number.isFinite(e) ? e : 0));
+  }
+
+  async measure(parameters: Record<string, Float32Array>, walkers: Float32Array): Promise<Moments> {
+    const { plan } = this.#session;
+    const states = this.#states;
+    const results = await runBlocks(this.#session, { ...parameters, shift: this.#shift }, (take, start) => ({
+      walkers: take(walkers, this.#dimension),
+      mask: takeMask(plan, start),
+    }));
+    const overlaps = new Float64Array(states * states);
+    const shifted = new Float64Array(states);
+    const squares = new Float64Array(states);
+    const local = states === 1 ? new Float32Array(plan.size * plan.count) : null;
+    results.forEach((block, index) => {
+      accumulate(overlaps, block.overlaps!, plan.walkers);
+      accumulate(shifted, block.shifted!, plan.walkers);
+      accumulate(squares, block.squares!, plan.walkers);
+      local?.set(block.local as Float32Array, index * plan.size);
+    });
+    const norms = Float64Array.from({ length: states }, (_, m) => overlaps[m * states + m]!);
+    const excess = Float64Array.from(norms, (n, m) => shifted[m]! / n);
+    return {
+      norms,
+      overlaps,
+      energies: excess.map((e, m) => e + this.#shift[m]!),
+      variances: Float64Array.from(norms, (n, m) => Math.max(0, squares[m]! / n - excess[m]! ** 2)),
+      shifted,
+      local: local?.subarray(0, plan.walkers) ?? null,
+    };
+  }
+}
+
+/** total += values / walkers, in float64. */
+function accumulate(total: Float64Array, values: Float32Array | Float64Array, walkers: number): void {
+  for (let i = 0; i < total.length; i++) total[i]! += values[i]! / walkers;
+}

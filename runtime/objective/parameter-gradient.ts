@@ -1,0 +1,31 @@
+/**
+ * The gradient of a sum over walkers with respect to all parameters of an ansatz.
+ */
+import type { AnsatzModel } from '../ansatz/ansatz.ts';
+import { parameterCount, sizeOf } from '../ansatz/parameters.ts';
+import { finishGraph, type Graph, type GraphBuilder, gradient, input, type Tensor } from '../tensor/index.ts';
+
+/** A graph whose outputs are d(total)/d(parameter), one for each parameter, under the parameter's name. */
+export function parameterGradientGraph(ansatz: AnsatzModel, builder: GraphBuilder, total: Tensor): Graph {
+  const parameters = ansatz.parameters.map((spec) => input(builder, spec.name, spec.shape));
+  const gradients = gradient(total, parameters);
+  return finishGraph(Object.fromEntries(ansatz.parameters.map((spec, i) => [spec.name, gradients[i]!])));
+}
+
+/** Adds the blocks' gradients up in float64, in the order of the blocks, into one flat array. */
+export function gatherGradient(
+  ansatz: AnsatzModel,
+  blocks: readonly Record<string, Float32Array | Float64Array>[],
+): Float64Array {
+  const total = new Float64Array(parameterCount(ansatz.parameters));
+  for (const block of blocks) {
+    let offset = 0;
+    for (const spec of ansatz.parameters) {
+      const part = block[spec.name]!;
+      const size = sizeOf(spec.shape);
+      for (let i = 0; i < size; i++) total[offset + i]! += part[i]!;
+      offset += size;
+    }
+  }
+  return total;
+}

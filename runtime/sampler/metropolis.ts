@@ -1,0 +1,160 @@
+/**
+ * Metropolis sampling of an unnormalised density by walkers (Metropolis et al., J. Chem. Phys. 21, 1087 (1953)).
+ */
+import type { Engine } from '../engine/engine.ts';
+import type { Sampler } from '../experiment.ts';
+import type { RandomStream } from '../random/stream.ts';
+import {
+  add,
+  finishGraph,
+  type Graph,
+  GraphBuilder,
+  input,
+  lessEqual,
+  multiply,
+  reshape,
+  slice,
+  type Tensor,
+  where,
+} from '../tensor/index.ts';
+import { type BlockSession, compileForWalkers, putBlock, runBlocks, takeBlock } from '../train/blocks.ts';
+
+/** W(x) ≥ 0 up to a constant, [B, 1], at walkers [B, D]. */
+export type Density = (builder: GraphBuilder, walkers: Tensor) => Tensor;
+
+/** Most moves unrolled in one graph; more are done by running it again. */
+const MOST_UNROLLED = 16;
+
+/**
+ * `moves` Metropolis moves of a block: x′ = x + width·ξ, accepted if u·W(x) ≤ W(x′).
+ * Written without a quotient, so that a walker where W underflows to zero moves on instead of dividing by zero.
+ */
+export function metropolisGraph(density: Density, block: number, dimension: number, moves: number): Graph {
+  const builder = new GraphBuilder();
+  const proposals = input(builder, 'proposals', [moves, block, dimension]);
+  const thresholds = input(builder, 'thresholds', [moves, block, 1]);
+  const width = input(builder, 'width', [1, 1]);
+  let walkers = input(builder, 'walkers', [block, dimension]);
+  let weight = density(builder, walkers);
+  let accepted: Tensor | undefined;
+  for (let move = 0; move < moves; move++) {
+    const direction = reshape(slice(proposals, 0, move, 1), [block, dimension]);
+    const threshold = reshape(slice(thresholds, 0, move, 1), [block, 1]);
+    const proposed = add(walkers, multiply(width, direction));
+    const proposedWeight = density(builder, proposed);
+    const accept = lessEqual(multiply(threshold, weight), proposedWeight);
+    walkers = where(accept, proposed, walkers);
+    weight = where(accept, proposedWeight, weight);
+    accepted = accepted ? add(accepted, accept) : accept;
+  }
+  return finishGraph({ walkers, accepted: accepted! });
+}
+
+/** Walkers that follow the density as its parameters change. */
+export class MetropolisSampler {
+  readonly #session: BlockSession;
+  readonly #dimension: number;
+  readonly #spec: Sampler;
+  readonly #moves: number;
+  readonly #random: RandomStream;
+  readonly #proposals: Float32Array[];
+  readonly #thresholds: Float32Array[];
+  /** [walkers, D], row-major. */
+  walkers: Float32Array;
+  /** Scale of the proposal. */
+  width: number;
+
+  private constructor(
+    session: BlockSession,
+    spec: Sampler,
+    dimension: number,
+    moves: number,
+    random: RandomStream,
+    walkers: Float32Array,
+  ) {
+    this.#session = session;
+    this.#spec = spec;
+    this.#dimension = dimension;
+    this.#moves = moves;
+    this.#random = random;
+    this.walkers = walkers;
+    this.width = spec.proposal.width;
+    this.#proposals = Array.from({ length: moves }, () => new Float32Array(walkers.length));
+    this.#thresholds = Array.from({ length: moves }, () => new Float32Array(walkers.length / dimension));
+  }
+
+  /** @param walkers where they start, [walkers, D] */
+  static async create(
+    engine: Engine,
+    density: Density,
+    spec: Sampler,
+    dimension: number,
+    random: RandomStream,
+    walkers: Float32Array,
+  ): Promise<MetropolisSampler> {
+    const moves = Math.min(spec.sweeps, MOST_UNROLLED);
+    const session = await compileForWalkers(engine, walkers.length / dimension, (block) =>
+      metropolisGraph(density, block, dimension, moves),
+    );
+    return new MetropolisSampler(session, spec, dimension, moves, random, walkers);
+  }
+
+  /**
+   * Moves every walker `sweeps` times.
+   * @returns the fraction of accepted moves
+   */
+  async advance(parameters: Record<string, Float32Array>, sweeps: number): Promise<number> {
+    let accepted = 0;
+    for (let done = 0; done < sweeps; done += this.#moves)
+      accepted += await this.#run(parameters, Math.min(this.#moves, sweeps - done));
+    return sweeps === 0 ? Number.NaN : accepted / (sweeps * this.#session.plan.walkers);
+  }
+
+  /** Moves the width towards the acceptance asked for; between steps only, so that each batch comes from one chain. */
+  adapt(acceptance: number): void {
+    const aim = this.#spec.acceptance;
+    if (aim === null || Number.isNaN(acceptance)) return;
+    this.width *= Math.min(1.5, Math.max(0.5, acceptance / aim));
+  }
+
+  /** Runs the graph once; beyond `active` moves, thresholds of infinity let nothing be accepted. */
+  async #run(parameters: Record<string, Float32Array>, active: number): Promise<number> {
+    for (let move = 0; move < active; move++) {
+      const proposals = this.#proposals[move]!;
+      if (this.#spec.proposal.kind === 'uniform') this.#random.fillUniform(proposals, -1, 1);
+      else this.#random.fillNormal(proposals, 1);
+      this.#random.fillUniform(this.#thresholds[move]!, 0, 1);
+    }
+    for (let move = active; move < this.#moves; move++) this.#thresholds[move]!.fill(Number.POSITIVE_INFINITY);
+
+    const { plan } = this.#session;
+    const dimension = this.#dimension;
+    const shared = { ...parameters, width: new Float32Array([this.width]) };
+    const results = await runBlocks(this.#session, shared, (take, start) => {
+      const proposals = new Float32Array(this.#moves * plan.size * dimension);
+      const thresholds = new Float32Array(this.#moves * plan.size);
+      for (let move = 0; move < this.#moves; move++) {
+        const proposal = takeBlock(this.#proposals[move]!, dimension, plan, start);
+        proposals.set(proposal, move * plan.size * dimension);
+        thresholds.set(takeBlock(this.#thresholds[move]!, 1, plan, start), move * plan.size);
+      }
+      return { walkers: take(this.walkers, dimension), proposals, thresholds };
+    });
+    const walkers = new Float32Array(this.walkers.length);
+    const counts = new Float32Array(plan.walkers);
+    results.forEach((result, index) => {
+      putBlock(walkers, dimension, plan, index, result.walkers!);
+      putBlock(counts, 1, plan, index, result.accepted!);
+    });
+    this.walkers = walkers;
+    return counts.reduce((total, value) => total + value, 0);
+  }
+}
+
+/** First positions [walkers, D]: uniform in a cube of side `size`, or a normal cloud of width `size`, centred at 0. */
+export function startWalkers(spec: Sampler, dimension: number, random: RandomStream): Float32Array {
+  const walkers = new Float32Array(spec.walkers * dimension);
+  if (spec.start.kind === 'cube') random.fillUniform(walkers, -spec.start.size / 2, spec.start.size / 2);
+  else random.fillNormal(walkers, spec.start.size);
+  return walkers;
+}

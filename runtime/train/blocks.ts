@@ -1,0 +1,92 @@
+/**
+ * Walkers are processed in blocks that fit the cache, so that any number of them fits the memory.
+ */
+import type { Engine, Session } from '../engine/engine.ts';
+import { type Graph, peakBytes } from '../tensor/index.ts';
+
+/** `walkers` in `count` blocks of `size`; the last one may be padded. */
+export interface BlockPlan {
+  readonly walkers: number;
+  readonly size: number;
+  readonly count: number;
+}
+
+/** A graph over one block of walkers, compiled, with the plan that it was compiled for. */
+export interface BlockSession {
+  readonly session: Session;
+  readonly plan: BlockPlan;
+}
+
+const SMALLEST = 32;
+const LARGEST = 4096;
+
+/**
+ * The largest power of two whose block of live values fits the cache, but not more than one block per thread needs.
+ * @param bytesPerWalker peak of the bytes alive at once, for one walker
+ */
+export function planBlocks(walkers: number, bytesPerWalker: number, cacheBytes: number, threads: number): BlockPlan {
+  let size = SMALLEST;
+  while (size < LARGEST && 2 * size * bytesPerWalker <= cacheBytes && 2 * size <= walkers / threads) size *= 2;
+  size = Math.min(size, walkers);
+  return { walkers, size, count: Math.ceil(walkers / size) };
+}
+
+/** Chooses the block for a graph from the graph itself and the engine's cache, and compiles it. */
+export async function compileForWalkers(
+  engine: Engine,
+  walkers: number,
+  build: (block: number) => Graph,
+): Promise<BlockSession> {
+  const probe = Math.min(SMALLEST, walkers);
+  const { cacheBytes, threads } = engine.description;
+  const plan = planBlocks(walkers, peakBytes(build(probe)) / probe, cacheBytes, threads);
+  return { session: await engine.compile(build(plan.size)), plan };
+}
+
+/** Runs the session over all blocks; `feed` makes the inputs of the block that begins at walker `start`. */
+export async function runBlocks(
+  { session, plan }: BlockSession,
+  shared: Record<string, Float32Array>,
+  feed: (
+    take: (source: Float32Array, perWalker: number) => Float32Array,
+    start: number,
+  ) => Record<string, Float32Array>,
+): Promise<Record<string, Float32Array | Float64Array>[]> {
+  const blocks = [];
+  for (let index = 0; index < plan.count; index++) {
+    const start = index * plan.size;
+    blocks.push(feed((source, perWalker) => takeBlock(source, perWalker, plan, start), start));
+  }
+  return session.run(shared, blocks);
+}
+
+/** A block's part of an array with `perWalker` values for each walker; padding repeats the last walker. */
+export function takeBlock(source: Float32Array, perWalker: number, plan: BlockPlan, start: number): Float32Array {
+  const real = Math.min(plan.size, plan.walkers - start);
+  const part = source.subarray(start * perWalker, (start + real) * perWalker);
+  if (real === plan.size) return part;
+  const padded = new Float32Array(plan.size * perWalker);
+  padded.set(part);
+  const last = part.subarray((real - 1) * perWalker);
+  for (let i = real; i < plan.size; i++) padded.set(last, i * perWalker);
+  return padded;
+}
+
+/** 1 for each real walker of the plan; padded with 0 by `takeMask`. */
+export function takeMask(plan: BlockPlan, start: number): Float32Array {
+  const mask = new Float32Array(plan.size);
+  return mask.fill(1, 0, Math.min(plan.size, plan.walkers - start));
+}
+
+/** Puts the real part of a block's output back in its place. */
+export function putBlock(
+  target: Float32Array,
+  perWalker: number,
+  plan: BlockPlan,
+  index: number,
+  values: Float32Array | Float64Array,
+): void {
+  const start = index * plan.size;
+  const real = Math.min(plan.size, plan.walkers - start);
+  target.set(values.subarray(0, real * perWalker), start * perWalker);
+}

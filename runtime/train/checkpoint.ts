@@ -1,0 +1,25 @@
+/**
+ * Everything that a run needs to go on exactly as if it had never stopped.
+ */
+import * as v from 'valibot';
+
+export interface Checkpoint {
+  /** Optimizer steps done. */
+  step: number;
+  /** Seconds of training so far. */
+  time: number;
+  tensors: Record<string, { shape: number[]; data: Float32Array | Float64Array }>;
+  /** Plain JSON. */
+  state: unknown;
+}
+
+/** The part of a checkpoint that is not tensors. */
+export const TrainingState = v.object({
+  /** State of the random stream. */
+  random: v.unknown(),
+  /** Width of the proposal. */
+  width: v.number(),
+  /** Scalars of the optimizer's state. */
+  optimizer: v.record(v.string(), v.number()),
+});
+export type TrainingState = v.InferOutput<typeof TrainingState>;
