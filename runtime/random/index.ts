@@ -1,0 +1,1 @@
+export { type RandomState, RandomStream } from './stream.ts';
