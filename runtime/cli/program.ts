@@ -1,0 +1,189 @@
+/** The command line: which commands and options there are. What a command does is loaded only when it is called. */
+import { Command, CommanderError, Option } from 'commander';
+import type { Console } from './console.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { reportFault } from './fault.ts';
+import { parseWhole } from './settings.ts';
+import { VERSION } from './version.ts';
+
+const EXIT_CODES = `
+Exit codes:
+  0    fine
+  1    an expectation failed or is undecided
+  2    the file has errors, or the command was used wrongly
+  3    the run failed numerically (a number was not finite)
+  4    no such device, a broken installation, or a disk that cannot be written
+  70   a fault in qham itself
+  130  interrupted; the run can be resumed`;
+
+const EXAMPLES = {
+  qham: `
+Examples:
+  qham check examples/oscillator.qham          look for errors
+  qham run examples/oscillator.qham Ground     train one wave function
+  qham resume .qham/runs/Ground-20260131-120000
+  qham doctor                                  what this machine can do`,
+  check: `
+Examples:
+  qham check examples/*.qham
+  qham check --format github examples/*.qham   annotations in a pull request
+  qham check --format sarif file.qham > log.sarif`,
+  run: `
+Examples:
+  qham run oscillator.qham                     the file's only train
+  qham run oscillator.qham Ground --set D=4    another value of a parameter of its Hamiltonian
+  qham run oscillator.qham Ground --steps 100  stop the training early, still evaluate
+  qham run oscillator.qham Ground --json       one JSON object at the end
+  qham run oscillator.qham Ground Excited      one after the other (--json prints an array of objects)
+  qham run oscillator.qham Ground --events | jq -c 'select(.type == "step").energies'
+
+Ctrl-C stops after the current step and keeps a checkpoint, once more stops at once.
+--json prints {train, energies, errors, variance, steps, seconds, device, run, expectations: [{text, verdict}]}, energies,
+errors and variance with one number per state; a run that was interrupted or failed has none and says why in \`stopped\`.`,
+  resume: `
+Examples:
+  qham resume .qham/runs/Ground-20260131-120000
+  qham resume .qham/runs/Ground-20260131-120000 --json`,
+  list: `
+Examples:
+  qham list                                    the runs in .qham/runs
+  qham list /scratch/runs --json`,
+  show: `
+Examples:
+  qham show .qham/runs/Ground-20260131-120000
+  qham show .qham/runs/Ground-20260131-120000 --json`,
+  doctor: `
+Examples:
+  qham doctor
+  qham doctor --json`,
+  lsp: `
+Examples:
+  qham lsp --stdio                             what an editor starts`,
+};
+
+/**
+ * Runs one command line.
+ * @param args without the program's own path
+ * @returns the exit code; every fault has been reported by then
+ */
+export async function runCommandLine(args: readonly string[], console: Console): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT.fine;
+  /** Binds a command to its module, so that `qham check` never waits for what only `qham run` needs. */
+  const action =
+    <Arguments extends unknown[]>(load: () => Promise<(console: Console, ...args: Arguments) => Promise<ExitCode>>) =>
+    async (...args: Arguments) => {
+      exitCode = await (await load())(console, ...args);
+    };
+  const program = buildProgram(action, console);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) return reportFault(error, console);
+    return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
+  }
+}
+
+type Binder = <Arguments extends unknown[]>(
+  load: () => Promise<(console: Console, ...args: Arguments) => Promise<ExitCode>>,
+) => (...args: Arguments) => Promise<void>;
+
+function buildProgram(action: Binder, console: Console): Command {
+  const program = new Command('qham')
+    .description('Trains neural wave functions for the Hamiltonians of .qham files.')
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => console.out.write(text),
+      writeErr: (text) => console.err.write(text),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .addHelpText('after', EXAMPLES.qham + EXIT_CODES);
+
+  program
+    .command('check')
+    .description('look for errors in files')
+    .argument('<files...>', 'the .qham files')
+    .addOption(
+      new Option('--format <format>', 'how to print what is found')
+        .choices(['text', 'json', 'github', 'sarif'])
+        .default('text'),
+    )
+    .addHelpText('after', EXAMPLES.check)
+    .action(action(async () => (await import('./commands/check.ts')).check));
+
+  outputOptions(
+    program
+      .command('run')
+      .description("train a file's wave functions")
+      .argument('<file>', 'the .qham file')
+      .argument('[trains...]', 'names after `train`; not needed where the file has only one')
+      .option('--set <name=value>', 'give a parameter of the Hamiltonian another value (repeatable)', collect, [])
+      .option('--steps <n>', 'train at most this many steps', whole('--steps', 1))
+      .option('--seed <n>', 'seed of the random numbers, instead of the file’s', whole('--seed', 0, 0xffffffff))
+      .option('--out <folder>', 'where the run folders go', '.qham/runs'),
+  )
+    .addHelpText('after', EXAMPLES.run)
+    .action(action(async () => (await import('./commands/run.ts')).run));
+
+  outputOptions(
+    program.command('resume').description('go on with an interrupted run').argument('<run>', 'its run folder'),
+  )
+    .addHelpText('after', EXAMPLES.resume)
+    .action(action(async () => (await import('./commands/resume.ts')).resume));
+
+  program
+    .command('list')
+    .description('list the runs of a folder')
+    .argument('[folder]', 'where the run folders are', '.qham/runs')
+    .option('--json', 'print an array of JSON objects')
+    .addHelpText('after', EXAMPLES.list)
+    .action(action(async () => (await import('./commands/list.ts')).list));
+
+  program
+    .command('show')
+    .description('show a run: settings, energies, verdicts')
+    .argument('<run>', 'its run folder')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', EXAMPLES.show)
+    .action(action(async () => (await import('./commands/show.ts')).show));
+
+  program
+    .command('doctor')
+    .description('show versions and devices, and train a known system for two seconds')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', EXAMPLES.doctor)
+    .action(action(async () => (await import('./commands/doctor.ts')).doctor));
+
+  program
+    .command('lsp')
+    .description('start the language server')
+    .option('--stdio', 'talk over stdin and stdout (the only way)')
+    .addHelpText('after', EXAMPLES.lsp)
+    .action(action(async () => (await import('./commands/lsp.ts')).lsp));
+
+  return program;
+}
+
+function outputOptions(command: Command): Command {
+  return command
+    .option('--device <device>', 'auto, cpu, webgpu, cuda or tensorflow')
+    .option(
+      '--threads <n>',
+      'threads of the device; as many as the machine has cores if not given',
+      whole('--threads', 1, 1024),
+    )
+    .addOption(new Option('--events', 'print one JSON object a line while it runs').conflicts('json'))
+    .option('--json', 'print one JSON object at the end')
+    .option('--parent-pipe', 'stop when stdin ends, that is when the process that started this one is gone');
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+function whole(option: string, low: number, high = Number.MAX_SAFE_INTEGER) {
+  return (text: string) => parseWhole(option, text, low, high);
+}

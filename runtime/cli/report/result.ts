@@ -1,0 +1,69 @@
+import { formatUncertain } from '../../estimator/format.ts';
+import type { EventOf, ExpectationResult, Verdict } from '../../events.ts';
+import type { Paint, Style } from '../style.ts';
+import { formatDuration } from './duration.ts';
+import { formatTable } from './table.ts';
+
+/** What a finished run found, as events and run folders hold it. */
+export type Findings = Pick<EventOf<'result'>, 'energies' | 'errors' | 'training_seconds' | 'evaluation_seconds'> & {
+  expectations: readonly ExpectationResult[];
+};
+
+const MARK: Record<Verdict, readonly [string, Style]> = {
+  pass: ['✓', 'green'],
+  fail: ['✗', 'red'],
+  undecided: ['?', 'yellow'],
+};
+
+/** A verdict's sign in its colour. */
+export function formatVerdict(verdict: Verdict, paint: Paint): string {
+  const [mark, style] = MARK[verdict];
+  return paint(style, mark);
+}
+
+/**
+ * The table at the end of a run: each state's energy with its error bar beside the exact or expected one and the difference
+ * in error bars, then a line for each expectation.
+ * @returns lines without newlines
+ */
+export function formatResult(
+  train: string,
+  findings: Findings,
+  reference: EventOf<'start'>['reference'],
+  paint: Paint,
+): string[] {
+  const { energies, errors, expectations } = findings;
+  const known = energies.map((_, state) => reference[state]?.value ?? null);
+  const kinds = new Set(reference.filter(({ value }) => value !== null).map(({ kind }) => kind));
+  const heading = kinds.size === 1 ? [...kinds][0]! : 'reference';
+  const rows = energies.map((energy, state) => {
+    const row = [String(state), formatUncertain(energy, errors[state]!)];
+    const value = known[state];
+    return value === null || value === undefined
+      ? row
+      : [...row, formatReference(value), formatDifference(energy - value, errors[state]!)];
+  });
+  const header = kinds.size ? ['state', 'energy', heading, 'difference'] : ['state', 'energy'];
+  const [head, ...body] = formatTable([header, ...rows], [0, 1, 2, 3]);
+  const seconds = `${formatDuration(findings.training_seconds)} training, ${formatDuration(findings.evaluation_seconds)} evaluation`;
+  return [
+    `${paint('bold', train)}  ${paint('dim', seconds)}`,
+    `  ${paint('dim', head!)}`,
+    ...body.map((line) => `  ${line}`),
+    ...expectations.map(
+      ({ text, verdict, reason }) =>
+        `  ${formatVerdict(verdict, paint)} ${text}${reason ? paint('dim', `: ${reason}`) : ''}`,
+    ),
+  ];
+}
+
+/** At most 7 digits after the point, without the zeros at the end. */
+function formatReference(value: number): string {
+  return String(Number(value.toFixed(7)));
+}
+
+function formatDifference(difference: number, error: number): string {
+  if (!(error > 0)) return difference.toExponential(1);
+  const sigmas = difference / error;
+  return `${sigmas < 0 ? '−' : '+'}${Math.abs(sigmas).toFixed(1)} σ`;
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/editor/e2e/**', '**/node_modules/**'],
+    // Real child processes and real training on a busy machine: these bound a hang, they time nothing.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // ONNX Runtime keeps threads of its own, which do not outlive a process but do outlive a worker thread.
+    pool: 'forks',
+    maxWorkers: 2,
+  },
+});
