@@ -4,6 +4,7 @@
  */
 import type { Tensor } from '../../tensor/graph.ts';
 import { type Layout, type View, wholeView } from './layout.ts';
+import { SIMD_RULES } from './rules.ts';
 import { type Address, KernelBuilder, type Lanes } from './simd.ts';
 import type { WasmFunction } from './wasm-module.ts';
 
@@ -116,19 +117,19 @@ class KernelCompiler {
     const b = this.#b;
     const values = new Map<Tensor, Lanes[]>();
     const loaded = new Map<string, Lanes>();
-    const valueOf = (node: Tensor, plane: number): Lanes => {
+    const lanesOf = (node: Tensor, plane: number): Lanes => {
       const known = values.get(node);
       if (known) return known[known.length === 1 ? 0 : plane]!;
       return this.#load(node, plane, loaded);
     };
     for (const node of this.#group.nodes) {
       if (this.#reductions.includes(node)) {
-        this.#addToSum(node, (plane) => valueOf(node.inputs[0]!, plane), lanes);
+        this.#addToSum(node, (plane) => lanesOf(node.inputs[0]!, plane), lanes);
         continue;
       }
       const planes = layoutIn(node).planes;
       const results: Lanes[] = [];
-      for (let plane = 0; plane < planes; plane++) results.push(this.#compute(node, plane, valueOf));
+      for (let plane = 0; plane < planes; plane++) results.push(this.#compute(node, plane, lanesOf));
       values.set(node, results);
       if (!this.#group.stored.has(node)) continue;
       const view = wholeView(node)!;
@@ -138,16 +139,16 @@ class KernelCompiler {
     }
   }
 
-  #compute(node: Tensor, plane: number, valueOf: (node: Tensor, plane: number) => Lanes): Lanes {
+  #compute(node: Tensor, plane: number, lanesOf: (node: Tensor, plane: number) => Lanes): Lanes {
     if (node.operation.name === 'sum') {
       const planes = layoutIn(node.inputs[0]!).planes;
-      if (!sumDirections(node).planes) return valueOf(node.inputs[0]!, plane);
-      let total = valueOf(node.inputs[0]!, 0);
-      for (let p = 1; p < planes; p++) total = this.#b.add(total, valueOf(node.inputs[0]!, p));
+      if (!sumDirections(node).planes) return lanesOf(node.inputs[0]!, plane);
+      let total = lanesOf(node.inputs[0]!, 0);
+      for (let p = 1; p < planes; p++) total = this.#b.add(total, lanesOf(node.inputs[0]!, p));
       return total;
     }
-    const inputs = node.inputs.map((input) => valueOf(input, layoutIn(input).planes === 1 ? 0 : plane));
-    return node.operation.simd!(this.#b, inputs, node.attributes);
+    const inputs = node.inputs.map((input) => lanesOf(input, layoutIn(input).planes === 1 ? 0 : plane));
+    return SIMD_RULES[node.operation.name]!(this.#b, inputs, node.attributes);
   }
 
   #load(node: Tensor, plane: number, loaded: Map<string, Lanes>): Lanes {

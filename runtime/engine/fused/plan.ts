@@ -8,6 +8,7 @@
 import type { Graph, Tensor } from '../../tensor/graph.ts';
 import { type Group, isReduction, isUniform } from './kernel.ts';
 import { broadcasts, contiguousView, isContiguous, layoutOf, type View, wholeView } from './layout.ts';
+import { hasSimdRule } from './rules.ts';
 
 export type Step = { kind: 'kernel'; group: Group } | { kind: 'node'; node: Tensor };
 
@@ -52,14 +53,14 @@ export function planGraph(graph: Graph): Plan {
 }
 
 function roleOf(node: Tensor): Role {
-  const { name, simd } = node.operation;
+  const { name } = node.operation;
   if (name === 'input' || name === 'constant') return 'leaf';
   const layout = layoutOf(node.shape);
   if (layout === null || node.inputs.some((input) => layoutOf(input.shape) === null)) return 'node';
   if (isReduction(node)) return 'reduction';
   if (name === 'sum') return 'simd';
   if (name === 'slice' || name === 'reshape') return 'view';
-  if (!simd) return 'node';
+  if (!hasSimdRule(node)) return 'node';
   return node.inputs.every((input) => broadcasts(layoutOf(input.shape)!, layout)) ? 'simd' : 'node';
 }
 

@@ -2,6 +2,7 @@
  * A planned graph as plain data that a worker can take: one WebAssembly module, small ONNX models, and the order of both.
  */
 import { finishGraph, type Graph, GraphBuilder, type Shape, type Tensor } from '../../tensor/graph.ts';
+import { input } from '../../tensor/operations/input.ts';
 import { compileKernel } from './kernel.ts';
 import { type Plan, planGraph, sizeOf } from './plan.ts';
 import { encodeModule, type WasmFunction } from './wasm-module.ts';
@@ -74,8 +75,8 @@ export function buildProgram(graph: Graph, lower: (graph: Graph) => Uint8Array, 
 
 function singleOperation(node: Tensor): Graph {
   const builder = new GraphBuilder();
-  const inputs = node.inputs.map((input, i) =>
-    builder.apply(INPUT(node), [], { name: `in${i}`, shape: [...input.shape] }),
+  const inputs = node.inputs.map((operand, i) =>
+    input(builder, `in${i}`, operand.shape),
   );
   return finishGraph({ out: builder.apply(node.operation, inputs, node.attributes) });
 }

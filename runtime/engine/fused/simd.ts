@@ -107,7 +107,7 @@ export class KernelBuilder {
 
   /** Stores the first `lanes` lanes. */
   store(at: Address, value: Lanes, lanes = 4): void {
-    if (lanes === 4) return this.#put(OP.store, at, value, []);
+    if (lanes & 4) this.#put(OP.store, at, value, []);
     if (lanes & 2) this.#put(OP.store64, at, value, [0]);
     if (lanes & 1) this.#put(OP.store32, { ...at, offset: at.offset + 4 * (lanes & 2) }, value, [lanes & 2]);
   }
