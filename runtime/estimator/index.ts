@@ -4,5 +4,5 @@ export type { Estimate } from './estimate.ts';
 export { formatUncertain } from './format.ts';
 export { estimateMean, estimateMeanOfWalkers } from './mean.ts';
 export { moments, RunningMoments } from './moments.ts';
-export { estimateRatio, estimateRatioOfWalkers } from './ratio.ts';
+export { ratioOfMeans, ratioOfMeansOfWalkers } from './ratio.ts';
 export { splitRHat } from './split-r-hat.ts';

@@ -14,9 +14,9 @@ const WORST_DENOMINATOR = 1 / 3;
  * of itself; NaN where it is zero. Short series are answered as by `estimateMean`.
  * @throws RangeError when the two series have different lengths
  */
-export function estimateRatio(numerator: ArrayLike<number>, denominator: ArrayLike<number>): Estimate {
+export function ratioOfMeans(numerator: ArrayLike<number>, denominator: ArrayLike<number>): Estimate {
   requireEqual(numerator.length, denominator.length, 'samples');
-  const ratio = ratioOfMeans([numerator], [denominator]);
+  const ratio = linearised([numerator], [denominator]);
   return withDenominator(estimateMean(ratio.residuals[0] ?? []), estimateMean(denominator), ratio.value);
 }
 
@@ -26,7 +26,7 @@ export function estimateRatio(numerator: ArrayLike<number>, denominator: ArrayLi
  * @param denominator [sample][walker]
  * @throws RangeError when the two do not have the same samples and walkers
  */
-export function estimateRatioOfWalkers(
+export function ratioOfMeansOfWalkers(
   numerator: readonly ArrayLike<number>[],
   denominator: readonly ArrayLike<number>[],
 ): Estimate {
@@ -34,11 +34,11 @@ export function estimateRatioOfWalkers(
   numerator.forEach((sample, s) => {
     requireEqual(sample.length, denominator[s]!.length, `walkers in sample ${s}`);
   });
-  const ratio = ratioOfMeans(numerator, denominator);
+  const ratio = linearised(numerator, denominator);
   return withDenominator(estimateMeanOfWalkers(ratio.residuals), estimateMeanOfWalkers(denominator), ratio.value);
 }
 
-function ratioOfMeans(numerator: readonly ArrayLike<number>[], denominator: readonly ArrayLike<number>[]) {
+function linearised(numerator: readonly ArrayLike<number>[], denominator: readonly ArrayLike<number>[]) {
   const above = new RunningMoments();
   const below = new RunningMoments();
   for (const row of numerator) for (let i = 0; i < row.length; i++) above.add(row[i]!);

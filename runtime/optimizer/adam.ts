@@ -1,5 +1,6 @@
 import { AdamMoments, type AdamSettings } from './adam-moments.ts';
-import { type Optimizer, requireLengths } from './optimizer.ts';
+import { requireLengths } from './lengths.ts';
+import type { Optimizer } from './optimizer.ts';
 
 /**
  * Adam: Kingma & Ba 2015 (ICLR), algorithm 1. Weight decay λ is the L2 penalty λ/2·|θ|² in the loss, as in PyTorch's

@@ -1,5 +1,6 @@
 import { AdamMoments, type AdamSettings } from './adam-moments.ts';
-import { type Optimizer, requireLengths } from './optimizer.ts';
+import { requireLengths } from './lengths.ts';
+import type { Optimizer } from './optimizer.ts';
 
 /**
  * AdamW: Loshchilov & Hutter 2019 (ICLR), algorithm 2, with weight decay λ kept out of the moments.

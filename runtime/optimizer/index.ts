@@ -1,3 +1,2 @@
-export type { Optimizer, OptimizerSettings, OptimizerState } from './optimizer.ts';
+export { createOptimizer, type Optimizer, type OptimizerState } from './optimizer.ts';
 export { evaluateScheduled } from './scheduled.ts';
-export { createOptimizer } from './table.ts';

@@ -1,7 +1,8 @@
-/** What the training loop knows of an optimizer. */
-
-/** The settings of an optimizer as an experiment gives them. */
-export type { Optimizer as OptimizerSettings } from '../experiment.ts';
+/** What the training loop knows of an optimizer, and the table of all that a schedule can name. */
+import type { Optimizer as OptimizerSettings } from '../experiment.ts';
+import { adam } from './adam.ts';
+import { adamw } from './adamw.ts';
+import { sgd } from './sgd.ts';
 
 /** Everything an optimizer remembers between steps: numbers and arrays of one value per parameter. */
 export type OptimizerState = Record<string, Float32Array | Float64Array | number>;
@@ -30,10 +31,17 @@ export interface Optimizer {
   restore(state: OptimizerState): void;
 }
 
-/** @throws RangeError when an array does not have one number per parameter */
-export function requireLengths(count: number, parameters: Float32Array, gradient: ArrayLike<number>): void {
-  if (parameters.length !== count || gradient.length !== count)
-    throw new RangeError(
-      `the optimizer was made for ${count} parameters, but got ${parameters.length} and a gradient of ${gradient.length}`,
-    );
+type Kind = OptimizerSettings['kind'];
+
+/** A new optimizer is its own file and a line here. */
+const OPTIMIZERS: { [K in Kind]: (settings: OptimizerSettings & { kind: K }, count: number) => Optimizer } = {
+  adam,
+  adamw,
+  sgd,
+};
+
+/** A fresh optimizer for `parameterCount` parameters, with nothing remembered yet. */
+export function createOptimizer(settings: OptimizerSettings, parameterCount: number): Optimizer {
+  const create = OPTIMIZERS[settings.kind] as (settings: OptimizerSettings, count: number) => Optimizer;
+  return create(settings, parameterCount);
 }

@@ -1,4 +1,5 @@
-import { type Optimizer, requireLengths } from './optimizer.ts';
+import { requireLengths } from './lengths.ts';
+import type { Optimizer } from './optimizer.ts';
 import { restoredArray } from './optimizer-state.ts';
 
 /**

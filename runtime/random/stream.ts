@@ -54,15 +54,25 @@ export class RandomStream {
    * @throws TypeError when the value is not the state of such a stream
    */
   static fromState(state: unknown): RandomStream {
+    const stream = new RandomStream(new Uint32Array(4), null);
+    stream.restore(state);
+    return stream;
+  }
+
+  /** Goes on from a state, as `fromState` does. @throws TypeError, and then nothing has changed */
+  restore(state: unknown): void {
     const { algorithm, words, spare } = (state ?? {}) as Partial<RandomState>;
     if (algorithm !== ALGORITHM)
-      throw new TypeError(`this is not the state of a ${ALGORITHM} stream: algorithm is ${JSON.stringify(algorithm)}`);
+      throw new TypeError(
+        `this is not the state of a ${ALGORITHM} stream: its algorithm is ${JSON.stringify(algorithm)}`,
+      );
     const isWord = (word: unknown) => typeof word === 'number' && word >>> 0 === word;
     if (!Array.isArray(words) || words.length !== 4 || !words.every(isWord) || words.every((word) => word === 0))
       throw new TypeError('the state of a random stream has four unsigned 32-bit words, not all zero');
     if (spare !== null && !(typeof spare === 'number' && Number.isFinite(spare)))
       throw new TypeError('the spare normal number of a random stream is a finite number or null');
-    return new RandomStream(Uint32Array.from(words), spare);
+    this.#words.set(words);
+    this.#spare = spare;
   }
 
   get state(): RandomState {
