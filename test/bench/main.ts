@@ -1,0 +1,22 @@
+/** Runs benchmarks and prints what they found, with the machine and the date. */
+import { cpus, totalmem } from 'node:os';
+import { agreement } from './agreement.ts';
+import { ground } from './ground.ts';
+import { startup } from './startup.ts';
+import { step } from './step.ts';
+
+/** Name → benchmark; each prints a Markdown section. */
+const BENCHMARKS: Record<string, () => Promise<void>> = { startup, step, ground, agreement };
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !Object.hasOwn(BENCHMARKS, name));
+if (unknown.length > 0) {
+  console.error(`no benchmark is called ${unknown.join(', ')}; there are: ${Object.keys(BENCHMARKS).join(', ')}`);
+  process.exit(2);
+}
+const [processor] = cpus();
+console.log(`# Benchmarks, ${new Date().toISOString().slice(0, 10)}\n`);
+console.log(
+  `${processor?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}, Node ${process.version}\n`,
+);
+for (const name of asked.length > 0 ? asked : Object.keys(BENCHMARKS)) await BENCHMARKS[name]!();

@@ -1,0 +1,56 @@
+/** `qham` as a child process, as a user starts it. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseEvent, type RunEvent } from '../../runtime/events.ts';
+
+export const ROOT = join(import.meta.dirname, '../..');
+export const QHAM = join(ROOT, 'runtime/bin/qham.mjs');
+
+export interface Watched {
+  events: { event: RunEvent; seconds: number }[];
+  seconds: number;
+  /** Largest resident set, in bytes; 0 where the system does not say. */
+  peakBytes: number;
+  code: number | null;
+}
+
+/** `qham run FILE TRAIN --events …`; seconds count from the start of the process. */
+export async function watchRun(file: string, train: string, options: readonly string[] = []): Promise<Watched> {
+  const out = mkdtempSync(join(tmpdir(), 'qham-bench-'));
+  const began = performance.now();
+  const child = spawn(process.execPath, [QHAM, 'run', file, train, '--events', '--out', out, ...options], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const events: Watched['events'] = [];
+  let peakBytes = 0;
+  for await (const line of createInterface({ input: child.stdout })) {
+    const event = parseEvent(line);
+    if ('error' in event) throw new Error(event.error);
+    events.push({ event, seconds: (performance.now() - began) / 1000 });
+    peakBytes = Math.max(peakBytes, residentPeak(child.pid!));
+  }
+  const code = await new Promise<number | null>((resolve) => {
+    if (child.exitCode !== null) resolve(child.exitCode);
+    else child.once('exit', resolve);
+  });
+  rmSync(out, { recursive: true, force: true });
+  return { events, seconds: (performance.now() - began) / 1000, peakBytes, code };
+}
+
+function residentPeak(pid: number): number {
+  try {
+    const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return Number(kilobytes ?? 0) * 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/** Middle of the sorted values. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
