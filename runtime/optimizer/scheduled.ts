@@ -1,22 +1,6 @@
 /** Settings that change with the training step. */
-import type { Expression, FunctionName, Scheduled } from '../experiment.ts';
-import { erf } from './erf.ts';
-
-const FUNCTIONS: Record<FunctionName, (x: number) => number> = {
-  exp: Math.exp,
-  log: Math.log,
-  sqrt: Math.sqrt,
-  sin: Math.sin,
-  cos: Math.cos,
-  tan: Math.tan,
-  sinh: Math.sinh,
-  cosh: Math.cosh,
-  tanh: Math.tanh,
-  atan: Math.atan,
-  erf,
-  abs: Math.abs,
-  sign: Math.sign,
-};
+import type { Expression, Scheduled } from '../experiment.ts';
+import { SCALAR_FUNCTIONS } from '../scalar/functions.ts';
 
 /**
  * The value of a setting at a training step.
@@ -52,7 +36,7 @@ function evaluate(e: Expression, step: number): number {
     case 'power':
       return evaluate(e.left, step) ** evaluate(e.right, step);
     case 'call':
-      return FUNCTIONS[e.function](evaluate(e.argument, step));
+      return SCALAR_FUNCTIONS[e.function](evaluate(e.argument, step));
     default:
       throw new Error(
         `a setting that changes with the step is a formula of numbers, functions and step; it cannot use ${NOUNS[e.kind]}`,
