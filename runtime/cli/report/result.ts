@@ -37,11 +37,11 @@ export function formatResult(
   const kinds = new Set(reference.filter(({ value }) => value !== null).map(({ kind }) => kind));
   const heading = kinds.size === 1 ? [...kinds][0]! : 'reference';
   const rows = energies.map((energy, state) => {
-    const row = [String(state), formatUncertain(energy, errors[state]!)];
+    const row = [String(state), formatUncertain(energy, errors[state] ?? Number.NaN)];
     const value = known[state];
     return value === null || value === undefined
       ? row
-      : [...row, formatReference(value), formatDifference(energy - value, errors[state]!)];
+      : [...row, formatReference(value), formatDifference(energy - value, errors[state] ?? null)];
   });
   const header = kinds.size ? ['state', 'energy', heading, 'difference'] : ['state', 'energy'];
   const [head, ...body] = formatTable([header, ...rows], [0, 1, 2, 3]);
@@ -62,8 +62,9 @@ function formatReference(value: number): string {
   return String(Number(value.toFixed(7)));
 }
 
-function formatDifference(difference: number, error: number): string {
-  if (!(error > 0)) return difference.toExponential(1);
+/** In error bars; as a plain number where there is none. */
+function formatDifference(difference: number, error: number | null): string {
+  if (!error) return difference.toExponential(1);
   const sigmas = difference / error;
   return `${sigmas < 0 ? '−' : '+'}${Math.abs(sigmas).toFixed(1)} σ`;
 }

@@ -1,0 +1,97 @@
+/** Runs trainings one after the other: drives each to its end, reports, and says how it went. */
+import type { EventOf, RunEvent } from '../events.ts';
+import type { Training } from '../train/training.ts';
+import type { Console } from './console.ts';
+import { printable } from './display-width.ts';
+import { drive, type Ending, type RunRecord } from './drive.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { reporterFor } from './report/reporter.ts';
+import type { StopRequest } from './stop-request.ts';
+
+/** A run that is about to be driven. */
+export interface PreparedRun {
+  training: Training;
+  record: RunRecord & {
+    readonly path: string;
+    /** Keeps what the run ended with. */
+    finish(start: EventOf<'start'>, ending: Ending): void;
+    close(): void;
+  };
+}
+
+/** Milliseconds between two checkpoints: what is lost when the machine stops. */
+const CHECKPOINT_EVERY = 10_000;
+
+/**
+ * Drives the runs in their order. A run that fails does not keep the next one from running; an interruption does.
+ * @param runs each makes its run folder and graphs when its turn comes
+ * @returns the exit code of the gravest outcome
+ */
+export async function runTrainings(
+  runs: readonly (() => Promise<PreparedRun>)[],
+  outputs: { events?: boolean; json?: boolean },
+  console: Console,
+  stop: StopRequest,
+): Promise<ExitCode> {
+  const reporter = reporterFor(outputs, runs.length, console);
+  const codes: ExitCode[] = [];
+  try {
+    for (const prepare of runs) {
+      if (stop.asked) {
+        codes.push(EXIT.interrupted);
+        break;
+      }
+      const { training, record } = await prepare();
+      try {
+        stop.whenAsked(() => {
+          reporter.clear();
+          console.err.write('stopping after this step (Ctrl-C again stops at once)\n');
+          training.requestStop();
+        });
+        let start: EventOf<'start'> | null = null;
+        const observe = (event: RunEvent) => {
+          if (event.type === 'start') start = event;
+          reporter.event(event);
+        };
+        const ending = await drive(training, record, { observe, checkpointEvery: CHECKPOINT_EVERY, now: Date.now });
+        record.finish(start!, ending);
+        reporter.ended(start!, ending);
+        codes.push(sayEnding(ending, record.path, console));
+        if (ending.type === 'interrupted') break;
+      } finally {
+        stop.whenAsked(() => {});
+        record.close();
+      }
+    }
+  } finally {
+    reporter.clear();
+    reporter.finish();
+  }
+  return gravest(codes);
+}
+
+/** Says on stderr what a run that has no result ended with. @returns its exit code */
+function sayEnding(ending: Ending, path: string, { err }: Console): ExitCode {
+  switch (ending.type) {
+    case 'interrupted':
+      err.write(`stopped after step ${ending.step}; resume with: qham resume ${shellQuoted(path)}\n`);
+      return EXIT.interrupted;
+    case 'failure':
+      err.write(`${err.paint('red', 'error')}: ${printable(ending.message)}\n`);
+      err.write(`the last good state is kept in ${printable(path)}\n`);
+      return EXIT.numerical;
+    case 'result':
+      return ending.expectations.every(({ verdict }) => verdict === 'pass') ? EXIT.fine : EXIT.expectation;
+  }
+}
+
+const GRAVITY: readonly ExitCode[] = [EXIT.interrupted, EXIT.numerical, EXIT.expectation, EXIT.fine];
+
+function gravest(codes: readonly ExitCode[]): ExitCode {
+  return GRAVITY.find((code) => codes.includes(code)) ?? EXIT.fine;
+}
+
+/** A path as a POSIX shell takes it back, for a line that is there to be pasted. */
+function shellQuoted(path: string): string {
+  return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
