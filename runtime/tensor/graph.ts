@@ -52,18 +52,31 @@ export class GraphBuilder {
   }
 }
 
-/** Collects what the outputs need, in topological order (by id). Every input node must be named. */
+/**
+ * Collects what the outputs need, in topological order (by id).
+ * @throws Error when two inputs have one name.
+ */
 export function finishGraph(outputs: Record<string, Tensor>): Graph {
+  const nodes = ancestors(Object.values(outputs));
+  const inputs: Record<string, Tensor> = {};
+  for (const node of nodes) {
+    if (node.operation.name !== 'input') continue;
+    const name = node.attributes.name as string;
+    if (inputs[name]) throw new Error(`graph: two inputs are called "${name}"`);
+    inputs[name] = node;
+  }
+  return { inputs, outputs: { ...outputs }, nodes };
+}
+
+/** Everything these tensors are computed from, themselves included, in an order in which it can be computed. */
+export function ancestors(of: readonly Tensor[]): Tensor[] {
   const seen = new Set<Tensor>();
-  const stack = Object.values(outputs);
+  const stack = [...of];
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (seen.has(node)) continue;
     seen.add(node);
     stack.push(...node.inputs);
   }
-  const nodes = [...seen].sort((a, b) => a.id - b.id);
-  const inputs: Record<string, Tensor> = {};
-  for (const node of nodes)
-    if (node.operation.name === 'input') inputs[node.attributes.name as string] = node;
-  return { inputs, outputs, nodes };
+  // Inputs exist before the nodes that use them, so the order of creation is a topological one.
+  return [...seen].sort((a, b) => a.id - b.id);
 }

@@ -1,10 +1,11 @@
 /**
  * What an operation is: all its rules side by side, so that none can be half-supported.
  */
-import type { OnnxEmitter } from './onnx/emitter.ts';
-import type { Dual } from './laplacian.ts';
-import type { Attributes, Shape, Tensor } from './graph.ts';
+import type { Tensor as TfjsTensor } from '@tensorflow/tfjs-core';
 import type { TfjsBackend } from '../engine/tfjs-backend.ts';
+import type { Dual } from './dual.ts';
+import type { Attributes, Shape, Tensor } from './graph.ts';
+import type { OnnxEmitter } from './onnx/emitter.ts';
 
 /** A small case for the oracle test: input shapes, where to sample them, attributes. */
 export interface OperationCase {
@@ -12,7 +13,12 @@ export interface OperationCase {
   readonly attributes?: Attributes;
   /** Interval of the random inputs; default (−2, 2). */
   readonly domain?: readonly [number, number];
+  /** Which inputs are conditions: 0 or 1 at random, and not differentiated. */
+  readonly conditions?: readonly number[];
 }
+
+/** A tensor of TensorFlow.js. */
+export type TfTensor = TfjsTensor;
 
 export interface Operation<A extends Attributes = Attributes> {
   readonly name: string;
@@ -31,9 +37,9 @@ export interface Operation<A extends Attributes = Attributes> {
   tfjs(tf: TfjsBackend, node: Tensor, inputs: readonly TfTensor[]): TfTensor;
   /** Cases for the oracle test; every rule above is checked on each. */
   readonly cases: readonly OperationCase[];
+  /** The kink or jump that derivatives do not see, in words; the oracle test keeps away from it. */
+  readonly notDifferentiable?: string;
 }
-
-export type TfTensor = ReturnType<TfjsBackend['scalar']>;
 
 // biome-ignore lint/suspicious/noExplicitAny: operations of all attribute types live in one table.
 export type AnyOperation = Operation<any>;

@@ -1,0 +1,25 @@
+/** Building and transforming tensor graphs: everything the rest of the runtime uses. */
+export type { Dual } from './dual.ts';
+export { gradient, vectorJacobianProduct } from './gradient.ts';
+export { type Attributes, finishGraph, type Graph, GraphBuilder, type Shape, type Tensor } from './graph.ts';
+export { forwardLaplacian, type WithDerivatives } from './laplacian.ts';
+export { peakBytes } from './liveness.ts';
+export { abs, sign } from './operations/absolute.ts';
+export { add, divide, multiply, negate, subtract } from './operations/arithmetic.ts';
+export { broadcastTo } from './operations/broadcast-to.ts';
+export { concat } from './operations/concat.ts';
+export { constant } from './operations/constant.ts';
+export { erf } from './operations/error-function.ts';
+export { exp, log, sigmoid, softplus } from './operations/exponential.ts';
+export { cosh, sinh, tanh } from './operations/hyperbolic.ts';
+export { OPERATIONS } from './operations/index.ts';
+export { input } from './operations/input.ts';
+export { matmul } from './operations/matmul.ts';
+export { power, reciprocal, sqrt, square } from './operations/powers.ts';
+export { reshape } from './operations/reshape.ts';
+export { lessEqual, maximum, minimum, where } from './operations/selection.ts';
+export { slice } from './operations/slice.ts';
+export { stopGradient } from './operations/stop-gradient.ts';
+export { mean, sum } from './operations/sum.ts';
+export { transpose } from './operations/transpose.ts';
+export { atan, cos, sin, tan } from './operations/trigonometric.ts';
