@@ -75,12 +75,12 @@ const Result = v.object({
   step,
   /** Ascending, from the frozen-parameter evaluation. */
   energies: v.array(v.number()),
-  /** One standard error each, autocorrelation taken into account. */
-  errors: v.array(v.number()),
+  /** One standard error each, autocorrelation taken into account; null where there are too few samples to know it. */
+  errors: v.array(real),
   /** Variance of the local energy of each state. */
   variance: v.array(v.number()),
   /** Integrated autocorrelation time of each energy, in evaluation samples. */
-  autocorrelation: v.array(v.number()),
+  autocorrelation: v.array(real),
   acceptance: v.number(),
   /** Seconds spent in training steps, and in the evaluation. */
   training_seconds: v.number(),

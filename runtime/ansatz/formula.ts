@@ -128,8 +128,11 @@ function evaluate(expression: Expression, scope: Scope, bounds: ReadonlyMap<stri
 type Kind<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 
 /** x^n by repeated products for whole n; |r|^(2k) without the square root, which has no derivative at r = 0. */
-function raise(expression: Kind<'power'>, scope: Scope, bounds: ReadonlyMap<string, Bound>): Tensor {
-  const { left, right } = expression;
+function raise(
+  { left, right }: { left: Expression; right: Expression },
+  scope: Scope,
+  bounds: ReadonlyMap<string, Bound>,
+): Tensor {
   if (right.kind === 'number') {
     if (left.kind === 'norm' && right.value % 2 === 0) {
       const r2 = squaredNorm(evaluate(left.of, scope, bounds));

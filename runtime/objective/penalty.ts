@@ -119,7 +119,7 @@ export function penaltyOf(
  * d/dθ of Σ_b [ Σ_m a_m ((H − E_m)ψ_m)² + e_m ψ_m (H − E_m)ψ_m + Σ_ij o_ij ψ_i ψ_j ] / W over one block.
  * Writing the energy's part with H − E_m takes E_m's own dependence on n_m along.
  */
-function weightedSumGraph(experiment: Experiment, ansatz: AnsatzModel, block: number): Graph {
+export function weightedSumGraph(experiment: Experiment, ansatz: AnsatzModel, block: number): Graph {
   const { states, hamiltonian } = experiment;
   const builder = new GraphBuilder();
   const walkers = input(builder, 'walkers', [block, hamiltonian.space.dimension]);

@@ -7,10 +7,9 @@ import { initialParameters, parameterCount, parameterViews } from '../ansatz/par
 import type { Engine } from '../engine/engine.ts';
 import type { EventOf, RunEvent } from '../events.ts';
 import type { Experiment, Objective } from '../experiment.ts';
-import { averageDensity, type Moments, MomentsEstimator } from '../hamiltonian/moments.ts';
+import { averageDensity, MomentsEstimator } from '../hamiltonian/moments.ts';
 import { OBJECTIVES, type ObjectiveKind, type PreparedObjective } from '../objective/objective.ts';
-import { createOptimizer, type Optimizer } from '../optimizer/optimizer.ts';
-import { evaluateScheduled } from '../optimizer/scheduled.ts';
+import { createOptimizer, evaluateScheduled, type Optimizer } from '../optimizer/index.ts';
 import { RandomStream } from '../random/stream.ts';
 import { exactLevels } from '../reference/levels.ts';
 import { judge } from '../reference/verdict.ts';
@@ -128,7 +127,7 @@ class Run implements Training {
     const acceptance = await this.#sampler.advance(this.#parameters, this.#step === 0 ? spec.burn_in : spec.sweeps);
     const moments = await this.#moments.measure(this.#parameters, this.#sampler.walkers);
     const descent = await this.#objectives[index]!.descend(this.#parameters, this.#sampler.walkers, moments);
-    if (!isFinite(descent.loss) || !descent.gradient.every(Number.isFinite)) return this.#fail(before);
+    if (!Number.isFinite(descent.loss) || !descent.gradient.every(Number.isFinite)) return this.#fail(before);
 
     const learningRate = evaluateScheduled(phase.optimizer.learning_rate, this.#step - first);
     this.#optimizer.step(this.#values, descent.gradient, learningRate);

@@ -25,16 +25,20 @@ const { initOrt, binding } = createRequire(import.meta.url)('onnxruntime-node/di
 export function onnxBinder(): BindModel {
   initOrt();
   const sessions = new Map<Uint8Array, NativeSession>();
-  return (model, inputs, output) => {
+  return (model, inputs, outputs) => {
     let session = sessions.get(model);
     if (!session) {
       session = new binding.InferenceSession();
-      session.loadModel(model.buffer, model.byteOffset, model.byteLength, { intraOpNumThreads: 1, interOpNumThreads: 1 });
+      session.loadModel(model.buffer, model.byteOffset, model.byteLength, {
+        intraOpNumThreads: 1,
+        interOpNumThreads: 1,
+      });
       sessions.set(model, session);
     }
-    const tensor = ({ data, shape }: { data: Float32Array; shape: readonly number[] }) => new Tensor('float32', data, shape);
+    const tensor = ({ data, shape }: { data: Float32Array; shape: readonly number[] }) =>
+      new Tensor('float32', data, shape);
     const feeds = Object.fromEntries(inputs.map((input, i) => [`in${i}`, tensor(input)]));
-    const fetches = { out: tensor(output) };
+    const fetches = Object.fromEntries(outputs.map((output, i) => [`out${i}`, tensor(output)]));
     const ready = session;
     return () => void ready.run(feeds, fetches, {});
   };

@@ -1,15 +1,15 @@
 /**
  * Runs a program: kernels in WebAssembly, single operations in ONNX Runtime, both on the same memory.
  */
-import type { Program } from './program.ts';
+import type { Place, Program } from './program.ts';
 
 /** One ONNX model, ready to run on memory that it is given. */
 export type ModelRun = () => void;
-/** Prepares a model's run on these inputs, writing into this output. */
+/** Prepares a model's run on these inputs, writing into these outputs. */
 export type BindModel = (
   model: Uint8Array,
   inputs: readonly { data: Float32Array; shape: readonly number[] }[],
-  output: { data: Float32Array; shape: readonly number[] },
+  outputs: readonly { data: Float32Array; shape: readonly number[] }[],
 ) => ModelRun;
 
 export class ProgramExecution {
@@ -21,7 +21,7 @@ export class ProgramExecution {
     const memory = new WebAssembly.Memory({ initial: program.pages, maximum: program.pages });
     const instance = new WebAssembly.Instance(new WebAssembly.Module(program.module), { env: { memory } });
     const kernels = instance.exports as Record<string, () => void>;
-    const at = ({ address, shape }: { address: number; shape: readonly number[] }) =>
+    const at = ({ address, shape }: Place) =>
       new Float32Array(
         memory.buffer,
         address,
@@ -35,8 +35,8 @@ export class ProgramExecution {
     this.#outputs = named(program.outputs);
     this.#run = program.steps.map((step) => {
       if (step.kind === 'kernel') return kernels[String(step.index)]!;
-      const inputs = step.inputs.map((place) => ({ data: at(place), shape: place.shape }));
-      return bind(program.models[step.index]!, inputs, { data: at(step.output), shape: step.output.shape });
+      const bound = (places: readonly Place[]) => places.map((place) => ({ data: at(place), shape: place.shape }));
+      return bind(program.models[step.index]!, bound(step.inputs), bound(step.outputs));
     });
   }
 

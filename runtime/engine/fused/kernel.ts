@@ -41,6 +41,27 @@ export function isReduction(node: Tensor): boolean {
   return (rows && (input.at(-2) ?? 1) > 1) || (columns && (input.at(-1) ?? 1) > 1);
 }
 
+/** Inner extents up to which a matrix product costs less in a kernel than the call of ONNX Runtime. */
+const THIN = 8;
+
+/** [r, k]·[k, c] with few k: a sum of products that a kernel computes where the result is needed. */
+export function isThinProduct(node: Tensor): boolean {
+  if (node.operation.name !== 'matmul') return false;
+  const [a, b] = node.inputs.map((input) => input.shape);
+  const { transposeA, transposeB } = node.attributes;
+  const plain = !transposeA && !transposeB && a!.length === 2 && b!.length === 2;
+  return plain && a![1]! <= THIN && node.inputs.every((input) => input.operation.name !== 'constant');
+}
+
+/** The k-th column of the left factor and the k-th row of the right one. */
+function thinViews(node: Tensor, view: (node: Tensor) => View): { left: View; right: View }[] {
+  const [a, b] = node.inputs.map(view) as [View, View];
+  return Array.from({ length: a.layout.columns }, (_, k) => ({
+    left: { ...a, offset: a.offset + k, layout: { ...a.layout, columns: 1 } },
+    right: { ...b, offset: b.offset + k * b.rowStride, layout: { ...b.layout, rows: 1 } },
+  }));
+}
+
 /** The code of a group. */
 export function compileKernel(group: Group, context: KernelContext): WasmFunction {
   return new KernelCompiler(group, context).compile();
@@ -140,6 +161,7 @@ class KernelCompiler {
   }
 
   #compute(node: Tensor, plane: number, lanesOf: (node: Tensor, plane: number) => Lanes): Lanes {
+    if (isThinProduct(node)) return this.#thinProduct(node);
     if (node.operation.name === 'sum') {
       const planes = layoutIn(node.inputs[0]!).planes;
       if (!sumDirections(node).planes) return lanesOf(node.inputs[0]!, plane);
@@ -149,6 +171,18 @@ class KernelCompiler {
     }
     const inputs = node.inputs.map((input) => lanesOf(input, layoutIn(input).planes === 1 ? 0 : plane));
     return SIMD_RULES[node.operation.name]!(this.#b, inputs, node.attributes);
+  }
+
+  /** Σ_k a[row, k] b[k, columns]. */
+  #thinProduct(node: Tensor): Lanes {
+    const b = this.#b;
+    let total: Lanes | undefined;
+    for (const { left, right } of thinViews(node, this.#context.view)) {
+      const factor = b.loadSplat(this.#at(left, 0));
+      const row = b.load(this.#at(right, 0));
+      total = total === undefined ? b.mul(factor, row) : b.multiplyAdd(factor, row, total);
+    }
+    return total!;
   }
 
   #load(node: Tensor, plane: number, loaded: Map<string, Lanes>): Lanes {
@@ -202,7 +236,8 @@ class KernelCompiler {
 
   *#views(): Generator<View> {
     for (const node of this.#group.nodes) {
-      for (const input of node.inputs)
+      if (isThinProduct(node)) for (const { left, right } of thinViews(node, this.#context.view)) yield* [left, right];
+      for (const input of isThinProduct(node) ? [] : node.inputs)
         if (!this.#members.has(input) && !isUniform(input)) yield this.#context.view(input);
       if (this.#group.stored.has(node) && !this.#reductions.includes(node)) yield wholeView(node)!;
     }

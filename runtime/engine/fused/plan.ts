@@ -6,11 +6,12 @@
  * once and its elementary functions run four lanes at a time. An operation without a `simd` rule runs in ONNX Runtime by itself.
  */
 import type { Graph, Tensor } from '../../tensor/graph.ts';
-import { type Group, isReduction, isUniform } from './kernel.ts';
+import { type Group, isReduction, isThinProduct, isUniform } from './kernel.ts';
 import { broadcasts, contiguousView, isContiguous, layoutOf, type View, wholeView } from './layout.ts';
 import { hasSimdRule } from './rules.ts';
 
-export type Step = { kind: 'kernel'; group: Group } | { kind: 'node'; node: Tensor };
+/** A kernel, or operations that ONNX Runtime does in one call. */
+export type Step = { kind: 'kernel'; group: Group } | { kind: 'nodes'; nodes: readonly Tensor[] };
 
 export interface Plan {
   readonly steps: readonly Step[];
@@ -58,7 +59,7 @@ function roleOf(node: Tensor): Role {
   const layout = layoutOf(node.shape);
   if (layout === null || node.inputs.some((input) => layoutOf(input.shape) === null)) return 'node';
   if (isReduction(node)) return 'reduction';
-  if (name === 'sum') return 'simd';
+  if (name === 'sum' || isThinProduct(node)) return 'simd';
   if (name === 'slice' || name === 'reshape') return 'view';
   if (!hasSimdRule(node)) return 'node';
   return node.inputs.every((input) => broadcasts(layoutOf(input.shape)!, layout)) ? 'simd' : 'node';
@@ -102,7 +103,7 @@ function levelsOf(graph: Graph, role: (node: Tensor) => Role, view: (node: Tenso
     const needs = node.inputs.map((input) => {
       if (role(input) === 'leaf') return 0;
       if (!isFused(r)) return Math.max(0, available(input) - 1);
-      const together = role(input) === 'simd' && sameSpace(spaceOf(input), space);
+      const together = !isThinProduct(node) && role(input) === 'simd' && sameSpace(spaceOf(input), space);
       return together ? levels.get(input)! : available(input);
     });
     levels.set(node, Math.max(0, ...needs));
@@ -147,9 +148,14 @@ function stepsOf(
         const outside = new Set(nodes.filter((node) => isReduction(node) || stored.has(node)));
         steps.push({ kind: 'kernel', group: { rows, columns, nodes, stored: outside } });
       }
-    for (const node of singles.get(level) ?? []) steps.push({ kind: 'node', node });
+    const nodes = singles.get(level);
+    if (nodes) steps.push({ kind: 'nodes', nodes });
   }
   return steps;
+}
+
+function nodesOf(step: Step): readonly Tensor[] {
+  return step.kind === 'nodes' ? step.nodes : step.group.nodes;
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
@@ -167,8 +173,7 @@ function place(
 ): { addresses: Map<Tensor, number>; bytes: number } {
   const lastUse = new Map<Tensor, number>();
   steps.forEach((step, index) => {
-    const nodes = step.kind === 'node' ? [step.node] : step.group.nodes;
-    for (const node of nodes) for (const input of node.inputs) lastUse.set(view(input).root, index);
+    for (const node of nodesOf(step)) for (const input of node.inputs) lastUse.set(view(input).root, index);
   });
   for (const node of Object.values(graph.outputs)) lastUse.set(view(node).root, steps.length);
   const addresses = new Map<Tensor, number>();
@@ -182,8 +187,8 @@ function place(
     if (role(node) === 'leaf' && !isUniform(node)) addresses.set(node, reserve(roomOf(node)));
   // A constant that a single operation reads lies in memory too.
   for (const step of steps)
-    if (step.kind === 'node')
-      for (const input of step.node.inputs)
+    if (step.kind === 'nodes')
+      for (const input of step.nodes.flatMap((node) => node.inputs))
         if (isUniform(input) && !addresses.has(input)) addresses.set(input, reserve(roomOf(input)));
   for (const node of Object.values(graph.outputs))
     if (isUniform(view(node).root) && !addresses.has(view(node).root))
@@ -198,7 +203,7 @@ function place(
       live.splice(i, 1);
       release(free, at, size);
     }
-    const made = step.kind === 'node' ? [step.node] : [...step.group.stored];
+    const made = step.kind === 'nodes' ? step.nodes : step.group.stored;
     for (const node of made) {
       const size = roomOf(node);
       const fit = free.filter((hole) => hole.size >= size).sort((a, b) => a.size - b.size)[0];

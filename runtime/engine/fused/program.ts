@@ -15,12 +15,17 @@ export interface Place {
 
 export type ProgramStep =
   | { readonly kind: 'kernel'; readonly index: number }
-  | { readonly kind: 'model'; readonly index: number; readonly inputs: readonly Place[]; readonly output: Place };
+  | {
+      readonly kind: 'model';
+      readonly index: number;
+      readonly inputs: readonly Place[];
+      readonly outputs: readonly Place[];
+    };
 
 export interface Program {
   readonly pages: number;
   readonly module: Uint8Array<ArrayBuffer>;
-  /** ONNX models of one operation each, with inputs in0, in1, … and the output `out`. */
+  /** ONNX models with inputs in0, in1, … and outputs out0, out1, … */
   readonly models: readonly Uint8Array[];
   readonly steps: readonly ProgramStep[];
   readonly constants: readonly { address: number; values: readonly number[] }[];
@@ -53,14 +58,13 @@ export function buildProgram(graph: Graph, lower: (graph: Graph) => Uint8Array, 
       functions.push(compileKernel(step.group, { fused: fusedMultiplyAdd, view: plan.view, address }));
       return { kind: 'kernel', index: functions.length - 1 };
     }
-    const { node } = step;
-    const key = JSON.stringify([node.operation.name, node.attributes, node.inputs.map((input) => input.shape)]);
+    const { graph: part, inputs, key } = partOf(step.nodes, placeOf);
     let index = modelIndex.get(key);
     if (index === undefined) {
-      index = models.push(lower(singleOperation(node))) - 1;
+      index = models.push(lower(part)) - 1;
       modelIndex.set(key, index);
     }
-    return { kind: 'model', index, inputs: node.inputs.map(placeOf), output: placeOf(node) };
+    return { kind: 'model', index, inputs, outputs: step.nodes.map(placeOf) };
   });
   return {
     pages: Math.ceil(Math.max(plan.bytes, 1) / PAGE),
@@ -73,12 +77,30 @@ export function buildProgram(graph: Graph, lower: (graph: Graph) => Uint8Array, 
   };
 }
 
-function singleOperation(node: Tensor): Graph {
+/** The operations of one step as a graph of their own; equal keys mean equal graphs. */
+function partOf(
+  nodes: readonly Tensor[],
+  placeOf: (node: Tensor) => Place,
+): { graph: Graph; inputs: Place[]; key: string } {
   const builder = new GraphBuilder();
-  const inputs = node.inputs.map((operand, i) =>
-    input(builder, `in${i}`, operand.shape),
-  );
-  return finishGraph({ out: builder.apply(node.operation, inputs, node.attributes) });
+  const copies = new Map<Tensor, Tensor>();
+  const inputs: Place[] = [];
+  const names: (string | number)[] = [];
+  for (const node of nodes) {
+    const operands = node.inputs.map((operand) => {
+      const known = copies.get(operand);
+      if (known) return known;
+      const copy = input(builder, `in${inputs.length}`, operand.shape);
+      inputs.push(placeOf(operand));
+      copies.set(operand, copy);
+      return copy;
+    });
+    const copy = builder.apply(node.operation, operands, node.attributes);
+    copies.set(node, copy);
+    names.push(node.operation.name, JSON.stringify([node.attributes, operands.map(({ id, shape }) => [id, shape])]));
+  }
+  const outputs = Object.fromEntries(nodes.map((node, i) => [`out${i}`, copies.get(node)!]));
+  return { graph: finishGraph(outputs), inputs, key: names.join() };
 }
 
 function constantsOf(graph: Graph, plan: Plan): Program['constants'] {
