@@ -1,0 +1,28 @@
+/** What the main thread and its computing threads say to each other. */
+import type { Shape } from '../tensor/graph.ts';
+import type { Feed, Results } from './engine.ts';
+
+/** How ONNX Runtime should run a model: the part of its session options that engines choose. */
+export interface SessionSettings {
+  executionProviders: { name: string }[];
+  intraOpNumThreads: number;
+  /** ONNX Runtime's own configuration keys. */
+  extra?: { session: Record<string, string> };
+  /** Writes a trace of every node's time into files that begin with this. */
+  profilePrefix?: string;
+}
+
+export type Order =
+  | {
+      kind: 'compile';
+      session: number;
+      model: Uint8Array;
+      inputs: Record<string, Shape>;
+      settings: SessionSettings;
+    }
+  | { kind: 'run'; session: number; shared: Feed; blocks: readonly Feed[] }
+  | { kind: 'release'; session: number }
+  | { kind: 'close' };
+
+/** Answers come in the order of the orders; `close` is answered by the thread's end. */
+export type Answer = { results: Results[] } | { error: string };

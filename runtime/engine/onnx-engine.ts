@@ -1,0 +1,171 @@
+/** Runs graphs on ONNX Runtime: a pool of computing threads on the cpu, one thread that feeds the device on a GPU. */
+import { createRequire } from 'node:module';
+import { finishGraph, type Graph, GraphBuilder, type Tensor } from '../tensor/graph.ts';
+import { lowerGraph } from '../tensor/onnx/model.ts';
+import { encodeModel } from '../tensor/onnx/schema.ts';
+import { input } from '../tensor/operations/input.ts';
+import { coreCacheBytes } from './cache-size.ts';
+import {
+  type Engine,
+  type EngineDescription,
+  type Feed,
+  GraphNotSupported,
+  type Precision,
+  type Results,
+  type Session,
+} from './engine.ts';
+import { checkFeeds } from './feeds.ts';
+import type { SessionSettings } from './messages.ts';
+import { ComputingThread } from './worker-pool.ts';
+
+export type OnnxDevice = 'cpu' | 'webgpu' | 'cuda';
+
+/** A GPU's block need not fit a core's cache; this many bytes keep it busy and fit its memory many times over. */
+const GPU_BLOCK_BYTES = 256 * 2 ** 20;
+
+export class OnnxEngine implements Engine {
+  readonly description: EngineDescription;
+  readonly #device: OnnxDevice;
+  readonly #threads: readonly ComputingThread[];
+  readonly #profilePrefix: string | undefined;
+  #sessions = 0;
+
+  /**
+   * @param threads computing threads; a GPU is fed by one
+   * @param profilePrefix where to write a trace of every node's time; for benchmarks
+   */
+  constructor(device: OnnxDevice, threads: number, profilePrefix?: string) {
+    this.#device = device;
+    this.#threads = Array.from({ length: device === 'cpu' ? threads : 1 }, () => new ComputingThread());
+    this.#profilePrefix = profilePrefix;
+    const count = this.#threads.length;
+    this.description = {
+      device,
+      text: `ONNX Runtime ${onnxRuntimeVersion()}, ${device}${device === 'cpu' ? `, ${count} thread${count === 1 ? '' : 's'}` : ''}`,
+      threads: count,
+      cacheBytes: device === 'cpu' ? coreCacheBytes() : GPU_BLOCK_BYTES,
+    };
+  }
+
+  async compile(graph: Graph, precision: Precision = 'float32'): Promise<Session> {
+    if (precision === 'float64' && this.#device === 'webgpu')
+      throw new GraphNotSupported('webgpu computes in float32 only; float64 needs --device cpu');
+    const session = this.#sessions++;
+    try {
+      await this.#load(session, graph, precision);
+    } catch (error) {
+      throw (await this.#unsupported(graph, precision)) ?? error;
+    }
+    return new OnnxSession(this.#threads, session, graph, precision);
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.close()));
+  }
+
+  /** Makes sessions of the graph in all threads, side by side. */
+  async #load(session: number, graph: Graph, precision: Precision, threads = this.#threads): Promise<void> {
+    const model = encodeModel(lowerGraph(graph, this.#device, precision).model);
+    const inputs = Object.fromEntries(Object.entries(graph.inputs).map(([name, t]) => [name, t.shape]));
+    const settings = settingsFor(this.#device, this.#profilePrefix);
+    await Promise.all(threads.map((thread) => thread.order({ kind: 'compile', session, model, inputs, settings })));
+  }
+
+  /** Tries the operations one by one, to say which it is that the device cannot run; null where it is none of them. */
+  async #unsupported(graph: Graph, precision: Precision): Promise<GraphNotSupported | null> {
+    const inputs = Object.values(graph.inputs)[0];
+    if (inputs && (await this.#refusal(finishGraph({ y: inputs }), precision)) !== null) return null;
+    const tried = new Set(['input']);
+    for (const node of graph.nodes) {
+      if (tried.has(node.operation.name)) continue;
+      tried.add(node.operation.name);
+      const why = await this.#refusal(alone(node), precision);
+      if (why === null) continue;
+      const what = node.label ? `"${node.operation.name}" (${node.label})` : `"${node.operation.name}"`;
+      return new GraphNotSupported(`${this.#device} cannot run the operation ${what} in ${precision}: ${why}`);
+    }
+    return null;
+  }
+
+  /** Why the device does not take this graph; null where it does. */
+  async #refusal(graph: Graph, precision: Precision): Promise<string | null> {
+    const session = this.#sessions++;
+    const thread = this.#threads[0]!;
+    try {
+      await this.#load(session, graph, precision, [thread]);
+      await thread.order({ kind: 'release', session });
+      return null;
+    } catch (error) {
+      return (error as Error).message;
+    }
+  }
+}
+
+class OnnxSession implements Session {
+  readonly #threads: readonly ComputingThread[];
+  readonly #session: number;
+  readonly #graph: Graph;
+  readonly #precision: Precision;
+
+  constructor(threads: readonly ComputingThread[], session: number, graph: Graph, precision: Precision) {
+    this.#threads = threads;
+    this.#session = session;
+    this.#graph = graph;
+    this.#precision = precision;
+  }
+
+  /** Thread t takes blocks t, t + T, …; which thread ran a block does not show in its numbers. */
+  async run(shared: Feed, blocks: readonly Feed[]): Promise<Results[]> {
+    checkFeeds(this.#graph, this.#precision, shared, blocks);
+    const count = this.#threads.length;
+    const answers = await Promise.all(
+      this.#threads.map((thread, t) => {
+        const own = blocks.filter((_, i) => i % count === t);
+        return own.length === 0
+          ? []
+          : thread.order({ kind: 'run', session: this.#session, shared: whole(shared), blocks: own.map(whole) });
+      }),
+    );
+    return blocks.map((_, i) => answers[i % count]![Math.floor(i / count)]!);
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.order({ kind: 'release', session: this.#session })));
+  }
+}
+
+/** A one-node graph: this operation on inputs of the same shapes. */
+function alone(node: Tensor): Graph {
+  const builder = new GraphBuilder();
+  const inputs = node.inputs.map((t, i) => input(builder, `x${i}`, t.shape));
+  return finishGraph({ y: builder.apply(node.operation, inputs, node.attributes) });
+}
+
+function settingsFor(device: OnnxDevice, profilePrefix: string | undefined): SessionSettings {
+  return {
+    executionProviders: [{ name: device }],
+    // The blocks are spread over threads instead: inside a block, numbers then never depend on how many there are.
+    intraOpNumThreads: 1,
+    // A node that a GPU lacks is an error and not a slow surprise.
+    ...(device !== 'cpu' && { extra: { session: { disable_cpu_ep_fallback: '1' } } }),
+    ...(profilePrefix !== undefined && { profilePrefix }),
+  };
+}
+
+/**
+ * The arrays of a feed, each in memory of its own: sending part of a larger array to a thread would copy all of it.
+ */
+function whole(feed: Feed): Feed {
+  return Object.fromEntries(
+    Object.entries(feed).map(([name, values]) => [
+      name,
+      values.byteLength === values.buffer.byteLength ? values : values.slice(),
+    ]),
+  );
+}
+
+/** The version of the installed ONNX Runtime package. */
+export function onnxRuntimeVersion(): string {
+  const require = createRequire(import.meta.url);
+  return (require('onnxruntime-node/package.json') as { version: string }).version;
+}
