@@ -1,0 +1,10 @@
+export type { StoredCheckpoint } from './checkpoint-file.ts';
+export { createRun } from './create-run.ts';
+export type { RunDescription, RunMeta } from './description.ts';
+export { FILES, RUNS_FOLDER } from './layout.ts';
+export { type DamagedRun, type ListedRun, listRuns } from './list-runs.ts';
+export { openRun } from './open-run.ts';
+export { Run } from './run.ts';
+export { isResumable, type RunStatus } from './status.ts';
+export { StoreError } from './store-error.ts';
+export type { Ending, RunSummary } from './summary.ts';

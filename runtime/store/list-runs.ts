@@ -1,0 +1,74 @@
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { EventOf } from '../events.ts';
+import type { RunDescription } from './description.ts';
+import { openRun } from './open-run.ts';
+import { isResumable, lastEvents, type RunStatus } from './status.ts';
+import { storeError } from './store-error.ts';
+import type { RunSummary } from './summary.ts';
+
+export interface ListedRun {
+  /** Name of the folder. */
+  name: string;
+  path: string;
+  status: RunStatus;
+  description: RunDescription;
+  /** The last training step on record. */
+  lastStep: EventOf<'step'> | null;
+  summary: RunSummary | null;
+  /** Whether `qham resume` can go on with it. */
+  resumable: boolean;
+}
+
+/** A folder that ought to be a run and cannot be read as one. */
+export interface DamagedRun {
+  name: string;
+  path: string;
+  status: 'damaged';
+  message: string;
+}
+
+/**
+ * All runs below a folder, newest first; none where the folder does not exist. Damaged ones are listed with what is wrong.
+ * @throws StoreError when the folder cannot be read
+ */
+export async function listRuns(root: string): Promise<(ListedRun | DamagedRun)[]> {
+  const runs = await Promise.all(runFolders(root).map((name) => describe(name, join(resolve(root), name))));
+  const created = (run: ListedRun | DamagedRun) => (run.status === 'damaged' ? '' : run.description.created);
+  return runs.sort((a, b) => compare(created(b), created(a)) || compare(b.name, a.name));
+}
+
+function runFolders(root: string): string[] {
+  try {
+    return readdirSync(root, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw storeError(root, 'list the runs', error);
+  }
+}
+
+async function describe(name: string, path: string): Promise<ListedRun | DamagedRun> {
+  try {
+    const run = await openRun(path);
+    const { status } = run;
+    const lastStep = lastEvents(path).findLast((event): event is EventOf<'step'> => event.type === 'step') ?? null;
+    const summary = await run.readSummary();
+    return {
+      name,
+      path,
+      status,
+      description: run.description,
+      lastStep,
+      summary,
+      resumable: isResumable(path, status),
+    };
+  } catch (error) {
+    return { name, path, status: 'damaged', message: (error as Error).message };
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
