@@ -35,9 +35,11 @@ export const matmulOperation: Operation<Transposition> = {
   /** ∇²(AB) = ∇²A B + A ∇²B + 2 Σᵢ ∂ᵢA ∂ᵢB */
   laplacian(node, inputs) {
     const attributes = node.attributes as Transposition;
-    const [a, b] = inputs.map((x, i) =>
-      readyToContract(x, node, i === 0 ? attributes.transposeA : !attributes.transposeB),
-    );
+    const [a, b] = inputs.map((x, i) => {
+      // Against one matrix a stack keeps its axes; against a stack the stacks and the coordinate axis must line up.
+      const rank = inputs[1 - i]!.value.shape.length === 2 ? x.value.shape.length : node.shape.length;
+      return readyToContract(x, rank, i === 0 ? attributes.transposeA : !attributes.transposeB);
+    });
     if (!a!.jacobian && !b!.jacobian) return constantDual(node);
     const product = (x: Tensor | null, y: Tensor | null) => x && y && matmul(x, y, attributes);
     const cross =
@@ -63,9 +65,13 @@ export const matmulOperation: Operation<Transposition> = {
   },
   tfjs(tf, node, [a, b]) {
     const { transposeA, transposeB } = node.attributes as Transposition;
-    const rank = node.shape.length;
-    const stacked = (x: typeof a) =>
-      tf.reshape(x!, [...new Array<number>(rank - x!.shape.length).fill(1), ...x!.shape]);
+    const stack = node.shape.slice(0, -2);
+    // TensorFlow.js repeats a single matrix by itself, but not stacks that are repeated along different axes.
+    const stacked = (x: typeof a) => {
+      const matrix = x!.shape.slice(-2);
+      if (sizeOf(x!.shape) === sizeOf(matrix)) return tf.reshape(x!, [...stack.map(() => 1), ...matrix]);
+      return tf.broadcastTo(x!, [...stack, ...matrix]);
+    };
     return tf.matMul(stacked(a), stacked(b), transposeA, transposeB);
   },
   cases: [
@@ -201,24 +207,20 @@ function isIdentity(t: Tensor): boolean {
   return valuesOf(t).every((value, i) => value === (i % (columns + 1) === 0 ? 1 : 0));
 }
 
-/**
- * A factor whose derivatives can be multiplied: the axis that is summed over has its full extent, and where both are
- * stacks, stacks and the coordinate axis line up.
- */
-function readyToContract(x: Dual, node: Tensor, innerIsSecondLast: boolean): Dual {
-  const rank = x.value.shape.length === 2 ? 2 : node.shape.length;
-  const inner = rank - (innerIsSecondLast ? 2 : 1);
-  const full = (t: Tensor, lead: number) => {
-    const extent = x.value.shape[x.value.shape.length - rank + inner]!;
+/** A factor whose derivatives have their value's axes padded to `rank`, and the axis that is summed over in full. */
+function readyToContract(x: Dual, rank: number, innerIsSecondLast: boolean): Dual {
+  const inner = innerIsSecondLast ? -2 : -1;
+  const full = (t: Tensor) => {
+    const axis = t.shape.length + inner;
     return broadcastTo(
       t,
-      t.shape.map((e, i) => (i === inner + lead ? extent : e)),
+      t.shape.map((extent, i) => (i === axis ? x.value.shape.at(inner)! : extent)),
     );
   };
   return {
     value: x.value,
-    jacobian: x.jacobian && full(alignJacobian(x.jacobian, rank), 1),
-    laplacian: x.laplacian && full(alignLaplacian(x.laplacian, rank), 0),
+    jacobian: x.jacobian && full(alignJacobian(x.jacobian, rank)),
+    laplacian: x.laplacian && full(alignLaplacian(x.laplacian, rank)),
   };
 }
 
