@@ -1,0 +1,41 @@
+import { basename } from 'node:path';
+import type { RunView } from '../protocol.ts';
+import type { Run } from '../training/runs.ts';
+import { explain } from './explain.ts';
+import type { Localization } from './translate.ts';
+
+/** A run as the Energies view states it. */
+export function describeRun(run: Run, l10n: Localization): RunView {
+  const { state } = run;
+  return {
+    id: run.id,
+    train: state.train,
+    file: basename(run.request.file),
+    status: state.status,
+    step: state.step,
+    steps: state.steps,
+    phase: state.phase,
+    evaluated: state.evaluated,
+    seconds: state.seconds,
+    secondsLeft: state.secondsLeft,
+    acceptance: state.acceptance,
+    device: state.device,
+    threads: state.threads,
+    walkers: state.walkers,
+    parameters: state.parameters,
+    energies: [...state.energies],
+    errors: state.errors && [...state.errors],
+    references: [...state.references],
+    expectations: [...state.expectations],
+    problem: state.trouble && explain(state.trouble, l10n),
+    notice: notice(run, l10n),
+  };
+}
+
+function notice({ state }: Run, l10n: Localization): string {
+  if (state.status === 'stopped' && state.folder !== null)
+    return l10n.t('To go on from here: qham resume {0}', state.folder);
+  if (state.garbage !== '' && state.trouble?.kind !== 'garbage')
+    return l10n.t('The training process also said: {0}', state.garbage);
+  return '';
+}

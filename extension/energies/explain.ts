@@ -1,0 +1,79 @@
+import type { Problem } from '../protocol.ts';
+import type { Trouble } from '../training/run-state.ts';
+import type { Localization } from './translate.ts';
+
+/** Exit codes of the `qham` command that have a meaning of their own. */
+const FILE_HAS_ERRORS = 2;
+const NO_SUCH_DEVICE = 4;
+
+/** What the user is told about a run without a result: what happened, what is known of the cause, and a way out. */
+export function explain(trouble: Trouble, l10n: Localization): Problem {
+  switch (trouble.kind) {
+    case 'numeric':
+      return {
+        message: trouble.message,
+        detail: [
+          l10n.t('At step {0}, in {1}.', trouble.step, trouble.where),
+          ...(trouble.walker ? [l10n.t('Walker at ({0}).', trouble.walker.map((x) => x ?? '∞').join(', '))] : []),
+        ].join(' '),
+        wayOut: l10n.t('The last good state is kept in the run folder.'),
+        actions: ['source', 'output'],
+      };
+    case 'silent':
+      return {
+        message: l10n.t('The training process said nothing for {0} s and was ended.', trouble.seconds),
+        detail: '',
+        wayOut: l10n.t(
+          'The output may say why. If this machine is only slow, raise the setting “Train: Patience” and train again.',
+        ),
+        actions: ['again', 'output', 'settings'],
+      };
+    case 'unstartable':
+      return {
+        message: l10n.t('The training process could not be started.'),
+        detail: trouble.message,
+        wayOut: l10n.t('Reinstall the extension: a part of it is missing or damaged.'),
+        actions: ['again', 'output'],
+      };
+    case 'garbage':
+      return {
+        message: l10n.t('The training process said something that is not an event of a run.'),
+        detail: trouble.line,
+        wayOut: l10n.t('Reinstall the extension: its parts are probably of different versions.'),
+        actions: ['again', 'output'],
+      };
+    case 'ended':
+      return explainEnd(trouble, l10n);
+  }
+}
+
+function explainEnd(trouble: Extract<Trouble, { kind: 'ended' }>, l10n: Localization): Problem {
+  const detail = trouble.errorOutput;
+  if (trouble.signal !== null)
+    return {
+      message: l10n.t('The training process was ended from outside ({0}).', trouble.signal),
+      detail,
+      wayOut: l10n.t('If memory ran out, fewer walkers need less of it.'),
+      actions: ['again', 'output'],
+    };
+  if (trouble.code === FILE_HAS_ERRORS)
+    return {
+      message: l10n.t('The file has errors, so there is nothing to train.'),
+      detail,
+      wayOut: l10n.t('Repair what the Problems view lists, then train again.'),
+      actions: ['problems', 'again'],
+    };
+  if (trouble.code === NO_SUCH_DEVICE)
+    return {
+      message: l10n.t('The device to train on is not there.'),
+      detail,
+      wayOut: l10n.t('Choose another device in the settings, or “auto”.'),
+      actions: ['settings', 'again', 'output'],
+    };
+  return {
+    message: l10n.t('The training process ended with code {0}, without a result.', trouble.code ?? '?'),
+    detail,
+    wayOut: l10n.t('The output has all that it said.'),
+    actions: ['again', 'output'],
+  };
+}

@@ -1,0 +1,85 @@
+import type { Follow, RunView, ToView } from '../protocol.ts';
+import type { Run, Runs } from '../training/runs.ts';
+
+/** Milliseconds between two answers: fast enough to look continuous, slow enough to leave the processors to the training. */
+const PAUSE = 100;
+
+/**
+ * Answers the view's question for what is new: at once if there is something, else as soon as there is.
+ * Who does not ask gets nothing, so a hidden view costs nothing.
+ */
+export class Follower {
+  readonly #runs: Runs;
+  readonly #describe: (run: Run) => RunView;
+  readonly #send: (update: ToView) => void;
+  #question: Follow | null = null;
+  #selected: number | null = null;
+  #newest = 0;
+  #pause: NodeJS.Timeout | null = null;
+
+  constructor(runs: Runs, describe: (run: Run) => RunView, send: (update: ToView) => void) {
+    this.#runs = runs;
+    this.#describe = describe;
+    this.#send = send;
+  }
+
+  /** The run to show: the one that was chosen, until a newer one is started. */
+  get shown(): Run | undefined {
+    const newest = this.#runs.all[0];
+    if (newest !== undefined && newest.id > this.#newest) {
+      this.#newest = newest.id;
+      this.#selected = null;
+    }
+    return this.#selected === null ? newest : (this.#runs.find(this.#selected) ?? newest);
+  }
+
+  /** Takes the view's question; it replaces an earlier one. */
+  follow(question: Follow): void {
+    this.#question = question;
+    this.#answer();
+  }
+
+  /** Shows this run from now on. */
+  select(run: number): void {
+    this.#selected = run;
+    this.#answer();
+  }
+
+  /** To be called when a run has changed. */
+  changed(): void {
+    this.#answer();
+  }
+
+  /** The view has gone; nobody waits for an answer any more. */
+  forget(): void {
+    this.#question = null;
+    if (this.#pause !== null) clearTimeout(this.#pause);
+    this.#pause = null;
+  }
+
+  #answer(): void {
+    const question = this.#question;
+    const shown = this.shown;
+    if (question === null || this.#pause !== null) return;
+    const sameRun = question.run === (shown?.id ?? null);
+    if (sameRun && question.revision === this.#runs.revision) return;
+    this.#question = null;
+    this.#pause = setTimeout(() => {
+      this.#pause = null;
+      this.#answer();
+    }, PAUSE);
+    this.#send({
+      type: 'update',
+      revision: this.#runs.revision,
+      runs: this.#runs.all.map((run) => ({
+        id: run.id,
+        train: run.request.train,
+        status: run.state.status,
+        started: run.started.toISOString(),
+      })),
+      shown: shown
+        ? { run: this.#describe(shown), curve: shown.curve.since(question.epoch, sameRun ? question.buckets : 0) }
+        : null,
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { energiesView } from './features/energies-view.ts';
+import type { Feature, Services } from './features/feature.ts';
+import { languageClient } from './features/language-client.ts';
+import { runLog } from './features/run-log.ts';
+import { showReason } from './features/show-reason.ts';
+import { statusBar } from './features/status-bar.ts';
+import { training } from './features/training.ts';
+import { readSettings } from './settings.ts';
+import { Runs } from './training/runs.ts';
+
+const FEATURES: Readonly<Record<string, Feature>> = {
+  'run log': runLog,
+  training,
+  'energies view': energiesView,
+  'status bar': statusBar,
+  'reason of a disabled lens': showReason,
+  'language client': languageClient,
+};
+
+/** What tests may look at; only in VS Code's test mode. */
+export type TestApi = Pick<Services, 'runs' | 'log'>;
+
+let endings: readonly (() => Promise<void>)[] = [];
+
+/** Called by VS Code. A feature that cannot start is shown to the user, and does not keep the others from starting. */
+export function activate(context: vscode.ExtensionContext): TestApi | undefined {
+  const services: Services = {
+    context,
+    log: vscode.window.createOutputChannel('QHam', { log: true }),
+    runs: new Runs(),
+    settings: () => {
+      const section = vscode.workspace.getConfiguration('qham');
+      return readSettings((key) => section.get(key));
+    },
+  };
+  context.subscriptions.push(services.log);
+  endings = Object.entries(FEATURES).flatMap(([name, feature]) => {
+    try {
+      return feature(services) ?? [];
+    } catch (error) {
+      services.log.error(name, error);
+      void vscode.window.showErrorMessage(vscode.l10n.t('QHam: {0} could not start: {1}', name, String(error)));
+      return [];
+    }
+  });
+  return context.extensionMode === vscode.ExtensionMode.Test ? services : undefined;
+}
+
+/** Called by VS Code, which waits for it for some seconds. */
+export async function deactivate(): Promise<void> {
+  await Promise.allSettled(endings.map((end) => end()));
+}

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import { describeRun } from '../energies/describe.ts';
+import { Follower } from '../energies/follower.ts';
+import { energiesPage } from '../energies/page.ts';
+import { energiesTexts } from '../energies/texts.ts';
+import { type Action, type FromView, receiveFromView } from '../protocol.ts';
+import type { Run } from '../training/runs.ts';
+import type { Feature, Services } from './feature.ts';
+
+/** The view that draws the energies of a training while it goes on. */
+export const energiesView: Feature = (services) => {
+  const { context } = services;
+  context.subscriptions.push(
+    vscode.window.registerWebviewViewProvider('qham.energies', {
+      resolveWebviewView: (view) => resolve(services, view),
+    }),
+    vscode.commands.registerCommand('qham.showEnergies', () => vscode.commands.executeCommand('qham.energies.focus')),
+  );
+  return undefined;
+};
+
+function resolve(services: Services, view: vscode.WebviewView): void {
+  const { runs, log } = services;
+  const root = vscode.Uri.joinPath(services.context.extensionUri, 'dist');
+  view.webview.options = { enableScripts: true, localResourceRoots: [root] };
+  const follower = new Follower(
+    runs,
+    (run) => describeRun(run, vscode.l10n),
+    (update) => void view.webview.postMessage(update),
+  );
+  const parts = [
+    view.webview.onDidReceiveMessage((value: unknown) => {
+      const received = receiveFromView(value);
+      if (received.ok) take(services, follower, received.message);
+      else log.error('the Energies view sent what is not a message:', received.error);
+    }),
+    runs.onChange((run) => {
+      follower.changed();
+      view.description = run.id === follower.shown?.id ? run.state.train : (view.description ?? '');
+    }),
+    view.onDidChangeVisibility(() => {
+      // A hidden page is thrown away; the next one asks from the beginning.
+      if (!view.visible) follower.forget();
+    }),
+  ];
+  view.onDidDispose(() => {
+    follower.forget();
+    for (const part of parts) part.dispose();
+  });
+  view.webview.html = energiesPage({
+    source: view.webview.cspSource,
+    nonce: randomBytes(16).toString('hex'),
+    script: view.webview.asWebviewUri(vscode.Uri.joinPath(root, 'energies.js')).toString(),
+    style: view.webview.asWebviewUri(vscode.Uri.joinPath(root, 'energies.css')).toString(),
+    language: vscode.env.language,
+    texts: energiesTexts(vscode.l10n),
+  });
+}
+
+function take(services: Services, follower: Follower, message: FromView): void {
+  switch (message.type) {
+    case 'follow':
+      follower.follow(message);
+      return;
+    case 'select':
+      follower.select(message.run);
+      return;
+    case 'choose':
+      void vscode.commands.executeCommand('qham.train');
+      return;
+    case 'fault':
+      services.log.error('the script of the Energies view failed:', message.message);
+      return;
+    case 'action': {
+      const run = services.runs.find(message.run);
+      if (run) void ACTIONS[message.action](run);
+    }
+  }
+}
+
+const ACTIONS: Readonly<Record<Action, (run: Run) => Thenable<unknown>>> = {
+  stop: (run) => vscode.commands.executeCommand('qham.stop', run.id),
+  again: ({ request }) => vscode.commands.executeCommand('qham.train', vscode.Uri.file(request.file), request.train),
+  output: () => vscode.commands.executeCommand('qham.showOutput'),
+  problems: () => vscode.commands.executeCommand('workbench.actions.view.problems'),
+  settings: () => vscode.commands.executeCommand('workbench.action.openSettings', 'qham'),
+  source: ({ request }) => showTrain(vscode.Uri.file(request.file), request.train),
+};
+
+/** Opens the file at the declaration of the train. */
+async function showTrain(file: vscode.Uri, train: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(file);
+  const line = document
+    .getText()
+    .split('\n')
+    .findIndex((text) => text.trimStart().split(/\s+/, 2).join(' ') === `train ${train}`);
+  const at = new vscode.Position(Math.max(line, 0), 0);
+  await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
+}

@@ -1,0 +1,18 @@
+import type * as vscode from 'vscode';
+import type { Settings } from '../settings.ts';
+import type { Runs } from '../training/runs.ts';
+
+/** What every feature can use. */
+export interface Services {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly runs: Runs;
+  /** The settings as they are now. */
+  settings(): Settings;
+}
+
+/**
+ * One feature of the extension. What it registers goes into `context.subscriptions`.
+ * If it returns a function, that is awaited when the extension is deactivated.
+ */
+export type Feature = (services: Services) => undefined | (() => Promise<void>);

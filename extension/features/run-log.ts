@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import type { Remark } from '../training/runs.ts';
+import type { Feature } from './feature.ts';
+
+/** Writes what the runs say into the output channel, and shows that on command. */
+export const runLog: Feature = ({ context, log, runs }) => {
+  context.subscriptions.push(
+    vscode.commands.registerCommand('qham.showOutput', () => log.show(true)),
+    runs.onRemark((remark) => write(log, remark)),
+  );
+  return undefined;
+};
+
+function write(log: vscode.LogOutputChannel, remark: Remark): void {
+  const name = `${remark.run.state.train} (${remark.run.id})`;
+  switch (remark.kind) {
+    case 'event':
+      if (remark.event.type === 'step' || remark.event.type === 'evaluation')
+        log.trace(name, JSON.stringify(remark.event));
+      else log.info(name, JSON.stringify(remark.event));
+      return;
+    case 'garbage':
+      log.warn(name, vscode.l10n.t('not an event: {0}', remark.line));
+      return;
+    case 'error-output':
+      log.info(name, remark.line);
+      return;
+    case 'end':
+      log.info(name, remark.run.state.status, remark.run.state.trouble ? JSON.stringify(remark.run.state.trouble) : '');
+  }
+}

@@ -1,0 +1,166 @@
+/**
+ * Every message between the extension host and the Energies view, once, for both sides, with its check at run time.
+ *
+ * The view follows: it asks for what is new since what it has, and the host answers as soon as there is something. A hidden
+ * view does not ask, so it costs nothing; one that is shown again asks from the beginning, so nothing is ever lost.
+ */
+import * as v from 'valibot';
+
+const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** Null where the run said that the number was not finite. */
+const real = v.nullable(v.number());
+
+export const STATUSES = ['starting', 'training', 'evaluating', 'stopping', 'finished', 'stopped', 'failed'] as const;
+const Status = v.picklist(STATUSES);
+export type Status = v.InferOutput<typeof Status>;
+
+const Reference = v.object({ value: real, kind: v.picklist(['exact', 'expected']) });
+export type Reference = v.InferOutput<typeof Reference>;
+
+const Expectation = v.object({
+  text: v.string(),
+  verdict: v.picklist(['pass', 'fail', 'undecided']),
+  reason: v.string(),
+});
+export type Expectation = v.InferOutput<typeof Expectation>;
+
+/** What the view can ask the extension to do about a run. */
+const ACTIONS = ['stop', 'again', 'output', 'source', 'problems', 'settings'] as const;
+const Action = v.picklist(ACTIONS);
+export type Action = v.InferOutput<typeof Action>;
+
+/** Why a run ended without a result, in the user's terms, and what to do about it. */
+const Problem = v.object({ message: v.string(), detail: v.string(), wayOut: v.string(), actions: v.array(Action) });
+export type Problem = v.InferOutput<typeof Problem>;
+
+/** A run as the view states it. */
+const RunView = v.object({
+  id: natural,
+  train: v.string(),
+  /** Name of the file, without its folders. */
+  file: v.string(),
+  status: Status,
+  /** Optimizer steps done and asked for; 0 of 0 before the first word of the run. */
+  step: natural,
+  steps: natural,
+  phase: v.string(),
+  /** Part of the evaluation that is done, 0 to 1; null before it begins. */
+  evaluated: v.nullable(v.number()),
+  /** Seconds since the start, and to the end of the part that goes on (null: not known). */
+  seconds: v.number(),
+  secondsLeft: v.nullable(v.number()),
+  acceptance: real,
+  device: v.string(),
+  threads: natural,
+  walkers: natural,
+  parameters: natural,
+  /** Ascending: batch estimates until there is a result, then those of the frozen-parameter evaluation. */
+  energies: v.array(real),
+  /** One standard error each; null until there is a result: a batch estimate has no honest error bar. One that is not known is null too. */
+  errors: v.nullable(v.array(real)),
+  references: v.array(Reference),
+  expectations: v.array(Expectation),
+  problem: v.nullable(Problem),
+  /** Something the user should know although the run goes on; empty: nothing. */
+  notice: v.string(),
+});
+export type RunView = v.InferOutput<typeof RunView>;
+
+/** A stretch of consecutive steps: for each state the lowest, the highest and the mean batch energy in it. */
+const Bucket = v.object({
+  first: natural,
+  count: natural,
+  low: v.array(real),
+  high: v.array(real),
+  mean: v.array(real),
+});
+export type Bucket = v.InferOutput<typeof Bucket>;
+
+/** Buckets from index `from` on. While `epoch` stays the same, the buckets before the last one that was sent do not change. */
+const CurvePart = v.object({ epoch: natural, from: natural, buckets: v.array(Bucket) });
+export type CurvePart = v.InferOutput<typeof CurvePart>;
+
+const RunEntry = v.object({ id: natural, train: v.string(), status: Status, started: v.string() });
+export type RunEntry = v.InferOutput<typeof RunEntry>;
+
+const ToView = v.object({
+  type: v.literal('update'),
+  /** Grows with every change; the view gives it back when it asks again. */
+  revision: natural,
+  /** Newest first. */
+  runs: v.array(RunEntry),
+  /** The run to show; null: there is none yet. */
+  shown: v.nullable(v.object({ run: RunView, curve: CurvePart })),
+});
+export type ToView = v.InferOutput<typeof ToView>;
+
+const FromView = v.variant('type', [
+  /** "Tell me when there is more than this." */
+  v.object({
+    type: v.literal('follow'),
+    /** Of the latest update; null: there was none yet. */
+    revision: v.nullable(natural),
+    run: v.nullable(natural),
+    epoch: natural,
+    /** How many buckets of that run and epoch the view holds. */
+    buckets: natural,
+  }),
+  v.object({ type: v.literal('select'), run: natural }),
+  v.object({ type: v.literal('action'), action: Action, run: natural }),
+  /** "Let me choose what to train": from the view without a run. */
+  v.object({ type: v.literal('choose') }),
+  /** The view's own script failed. */
+  v.object({ type: v.literal('fault'), message: v.string() }),
+]);
+export type FromView = v.InferOutput<typeof FromView>;
+export type Follow = Extract<FromView, { type: 'follow' }>;
+
+/** Every text of the view; the host translates them and puts them into the page. */
+const Texts = v.object({
+  status: v.object(v.entriesFromList(STATUSES, v.string())),
+  verdict: v.object({ pass: v.string(), fail: v.string(), undecided: v.string() }),
+  reference: v.object({ exact: v.string(), expected: v.string() }),
+  action: v.object(v.entriesFromList(ACTIONS, v.string())),
+  empty: v.string(),
+  choose: v.string(),
+  runs: v.string(),
+  energy: v.string(),
+  energyByStep: v.string(),
+  batch: v.string(),
+  evaluated: v.string(),
+  state: v.string(),
+  difference: v.string(),
+  step: v.string(),
+  acceptance: v.string(),
+  timeLeft: v.string(),
+  time: v.string(),
+  device: v.string(),
+  walkers: v.string(),
+  parameters: v.string(),
+  eachStep: v.string(),
+  /** {0}: a number of steps. */
+  meanOver: v.string(),
+  /** {0}: a number of threads. */
+  threads: v.string(),
+  expectations: v.string(),
+  /** {0} status, {1} step, {2} steps. */
+  summary: v.string(),
+});
+export type Texts = v.InferOutput<typeof Texts>;
+
+/** A message that crossed the border, or why it is not one. */
+export type Received<T> = { ok: true; message: T } | { ok: false; error: string };
+
+function receive<T>(schema: v.GenericSchema<unknown, T>, value: unknown): Received<T> {
+  const result = v.safeParse(schema, value);
+  if (result.success) return { ok: true, message: result.output };
+  const issue = result.issues[0];
+  return { ok: false, error: `${v.getDotPath(issue) ?? 'message'}: ${issue.message}` };
+}
+
+/** Checks what the view sent to the host. */
+export const receiveFromView = (value: unknown): Received<FromView> => receive(FromView, value);
+/** Checks what the host sent to the view. */
+export const receiveToView = (value: unknown): Received<ToView> => receive(ToView, value);
+/** Checks the texts that the host put into the page. */
+export const receiveTexts = (value: unknown): Received<Texts> => receive(Texts, value);

@@ -1,0 +1,113 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { LineSplitter } from './lines.ts';
+
+/** How a training process came to its end. */
+export type Ending =
+  | { kind: 'ended'; code: number | null; signal: string | null; errorOutput: string }
+  | { kind: 'unstartable'; message: string }
+  | { kind: 'silent'; seconds: number };
+
+/** What to start. */
+export interface Command {
+  /** A Node: inside VS Code that is VS Code's own, which needs no Node to be installed. */
+  readonly executable: string;
+  readonly arguments: readonly string[];
+  readonly directory: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Seconds to its first word (see Listener.line), after which it counts as hanging and is ended. */
+  readonly patience: number;
+  /** Seconds between asking it to stop and ending it. */
+  readonly grace: number;
+}
+
+export interface Listener {
+  /** A line on stdout, without its line end. Returns whether it was a word of the run, not rubbish. */
+  line(line: string): boolean;
+  /** A line on stderr. */
+  errorLine(line: string): void;
+  /** Called once, after the last line. */
+  end(ending: Ending): void;
+}
+
+/** A training process that was started. */
+export interface TrainingProcess {
+  readonly pid: number | undefined;
+  /** Asks it to write a checkpoint and stop; ends it if it has not done so after the grace. */
+  stop(): void;
+  /** Settles when it has ended. */
+  readonly ended: Promise<void>;
+}
+
+/** Of stderr the last lines are kept, to say why a process ended. */
+const KEPT_ERROR_LINES = 30;
+
+/**
+ * Starts a process and reports its lines and its end.
+ * Its stdin is a pipe that is never written to: it closes when this process ends, however that happens, and tells the child to end too.
+ */
+export function startProcess(command: Command, listener: Listener): TrainingProcess {
+  const child = spawn(command.executable, command.arguments, {
+    cwd: command.directory,
+    env: command.environment,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+  let settle: () => void;
+  const ended = new Promise<void>((resolve) => {
+    settle = resolve;
+  });
+  const errorLines: string[] = [];
+  let failure: Ending | null = null;
+  let forced: NodeJS.Timeout | undefined;
+
+  const patience = setTimeout(() => {
+    failure ??= { kind: 'silent', seconds: command.patience };
+    child.kill('SIGKILL');
+  }, command.patience * 1000);
+
+  splitLines(child, 'stdout', (line) => {
+    if (listener.line(line)) clearTimeout(patience);
+  });
+  splitLines(child, 'stderr', (line) => {
+    errorLines.push(line);
+    if (errorLines.length > KEPT_ERROR_LINES) errorLines.shift();
+    listener.errorLine(line);
+  });
+  // A child that has gone makes its stdin fail; its end is reported by 'close'.
+  child.stdin.on('error', () => {});
+  child.on('error', (error) => {
+    if (child.pid !== undefined) return;
+    failure ??= { kind: 'unstartable', message: error.message };
+    finish(null, null);
+  });
+  child.on('close', finish);
+
+  let finished = false;
+  function finish(code: number | null, signal: NodeJS.Signals | null): void {
+    if (finished) return;
+    finished = true;
+    clearTimeout(patience);
+    clearTimeout(forced);
+    listener.end(failure ?? { kind: 'ended', code, signal, errorOutput: errorLines.join('\n') });
+    settle();
+  }
+
+  return {
+    pid: child.pid,
+    ended,
+    stop() {
+      if (finished || forced !== undefined) return;
+      clearTimeout(patience);
+      forced = setTimeout(() => child.kill('SIGKILL'), command.grace * 1000);
+      // Windows has no SIGINT for a single process; there the closed pipe asks.
+      if (process.platform === 'win32') child.stdin.end();
+      else child.kill('SIGINT');
+    },
+  };
+}
+
+function splitLines(child: ChildProcess, stream: 'stdout' | 'stderr', take: (line: string) => void): void {
+  const splitter = new LineSplitter();
+  child[stream]?.on('data', (chunk: Uint8Array) => splitter.push(chunk).forEach(take));
+  child[stream]?.on('end', () => splitter.end().forEach(take));
+}

@@ -1,0 +1,199 @@
+import { parseEvent, type RunEvent } from 'qham/events';
+import type { Expectation, Reference, Status } from '../protocol.ts';
+import type { Ending } from './process.ts';
+
+/** Why a run ended without a result. */
+export type Trouble =
+  /** The run itself stopped, on a number that was not finite. */
+  | { kind: 'numeric'; message: string; where: string; step: number; walker: readonly (number | null)[] | null }
+  /** No event in time after the start. */
+  | { kind: 'silent'; seconds: number }
+  /** The process could not be started. */
+  | { kind: 'unstartable'; message: string }
+  /** It printed things that are not events, and no event before them. */
+  | { kind: 'garbage'; line: string }
+  /** It ended, or was ended by a signal, before its result. */
+  | { kind: 'ended'; code: number | null; signal: string | null; errorOutput: string };
+
+/** What the extension knows of a run; made from its events alone. */
+export interface RunState {
+  readonly status: Status;
+  readonly train: string;
+  readonly device: string;
+  readonly threads: number;
+  readonly walkers: number;
+  readonly parameters: number;
+  /** Optimizer steps, done and asked for. */
+  readonly step: number;
+  readonly steps: number;
+  readonly phase: string;
+  /** Part of the evaluation that is done, 0 to 1; null before it begins. */
+  readonly evaluated: number | null;
+  /** Seconds on the run's own clock. */
+  readonly seconds: number;
+  readonly secondsLeft: number | null;
+  readonly acceptance: number | null;
+  readonly energies: readonly (number | null)[];
+  readonly errors: readonly (number | null)[] | null;
+  readonly references: readonly Reference[];
+  readonly expectations: readonly Expectation[];
+  readonly trouble: Trouble | null;
+  /** The latest line on stdout that was not an event; empty: none. */
+  readonly garbage: string;
+  /** Folder of the run; null until it says so. */
+  readonly folder: string | null;
+  /** Recent (done, time) pairs, from which the time left is worked out. */
+  readonly pace: readonly { done: number; time: number }[];
+}
+
+/** Steps over which the pace is measured: long enough to be steady, short enough to follow a change of phase. */
+const PACE_WINDOW = 64;
+
+/** A run whose process was just asked for. */
+export function newRun(train: string): RunState {
+  return {
+    status: 'starting',
+    train,
+    device: '',
+    threads: 0,
+    walkers: 0,
+    parameters: 0,
+    step: 0,
+    steps: 0,
+    phase: '',
+    evaluated: null,
+    seconds: 0,
+    secondsLeft: null,
+    acceptance: null,
+    energies: [],
+    errors: null,
+    references: [],
+    expectations: [],
+    trouble: null,
+    garbage: '',
+    folder: null,
+    pace: [],
+  };
+}
+
+/** True when nothing more can come of the run. */
+export function isOver(state: RunState): boolean {
+  return state.status === 'finished' || state.status === 'stopped' || state.status === 'failed';
+}
+
+/** The state after an event of the run. */
+export function afterEvent(state: RunState, event: RunEvent): RunState {
+  if (isOver(state)) return state;
+  const timed = { ...state, seconds: event.time };
+  switch (event.type) {
+    case 'start':
+      return {
+        ...timed,
+        status: going(state, 'training'),
+        device: event.device,
+        threads: event.threads,
+        walkers: event.walkers,
+        parameters: event.parameters,
+        steps: event.steps,
+        phase: event.phases[0]?.name ?? '',
+        references: event.reference,
+        folder: event.run,
+        pace: [{ done: 0, time: event.time }],
+      };
+    case 'resumed':
+      return { ...timed, step: event.step, pace: [{ done: event.step, time: event.time }] };
+    case 'step':
+      return {
+        ...timed,
+        ...paced(state, event.step, state.steps, event.time),
+        status: going(state, 'training'),
+        step: event.step,
+        phase: event.phase,
+        acceptance: event.acceptance,
+        energies: event.energies,
+      };
+    case 'evaluation':
+      return {
+        ...timed,
+        // Optimizer steps and evaluation samples go at different paces.
+        ...paced(state.evaluated === null ? { pace: [] } : state, event.sample, event.samples, event.time),
+        status: going(state, 'evaluating'),
+        evaluated: event.samples > 0 ? event.sample / event.samples : 1,
+        energies: event.energies,
+      };
+    case 'result':
+      return {
+        ...timed,
+        status: 'finished',
+        step: event.step,
+        evaluated: 1,
+        secondsLeft: null,
+        acceptance: event.acceptance,
+        energies: event.energies,
+        errors: event.errors,
+        expectations: event.expectations,
+      };
+    case 'interrupted':
+      return { ...timed, status: 'stopped', step: event.step, secondsLeft: null };
+    case 'failure':
+      return {
+        ...timed,
+        status: 'failed',
+        secondsLeft: null,
+        trouble: {
+          kind: 'numeric',
+          message: event.message,
+          where: event.where,
+          step: event.step,
+          walker: event.walker,
+        },
+      };
+    case 'checkpoint':
+      return timed;
+  }
+}
+
+/** The state after a line of the run's stdout; one that is not an event is kept as `garbage`. */
+export function afterLine(state: RunState, line: string): { state: RunState; event: RunEvent | null } {
+  const event = parseEvent(line);
+  if ('error' in event) return { state: { ...state, garbage: line.slice(0, 200) }, event: null };
+  return { state: afterEvent(state, event), event };
+}
+
+/** The state when the user has asked the run to stop. */
+export function afterStop(state: RunState): RunState {
+  return isOver(state) ? state : { ...state, status: 'stopping', secondsLeft: null };
+}
+
+/** The state when the process has ended: always one that is over. */
+export function afterEnding(state: RunState, ending: Ending): RunState {
+  if (isOver(state)) return state;
+  const over = { ...state, secondsLeft: null };
+  if (ending.kind === 'ended' && (state.status === 'stopping' || ending.code === 130))
+    return { ...over, status: 'stopped' };
+  return { ...over, status: 'failed', trouble: trouble(state, ending) };
+}
+
+function trouble(state: RunState, ending: Ending): Trouble {
+  const onlyRubbish = state.steps === 0 && state.garbage !== '';
+  const unexplained = ending.kind === 'silent' || (ending.kind === 'ended' && ending.code === 0);
+  return onlyRubbish && unexplained ? { kind: 'garbage', line: state.garbage } : ending;
+}
+
+/** A run that was asked to stop stays so whatever still comes. */
+function going(state: RunState, status: Status): Status {
+  return state.status === 'stopping' ? 'stopping' : status;
+}
+
+/** The latest pace, and the seconds that `all` would take at it. */
+function paced(
+  before: Pick<RunState, 'pace'>,
+  done: number,
+  all: number,
+  time: number,
+): Pick<RunState, 'pace' | 'secondsLeft'> {
+  const pace = [...before.pace, { done, time }].slice(-PACE_WINDOW);
+  const first = pace[0]!;
+  const advanced = done - first.done;
+  return { pace, secondsLeft: advanced > 0 && all >= done ? ((time - first.time) / advanced) * (all - done) : null };
+}

@@ -1,0 +1,78 @@
+import type uPlot from 'uplot';
+import type { Reference, RunView } from '../protocol.ts';
+import { referenceEnergy } from '../training/energy-text.ts';
+import { texts } from './texts.ts';
+import type { Theme } from './theme.ts';
+
+/** Dashed lines at the levels to reach, each with its name and value; degenerate levels share one. */
+export function drawReferences(u: uPlot, references: readonly Reference[], theme: Theme): void {
+  const { ctx, bbox } = u;
+  const ratio = devicePixelRatio;
+  ctx.save();
+  ctx.font = theme.font.replace(/^\d+/, (size) => String(Number(size) * ratio));
+  ctx.textAlign = 'right';
+  ctx.textBaseline = 'bottom';
+  ctx.lineWidth = ratio;
+  let lowestLabel = Number.POSITIVE_INFINITY;
+  for (const { value, kind, times } of distinct(references)) {
+    const y = Math.round(u.valToPos(value, 'energy', true)) + 0.5;
+    ctx.globalAlpha = 0.75;
+    ctx.strokeStyle = theme.reference;
+    ctx.setLineDash([5 * ratio, 4 * ratio]);
+    ctx.beginPath();
+    ctx.moveTo(bbox.left, y);
+    ctx.lineTo(bbox.left + bbox.width, y);
+    ctx.stroke();
+    const label = `${texts.reference[kind]} ${referenceEnergy(value)}${times > 1 ? ` ×${times}` : ''}`;
+    const height = 14 * ratio;
+    // From the lowest level up: a label that would lie over the one below it is left out, its line stays.
+    if (y + height > lowestLabel) continue;
+    lowestLabel = y;
+    const right = bbox.left + bbox.width - 4 * ratio;
+    const width = ctx.measureText(label).width;
+    ctx.globalAlpha = 0.8;
+    ctx.fillStyle = theme.background;
+    ctx.fillRect(right - width - 3 * ratio, y - height, width + 6 * ratio, height - ratio);
+    ctx.globalAlpha = 1;
+    ctx.fillStyle = theme.foreground;
+    ctx.fillText(label, right, y - 2 * ratio);
+  }
+  ctx.restore();
+}
+
+function distinct(references: readonly Reference[]): { value: number; kind: Reference['kind']; times: number }[] {
+  const lines: { value: number; kind: Reference['kind']; times: number }[] = [];
+  for (const { value, kind } of references) {
+    if (value === null) continue;
+    const same = lines.find((line) => line.kind === kind && Math.abs(line.value - value) <= 1e-9 * Math.abs(value));
+    if (same) same.times += 1;
+    else lines.push({ value, kind, times: 1 });
+  }
+  return lines.sort((a, b) => a.value - b.value);
+}
+
+/** The energies of the evaluation with their error bars, at the last step. */
+export function drawResult(u: uPlot, run: RunView, theme: Theme): void {
+  if (run.errors === null || u.data[0].length === 0) return;
+  const { ctx } = u;
+  const ratio = devicePixelRatio;
+  const x = u.valToPos(u.data[0].at(-1)!, 'x', true);
+  ctx.save();
+  ctx.lineWidth = 1.5 * ratio;
+  for (const [state, energy] of run.energies.entries()) {
+    if (energy === null) continue;
+    const error = run.errors[state] ?? 0;
+    const [y, high, low] = [energy, energy + error, energy - error].map((value) => u.valToPos(value, 'energy', true));
+    ctx.strokeStyle = theme.state(state);
+    ctx.fillStyle = theme.background;
+    ctx.beginPath();
+    ctx.moveTo(x, high!);
+    ctx.lineTo(x, low!);
+    ctx.stroke();
+    ctx.beginPath();
+    ctx.arc(x, y!, 3.5 * ratio, 0, 2 * Math.PI);
+    ctx.fill();
+    ctx.stroke();
+  }
+  ctx.restore();
+}

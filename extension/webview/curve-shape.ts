@@ -1,0 +1,53 @@
+import type { Bucket } from '../protocol.ts';
+
+type Values = readonly (number | null)[];
+
+/** Part of the energies that may lie above the drawn range: the first steps of a training are far off and brief. */
+const CLIPPED = 0.04;
+/** Below this many values nothing is clipped. */
+const FEW = 30;
+/** Room above and below, as part of the range. */
+const MARGIN = 0.08;
+/** A running mean is taken over this part of the curve. */
+const MEAN_PART = 1 / 50;
+
+/** The range of energies to draw: all references, and all values but the highest few of the beginning. */
+export function energyRange(buckets: readonly Bucket[], references: Values): [low: number, high: number] {
+  const finite = (values: Values) => values.filter((value) => value !== null);
+  const values = buckets.flatMap((bucket) => finite([...bucket.low, ...bucket.high])).sort((a, b) => a - b);
+  const lines = finite(references);
+  const kept = values.length < FEW ? values.length : Math.ceil(values.length * (1 - CLIPPED));
+  const low = Math.min(...values.slice(0, 1), ...lines);
+  const high = Math.max(...values.slice(kept - 1, kept), ...lines);
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
+  const margin = (high - low) * MARGIN || Math.abs(high) * 0.01 || 1;
+  return [low - margin, high + margin];
+}
+
+/** Buckets over which `runningMean` averages. */
+export function meanWindow(buckets: readonly Bucket[]): number {
+  return Math.max(1, Math.round(buckets.length * MEAN_PART));
+}
+
+/**
+ * The mean of a state over a window around each bucket. At the beginning, where a curve is steep, the window is as short to the
+ * right as it is to the left; at the end it is cut.
+ */
+export function runningMean(buckets: readonly Bucket[], state: number, window: number): (number | null)[] {
+  const half = Math.floor(window / 2);
+  // Sums up to each bucket, so that the time does not grow with the window.
+  const sums = [0];
+  const counts = [0];
+  for (const [i, bucket] of buckets.entries()) {
+    const mean = bucket.mean[state] ?? null;
+    sums.push(sums[i]! + (mean === null ? 0 : mean * bucket.count));
+    counts.push(counts[i]! + (mean === null ? 0 : bucket.count));
+  }
+  return buckets.map((_, i) => {
+    const reach = Math.min(half, i);
+    const from = i - reach;
+    const to = Math.min(i + reach + 1, buckets.length);
+    const count = counts[to]! - counts[from]!;
+    return count === 0 ? null : (sums[to]! - sums[from]!) / count;
+  });
+}

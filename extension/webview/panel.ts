@@ -1,0 +1,198 @@
+import type { Action, RunView } from '../protocol.ts';
+import { caption } from './caption.ts';
+import { createChart } from './chart.ts';
+import { formatDuration } from './duration.ts';
+import { element, refresh } from './element.ts';
+import { drawEnergies, energyLines } from './energy-table.ts';
+import type { Held } from './held.ts';
+import { fill, texts } from './texts.ts';
+import { onThemeChange, readTheme } from './theme.ts';
+
+/** What the user does in the view. */
+export interface Requests {
+  act(action: Action, run: number): void;
+  select(run: number): void;
+  choose(): void;
+}
+
+/** Actions that are offered beside the title of a run, not with its problem. */
+const GOING: readonly RunView['status'][] = ['starting', 'training', 'evaluating', 'stopping'];
+
+/** Builds the view inside `host`; returns what shows the state that is held now. */
+export function createPanel(host: HTMLElement, requests: Requests): (held: Held) => void {
+  let held: Held | null = null;
+  let theme = readTheme();
+  const part = (name: string) => element('section', { class: name });
+
+  const title = element('div', { class: 'title' });
+  const status = element('span', { class: 'status' });
+  const stop = element('button', { class: 'primary stop', type: 'button' }, texts.action.stop);
+  const progress = element(
+    'div',
+    { class: 'progress', role: 'progressbar', 'aria-valuemin': '0', 'aria-valuemax': '100' },
+    element('div'),
+  );
+  const problem = part('problem');
+  const energies = part('energies');
+  const canvas = element('div', { class: 'canvas', role: 'img', tabindex: '0', 'aria-label': texts.energyByStep });
+  const legend = element('figcaption');
+  const figure = element('figure', {}, canvas, legend);
+  const facts = element('dl', { class: 'facts' });
+  const expectations = element('section', { class: 'expectations', 'aria-label': texts.expectations });
+  const notice = element('p', { class: 'notice' });
+  const spoken = element('p', { class: 'spoken', 'aria-live': 'polite' });
+  const header = element('header', {}, title, status, stop);
+  const run = element(
+    'div',
+    { class: 'run' },
+    header,
+    progress,
+    problem,
+    energies,
+    figure,
+    facts,
+    expectations,
+    notice,
+  );
+  const choose = element('button', { class: 'primary', type: 'button' }, texts.choose);
+  const empty = element('div', { class: 'empty' }, element('p', {}, texts.empty), choose);
+  host.replaceChildren(run, empty, spoken);
+
+  choose.addEventListener('click', () => requests.choose());
+  stop.addEventListener('click', () => held?.run && requests.act('stop', held.run.id));
+  const chart = createChart(
+    canvas,
+    () => theme,
+    (reading) => {
+      if (held) caption(legend, held, reading);
+    },
+  );
+  canvas.addEventListener('keydown', (event) => {
+    const by = { ArrowLeft: -1, ArrowRight: 1, PageUp: -50, PageDown: 50, Home: -1e9, End: 1e9 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    chart.moveCursor(by);
+  });
+  onThemeChange(() => {
+    theme = readTheme();
+    chart.recolour();
+    if (held?.run) drawEnergies(energies, held.run);
+  });
+
+  return (now) => {
+    held = now;
+    empty.hidden = now.run !== null;
+    run.hidden = now.run === null;
+    if (now.run === null) return;
+    drawTitle(title, now, requests);
+    status.textContent = texts.status[now.run.status];
+    status.dataset.status = now.run.status;
+    stop.hidden = !GOING.includes(now.run.status);
+    stop.disabled = now.run.status === 'stopping';
+    drawProgress(progress, now.run);
+    drawProblem(problem, now.run, requests);
+    drawEnergies(energies, now.run);
+    figure.hidden = now.buckets.length === 0;
+    if (now.buckets.length > 0) chart.draw(now);
+    caption(legend, now, null);
+    drawFacts(facts, now.run);
+    drawExpectations(expectations, now.run);
+    notice.textContent = now.run.notice;
+    notice.hidden = now.run.notice === '';
+    speak(spoken, now.run);
+  };
+}
+
+/** The name of the run, or a choice where there are several. */
+function drawTitle(host: HTMLElement, { runs, run }: Held, requests: Requests): void {
+  if (run === null) return;
+  refresh(host, [runs, run.id], () => {
+    const file = element('button', { class: 'link', type: 'button', title: texts.action.source }, run.file);
+    file.addEventListener('click', () => requests.act('source', run.id));
+    if (runs.length < 2) return [element('h1', {}, run.train), file];
+    const options = runs.map(({ id, train, status, started }) => {
+      const label = `${train} · ${new Date(started).toLocaleTimeString()} · ${texts.status[status]}`;
+      return element('option', { value: String(id), selected: id === run.id ? '' : null }, label);
+    });
+    const select = element('select', { 'aria-label': texts.runs }, ...options);
+    select.addEventListener('change', () => requests.select(Number(select.value)));
+    return [element('h1', {}, run.train), file, select];
+  });
+}
+
+/** Training and evaluation together; an evaluation counts as the last tenth. */
+function drawProgress(host: HTMLElement, run: RunView): void {
+  const trained = run.steps > 0 ? run.step / run.steps : 0;
+  const done = run.evaluated === null ? trained * 0.9 : 0.9 + run.evaluated * 0.1;
+  const percent = String(Math.round(done * 100));
+  host.hidden = !GOING.includes(run.status);
+  host.setAttribute('aria-valuenow', percent);
+  host.setAttribute('aria-label', texts.status[run.status]);
+  (host.firstElementChild as HTMLElement).style.transform = `scaleX(${done})`;
+}
+
+function drawProblem(host: HTMLElement, { id, problem }: RunView, requests: Requests): void {
+  host.hidden = problem === null;
+  if (problem === null) return;
+  refresh(host, [id, problem], () => {
+    const buttons = problem.actions.map((action, i) => {
+      const button = element('button', { type: 'button', class: i === 0 ? 'primary' : null }, texts.action[action]);
+      button.addEventListener('click', () => requests.act(action, id));
+      return button;
+    });
+    return [
+      element('h2', {}, problem.message),
+      ...(problem.detail === '' ? [] : [element('pre', {}, problem.detail)]),
+      element('p', {}, problem.wayOut),
+      element('div', { class: 'buttons' }, ...buttons),
+    ];
+  });
+}
+
+function drawFacts(host: HTMLElement, run: RunView): void {
+  const grouped = (count: number) => count.toLocaleString(document.documentElement.lang);
+  const left = run.secondsLeft === null ? null : formatDuration(run.secondsLeft);
+  const facts: [name: string, value: string | null][] = [
+    [texts.step, run.steps > 0 ? `${grouped(run.step)} / ${grouped(run.steps)}` : null],
+    [texts.acceptance, run.acceptance === null ? null : `${(run.acceptance * 100).toFixed(0)} %`],
+    left === null ? [texts.time, run.seconds > 0 ? formatDuration(run.seconds) : null] : [texts.timeLeft, left],
+    [texts.device, run.device === '' ? null : [run.device, fill(texts.threads, run.threads)].join(' · ')],
+    [texts.walkers, run.walkers > 0 ? grouped(run.walkers) : null],
+    [texts.parameters, run.parameters > 0 ? grouped(run.parameters) : null],
+  ];
+  refresh(host, facts, () =>
+    facts.flatMap(([name, value]) =>
+      value === null ? [] : [element('div', {}, element('dt', {}, name), element('dd', {}, value))],
+    ),
+  );
+}
+
+const SIGNS = { pass: '✓', fail: '✗', undecided: '?' } as const;
+
+function drawExpectations(host: HTMLElement, { expectations }: RunView): void {
+  host.hidden = expectations.length === 0;
+  refresh(host, expectations, () => {
+    const items = expectations.map(({ text, verdict, reason }) =>
+      element(
+        'li',
+        { 'data-verdict': verdict },
+        element('span', { class: 'sign', role: 'img', 'aria-label': texts.verdict[verdict] }, SIGNS[verdict]),
+        element('div', {}, element('code', {}, text), ...(reason === '' ? [] : [element('p', {}, reason)])),
+      ),
+    );
+    return [element('ul', {}, ...items)];
+  });
+}
+
+/** For those who cannot see the chart: a sentence at each change of status and each tenth of the training. */
+function speak(host: HTMLElement, run: RunView): void {
+  const tenth = run.steps > 0 ? Math.floor((run.step / run.steps) * 10) : 0;
+  refresh(host, [run.id, run.status, tenth], () => {
+    const lead = fill(texts.summary, `${run.train}: ${texts.status[run.status]}`, run.step, run.steps);
+    const verdicts = run.expectations.map(({ text, verdict }) => `${text}: ${texts.verdict[verdict]}`);
+    const lines = energyLines(run).map(({ energy }) => energy);
+    return [
+      [lead, `${texts.energy} ${lines.join(', ')}`, ...verdicts, run.problem?.message ?? ''].filter(Boolean).join('. '),
+    ];
+  });
+}
