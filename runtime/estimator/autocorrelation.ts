@@ -42,6 +42,7 @@ export function autocorrelationTimeOfChains(chains: readonly ArrayLike<number>[]
     sum += autocovariance(chains, mean, window) / variance;
     if (windowCloses(sum, window, samples)) break;
   }
+  if (sum <= 0.5) sum = sumOfPairs((lag) => autocovariance(chains, mean, lag) / variance, length >> 1);
   // The mean is taken from the same samples, which lowers every autocovariance (eq. 49).
   const tau = trusted(2 * sum * (1 + (2 * window + 1) / samples), window, samples);
   return { tau, tauError: tau * Math.sqrt((4 * (window + 0.5 - Math.min(sum, window + 0.5))) / samples), window };
@@ -52,6 +53,20 @@ function windowCloses(sum: number, window: number, samples: number): boolean {
   if (sum <= 0.5) return true;
   const decay = WINDOW_FACTOR / Math.log((2 * sum + 1) / (2 * sum - 1));
   return Math.exp(-window / decay) < decay / Math.sqrt(window * samples);
+}
+
+/**
+ * ½ + Σ ρ(t) of samples that repel each other, where ρ alternates in sign and no single lag is a place to stop: neighbouring
+ * lags are taken together while they add up to something positive (Geyer 1992, Stat. Sci. 7, 473, initial positive sequence).
+ */
+function sumOfPairs(correlation: (lag: number) => number, longest: number): number {
+  let sum = -0.5;
+  for (let lag = 0; lag + 1 <= longest; lag += 2) {
+    const pair = correlation(lag) + correlation(lag + 1);
+    if (pair <= 0) break;
+    sum += pair;
+  }
+  return sum;
 }
 
 /**

@@ -1,17 +1,16 @@
 /**
  * Error of a mean by blocking: Flyvbjerg & Petersen 1989, J. Chem. Phys. 91, 461. Neighbours are averaged in pairs until
- * the blocks are independent; which level that is, is decided by the test of Jonsson 2018, Phys. Rev. E 98, 043304.
+ * the blocks are independent. How long they must be, so that neither the correlation left between blocks nor the small
+ * number of blocks spoils the error, is the criterion of Lee, Conduit, Nemec, López Ríos & Drummond 2011, Phys. Rev. E 83,
+ * 066706: the smallest length B with B³ > 2N·(ε_B/ε_1)⁴.
  */
 import { type Estimate, UNDEFINED_ESTIMATE } from './estimate.ts';
 import { moments } from './moments.ts';
 
-/** The quantile of the normal distribution below which 99 % of it lie: the level of Jonsson's test. */
-const NORMAL_99 = 2.326347874;
-
 export interface BlockingEstimate extends Estimate {
   /** Pairings done: blocks hold 2^level samples. NaN where there is no estimate. */
   level: number;
-  /** False where even the longest blocks are correlated; the error is then the largest over all levels, a lower bound. */
+  /** False where the series is too short for any level; the error is then the largest over all, a lower bound. */
   plateau: boolean;
 }
 
@@ -29,60 +28,30 @@ export function estimateByBlocking(series: ArrayLike<number>): BlockingEstimate 
     return { value, error: 0, tau: 1, effectiveSamples: count, level: 0, plateau: true };
   if (count < 4) return { value, error: Infinity, tau: NaN, effectiveSamples: NaN, level: NaN, plateau: false };
 
-  const levels = blockLevels(series);
-  const level = firstIndependent(levels);
-  const plateau = level !== null;
-  const squaredError = plateau ? levels[level]!.squaredError : Math.max(...levels.map((l) => l.squaredError));
+  const levels = squaredErrors(series);
+  const found = levels.findIndex((squared, k) => 2 ** (3 * k) > 2 * count * (squared / levels[0]!) ** 2);
+  const plateau = found >= 0;
+  const squaredError = plateau ? levels[found]! : Math.max(...levels);
   const tau = (squaredError * count) / whole.variance;
   return {
     value,
     error: Math.sqrt(squaredError),
     tau,
     effectiveSamples: count / tau,
-    level: level ?? levels.length - 1,
+    level: plateau ? found : levels.length - 1,
     plateau,
   };
 }
 
-interface Level {
-  /** Of the mean, as if the blocks of this level were independent. */
-  squaredError: number;
-  /** Grows without bound while neighbouring blocks are correlated; about χ² with one degree of freedom otherwise. */
-  statistic: number;
-}
-
-function blockLevels(series: ArrayLike<number>): Level[] {
-  const levels: Level[] = [];
+/** Squared error of the mean at each level, as if the blocks of that level were independent. */
+function squaredErrors(series: ArrayLike<number>): number[] {
+  const squared: number[] = [];
   let blocks = Float64Array.from(series);
   while (blocks.length >= 2) {
-    const n = blocks.length;
-    const { mean, populationVariance: variance } = moments(blocks);
-    let lagged = 0;
-    for (let i = 1; i < n; i++) lagged += (blocks[i - 1]! - mean) * (blocks[i]! - mean);
-    const excess = lagged / n + ((n - 1) * variance) / (n * n);
-    levels.push({
-      squaredError: variance / (n - 1),
-      statistic: variance > 0 ? n * (excess / variance) ** 2 : 0,
-    });
-    const half = new Float64Array(n >> 1);
+    squared.push(moments(blocks).variance / blocks.length);
+    const half = new Float64Array(blocks.length >> 1);
     for (let i = 0; i < half.length; i++) half[i] = (blocks[2 * i]! + blocks[2 * i + 1]!) / 2;
     blocks = half;
   }
-  return levels;
-}
-
-/** The first level from which on no level shows correlation, or null. */
-function firstIndependent(levels: readonly Level[]): number | null {
-  let sum = levels.reduce((total, level) => total + level.statistic, 0);
-  for (let k = 0; k < levels.length - 1; k++) {
-    if (sum < chiSquare99(levels.length - k)) return k;
-    sum -= levels[k]!.statistic;
-  }
-  return null;
-}
-
-/** 99 % quantile of χ², to better than 1 %: Wilson & Hilferty 1931, Proc. Natl. Acad. Sci. 17, 684. */
-function chiSquare99(degrees: number): number {
-  const a = 2 / (9 * degrees);
-  return degrees * (1 - a + NORMAL_99 * Math.sqrt(a)) ** 3;
+  return squared;
 }
