@@ -8,27 +8,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine, Feed } from '../../../runtime/engine/engine.ts';
 import { openEngine } from '../../../runtime/engine/index.ts';
 import { TensorFlowEngine } from '../../../runtime/engine/tensorflow-engine.ts';
-import {
-  add,
-  constant,
-  finishGraph,
-  forwardLaplacian,
-  GraphBuilder,
-  gradient,
-  input,
-  matmul,
-  multiply,
-  OPERATIONS,
-  reshape,
-  type Shape,
-  square,
-  sum,
-  type Tensor,
-} from '../../../runtime/tensor/index.ts';
+import { type Graph, OPERATIONS, type Tensor } from '../../../runtime/tensor/index.ts';
 import type { AnyOperation, OperationCase } from '../../../runtime/tensor/operation.ts';
 import { sizeOf } from '../../../runtime/tensor/shape.ts';
+import { direct, moving, patternsFor } from './case-graphs.ts';
+import { expectClose } from './closeness.ts';
 import { alongDirections, numericGradient } from './differences.ts';
-import { expectClose, uniform } from './numbers.ts';
 
 /** Float32 rounds by 6e-8; the longest chains (x⁷, products of four) stay below this. */
 const FLOAT32 = 1e-6;
@@ -112,114 +97,7 @@ for (const operation of OPERATIONS)
     });
   });
 
-/** The operation on plain inputs, and a weighted sum of its result with its gradient by each of them. */
-function direct(operation: AnyOperation, c: OperationCase, seed: number) {
-  const builder = new GraphBuilder();
-  const inputs = c.inputs.map((shape, i) => input(builder, `x${i}`, shape));
-  const y = builder.apply(operation, inputs, c.attributes);
-  const scalar = weightedSum(y, seed + 77);
-  const leaves = operation.name === 'input' ? [y] : inputs.filter((_, i) => !isCondition(c, i));
-  const graph = finishGraph({ y, scalar, ...gradients(scalar, leaves) });
-  const feed: Record<string, Float64Array> = {};
-  for (const [name, leaf] of Object.entries(graph.inputs)) {
-    const i = Number(name.slice(1)) || 0;
-    feed[name] = Float64Array.from(sample(c, i, leaf.shape, seed));
-  }
-  // An input whose gradient is zero whatever it is has dropped out of the graph where nothing else uses it.
-  return { graph, feed, variables: leaves.map(nameOf).filter((name) => name in graph.inputs) };
-}
-
-type Motion = 'everywhere' | 'all alike' | 'fixed';
-
-/**
- * How inputs follow the coordinates: every element in its own way (a full Jacobian), all elements alike (a Jacobian that is
- * kept narrow), or not at all.
- */
-function patternsFor(c: OperationCase): Motion[][] {
-  const free = c.inputs.map((_, i) => !isCondition(c, i));
-  const count = free.filter((f) => f).length;
-  if (count === 0) return [];
-  const kinds: Motion[][] =
-    count === 1
-      ? [['everywhere'], ['all alike']]
-      : [
-          ['everywhere', 'everywhere'],
-          ['all alike', 'all alike'],
-          ['everywhere', 'all alike'],
-          ['all alike', 'everywhere'],
-          ['everywhere', 'fixed'],
-          ['fixed', 'all alike'],
-        ];
-  return kinds.map((kind) => {
-    let next = 0;
-    return free.map((f) => (f ? (kind[next++ % kind.length] as Motion) : 'fixed'));
-  });
-}
-
-/** The operation on inputs that move with the coordinates x: value, derivatives, and a scalar made of the derivatives. */
-function moving(operation: AnyOperation, c: OperationCase, seed: number, pattern: readonly Motion[]) {
-  const builder = new GraphBuilder();
-  const x = input(builder, 'x', [1, 3]);
-  const feed: Record<string, Float64Array> = { x: Float64Array.from(uniform(seed + 5, 3)) };
-  const variables = [x];
-  const inputs = c.inputs.map((shape, i) => {
-    const start = input(builder, `c${i}`, shape);
-    feed[`c${i}`] = Float64Array.from(sample(c, i, shape, seed));
-    if (!isCondition(c, i)) variables.push(start);
-    const motion = pattern[i]!;
-    if (motion === 'fixed') return start;
-    const target = motion === 'everywhere' ? shape : shape.map(() => 1);
-    const weights = uniform(seed + 31 * i + 9, 3 * sizeOf(target), -0.1, 0.1);
-    const linear = reshape(matmul(x, constant(builder, weights, [3, sizeOf(target)])), target);
-    return add(start, add(linear, multiply(constant(builder, 0.5), square(linear))));
-  });
-  const y = builder.apply(operation, inputs, c.attributes);
-  const { jacobian, laplacian } = forwardLaplacian(y, x);
-  const scalar = add(
-    add(weightedSum(square(jacobian), seed + 1), weightedSum(square(laplacian), seed + 2)),
-    weightedSum(laplacian, seed + 3),
-  );
-  const graph = finishGraph({ y, jacobian, laplacian, scalar, ...gradients(scalar, variables) });
-  return { graph, feed: only(feed, graph.inputs), variables: variables.map(nameOf).filter((n) => n in graph.inputs) };
-}
-
-function gradients(scalar: Tensor, leaves: readonly Tensor[]): Record<string, Tensor> {
-  const all = gradient(scalar, leaves);
-  return Object.fromEntries(leaves.map((leaf, i) => [`gradient of ${nameOf(leaf)}`, all[i]!]));
-}
-
-function weightedSum(y: Tensor, seed: number): Tensor {
-  const weights = constant(y.builder, uniform(seed, sizeOf(y.shape)), y.shape);
-  return sum(
-    multiply(weights, y),
-    y.shape.map((_, i) => i),
-  );
-}
-
-function sample(c: OperationCase, index: number, shape: Shape, seed: number): number[] {
-  const [low, high] = c.domain ?? [-2, 2];
-  const values = uniform(seed + 1000 * (index + 1), sizeOf(shape), low, high);
-  return isCondition(c, index) ? values.map((v) => (v > 0 ? 1 : 0)) : values;
-}
-
-function isCondition(c: OperationCase, index: number): boolean {
-  return c.conditions?.includes(index) ?? false;
-}
-
-function nameOf(t: Tensor): string {
-  return t.attributes.name as string;
-}
-
-function only(feed: Record<string, Float64Array>, inputs: object): Feed {
-  return Object.fromEntries(Object.entries(feed).filter(([name]) => name in inputs));
-}
-
-async function runOn(
-  engine: Engine,
-  graph: Parameters<Engine['compile']>[0],
-  precision: 'float32' | 'float64',
-  feed: Feed,
-) {
+async function runOn(engine: Engine, graph: Graph, precision: 'float32' | 'float64', feed: Feed) {
   const session = await engine.compile(graph, precision);
   const cast = Object.fromEntries(
     Object.entries(feed).map(([name, v]) => [name, precision === 'float32' ? Float32Array.from(v) : v]),

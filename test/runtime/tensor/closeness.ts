@@ -1,19 +1,7 @@
-/** Reproducible random numbers, and comparing arrays, for the tensor tests. */
+/** Comparing arrays of numbers. */
 import { expect } from 'vitest';
 
 type Numbers = ArrayLike<number>;
-
-/** Uniform random numbers in [low, high): the same for the same seed. */
-export function uniform(seed: number, count: number, low = -1, high = 1): number[] {
-  let state = (seed * 2654435761 + 12345) >>> 0;
-  return Array.from({ length: count }, () => {
-    // Marsaglia's xorshift, 32 bits.
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return low + ((high - low) * (state >>> 0)) / 2 ** 32;
-  });
-}
 
 /** Largest difference, relative to the largest expected number or 1, whichever is larger. */
 export function largestError(actual: Numbers, expected: Numbers): number {
