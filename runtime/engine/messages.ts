@@ -1,6 +1,7 @@
 /** What the main thread and its computing threads say to each other. */
 import type { Shape } from '../tensor/graph.ts';
-import type { Feed, Results } from './engine.ts';
+import type { Feed, Precision, Results } from './engine.ts';
+import type { Program } from './fused/program.ts';
 
 /** How ONNX Runtime should run a model: the part of its session options that engines choose. */
 export interface SessionSettings {
@@ -17,9 +18,11 @@ export type Order =
       kind: 'compile';
       session: number;
       model: Uint8Array;
+      precision: Precision;
       inputs: Record<string, Shape>;
       settings: SessionSettings;
     }
+  | { kind: 'compile-program'; session: number; program: Program }
   | { kind: 'run'; session: number; shared: Feed; blocks: readonly Feed[] }
   | { kind: 'release'; session: number }
   | { kind: 'close' };

@@ -15,6 +15,8 @@ import {
   type Session,
 } from './engine.ts';
 import { checkFeeds } from './feeds.ts';
+import { buildProgram } from './fused/program.ts';
+import { hasRelaxedSimd } from './fused/relaxed-simd.ts';
 import type { SessionSettings } from './messages.ts';
 import { ComputingThread } from './worker-pool.ts';
 
@@ -43,7 +45,7 @@ export class OnnxEngine implements Engine {
       device,
       text: `ONNX Runtime ${onnxRuntimeVersion()}, ${device}${device === 'cpu' ? `, ${count} thread${count === 1 ? '' : 's'}` : ''}`,
       threads: count,
-      cacheBytes: device === 'cpu' ? coreCacheBytes() : GPU_BLOCK_BYTES,
+      cacheBytes: device === 'cpu' ? 4 * coreCacheBytes() : GPU_BLOCK_BYTES,
     };
   }
 
@@ -65,10 +67,18 @@ export class OnnxEngine implements Engine {
 
   /** Makes sessions of the graph in all threads, side by side. */
   async #load(session: number, graph: Graph, precision: Precision, threads = this.#threads): Promise<void> {
-    const model = encodeModel(lowerGraph(graph, this.#device, precision).model);
+    const lower = (part: Graph) => encodeModel(lowerGraph(part, this.#device, precision).model);
+    if (this.#device === 'cpu' && precision === 'float32' && this.#profilePrefix === undefined) {
+      const program = buildProgram(graph, lower, hasRelaxedSimd());
+      await Promise.all(threads.map((thread) => thread.order({ kind: 'compile-program', session, program })));
+      return;
+    }
+    const model = lower(graph);
     const inputs = Object.fromEntries(Object.entries(graph.inputs).map(([name, t]) => [name, t.shape]));
     const settings = settingsFor(this.#device, this.#profilePrefix);
-    await Promise.all(threads.map((thread) => thread.order({ kind: 'compile', session, model, inputs, settings })));
+    await Promise.all(
+      threads.map((thread) => thread.order({ kind: 'compile', session, model, precision, inputs, settings })),
+    );
   }
 
   /** Tries the operations one by one, to say which it is that the device cannot run; null where it is none of them. */

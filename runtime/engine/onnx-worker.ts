@@ -6,6 +6,8 @@ import { parentPort } from 'node:worker_threads';
 import * as ort from 'onnxruntime-node';
 import type { Shape } from '../tensor/graph.ts';
 import type { Feed, Results } from './engine.ts';
+import { onnxBinder } from './fused/bind-onnx.ts';
+import { type BindModel, ProgramExecution } from './fused/execution.ts';
 import type { Answer, Order } from './messages.ts';
 
 type Loaded = { session: ort.InferenceSession; inputs: Record<string, Shape> };
@@ -13,6 +15,8 @@ type Loaded = { session: ort.InferenceSession; inputs: Record<string, Shape> };
 if (!parentPort) throw new Error('this file runs as a worker thread only');
 const port = parentPort;
 const sessions = new Map<number, Loaded>();
+const programs = new Map<number, ProgramExecution>();
+let bindModel: BindModel | undefined;
 
 // One order at a time, in the order of arrival: runs are asynchronous and must not overtake a release.
 let last = Promise.resolve();
@@ -42,14 +46,28 @@ async function obey(order: Order): Promise<Results[]> {
         ...settings,
         interOpNumThreads: 1,
         executionMode: 'sequential',
-        graphOptimizationLevel: 'all',
+        // Beyond 'basic' lie fusions into kernels that have no float64.
+        graphOptimizationLevel: order.precision === 'float64' ? 'basic' : 'all',
         logSeverityLevel: 4,
         ...(profilePrefix && { enableProfiling: true, profileFilePrefix: profilePrefix }),
       });
       sessions.set(order.session, { session, inputs: order.inputs });
       return [];
     }
+    case 'compile-program': {
+      bindModel ??= onnxBinder();
+      programs.set(order.session, new ProgramExecution(order.program, bindModel));
+      return [];
+    }
     case 'run': {
+      const program = programs.get(order.session);
+      if (program) {
+        program.set(order.shared);
+        return order.blocks.map((block) => {
+          program.set(block);
+          return program.run();
+        });
+      }
       const loaded = sessions.get(order.session);
       if (!loaded) throw new Error('this session was disposed');
       const shared = tensors(order.shared, loaded.inputs);
@@ -63,6 +81,7 @@ async function obey(order: Order): Promise<Results[]> {
       return results;
     }
     case 'release': {
+      programs.delete(order.session);
       const loaded = sessions.get(order.session);
       sessions.delete(order.session);
       loaded?.session.endProfiling();

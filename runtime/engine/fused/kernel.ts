@@ -3,7 +3,7 @@
  * registers, and stores what others need.
  */
 import type { Tensor } from '../../tensor/graph.ts';
-import { type Layout, type View, wholeView } from './layout.ts';
+import { type Layout, layoutOf, type View, wholeView } from './layout.ts';
 import { SIMD_RULES } from './rules.ts';
 import { type Address, KernelBuilder, type Lanes } from './simd.ts';
 import type { WasmFunction } from './wasm-module.ts';
@@ -34,11 +34,14 @@ export function sumDirections(node: Tensor): { planes: boolean; rows: boolean; c
   return { planes: axes.includes(0), rows: axes.includes(1), columns: axes.includes(2) };
 }
 
+/** A sum that leaves fewer rows or columns than it finds; one over planes alone is an addition in registers. */
 export function isReduction(node: Tensor): boolean {
   if (node.operation.name !== 'sum') return false;
+  const before = layoutOf(node.inputs[0]!.shape)!;
+  const after = layoutOf(node.shape)!;
   const { rows, columns } = sumDirections(node);
-  const input = node.inputs[0]!.shape;
-  return (rows && (input.at(-2) ?? 1) > 1) || (columns && (input.at(-1) ?? 1) > 1);
+  if ((rows && before.rows > 1) || (columns && before.columns > 1)) return true;
+  return before.rows !== after.rows || before.columns !== after.columns;
 }
 
 /** Inner extents up to which a matrix product costs less in a kernel than the call of ONNX Runtime. */
@@ -50,7 +53,7 @@ export function isThinProduct(node: Tensor): boolean {
   const [a, b] = node.inputs.map((input) => input.shape);
   const { transposeA, transposeB } = node.attributes;
   const plain = !transposeA && !transposeB && a!.length === 2 && b!.length === 2;
-  return plain && a![1]! <= THIN && node.inputs.every((input) => input.operation.name !== 'constant');
+  return plain && a![1]! <= THIN && b![1]! > 1 && node.inputs.every((input) => input.operation.name !== 'constant');
 }
 
 /** The k-th column of the left factor and the k-th row of the right one. */

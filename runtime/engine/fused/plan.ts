@@ -31,26 +31,29 @@ export function planGraph(graph: Graph): Plan {
   const role = (node: Tensor) => roles.get(node)!;
   const views = new Map<Tensor, View>();
   for (const node of graph.nodes) {
-    const view = role(node) === 'view' ? viewOf(node, (input) => views.get(input)!) : wholeView(node);
+    const view = role(node) === 'view' ? viewOf(node, (input) => views.get(input)!) : bufferOf(node);
     if (view) views.set(node, view);
-    else if (role(node) === 'view') roles.set(node, 'node');
-    if (!views.has(node)) views.set(node, contiguousView(node, 0, { planes: 1, rows: 1, columns: sizeOf(node) }));
+    else makeNode(node);
   }
-  // ONNX Runtime and the outside read whole buffers.
-  const contiguous = (node: Tensor) => isContiguous(views.get(node)!);
-  for (const node of graph.nodes) {
-    const strict = role(node) === 'node' ? node.inputs : [];
-    for (const input of strict) if (role(input) === 'view' && !contiguous(input)) makeNode(input);
-  }
-  for (const node of Object.values(graph.outputs)) if (role(node) === 'view' && !contiguous(node)) makeNode(node);
+  // ONNX Runtime and the outside read whole buffers: a view with gaps that they need becomes an operation that copies.
+  const mustBeWhole = (node: Tensor) => {
+    if (role(node) === 'view' && !isContiguous(views.get(node)!)) makeNode(node);
+  };
+  Object.values(graph.outputs).forEach(mustBeWhole);
+  for (const node of graph.nodes.toReversed()) if (role(node) === 'node') node.inputs.forEach(mustBeWhole);
   function makeNode(node: Tensor): void {
     roles.set(node, 'node');
-    views.set(node, wholeView(node) ?? contiguousView(node, 0, { planes: 1, rows: 1, columns: sizeOf(node) }));
+    views.set(node, bufferOf(node));
   }
   const view = (node: Tensor) => views.get(node)!;
   const levels = levelsOf(graph, role, view);
   const steps = stepsOf(graph, role, levels, view);
   return { steps, view, ...place(graph, steps, role, view) };
+}
+
+/** The whole of a tensor that has a buffer of its own; as one row where it has too many axes for a kernel to read it. */
+function bufferOf(node: Tensor): View {
+  return wholeView(node) ?? contiguousView(node, 0, { planes: 1, rows: 1, columns: sizeOf(node) });
 }
 
 function roleOf(node: Tensor): Role {
@@ -99,10 +102,10 @@ function levelsOf(graph: Graph, role: (node: Tensor) => Role, view: (node: Tenso
   for (const node of graph.nodes) {
     const r = role(node);
     if (r === 'leaf' || r === 'view') continue;
-    const space = spaceOf(node);
+    const space = isFused(r) ? spaceOf(node) : null;
     const needs = node.inputs.map((input) => {
       if (role(input) === 'leaf') return 0;
-      if (!isFused(r)) return Math.max(0, available(input) - 1);
+      if (!space) return Math.max(0, available(input) - 1);
       const together = !isThinProduct(node) && role(input) === 'simd' && sameSpace(spaceOf(input), space);
       return together ? levels.get(input)! : available(input);
     });

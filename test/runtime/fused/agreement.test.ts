@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { planGraph } from '../../../runtime/engine/fused/plan.ts';
+import { type Engine, openEngine } from '../../../runtime/engine/index.ts';
+import { RandomStream } from '../../../runtime/random/stream.ts';
+import {
+  add,
+  concat,
+  constant,
+  cos,
+  divide,
+  exp,
+  finishGraph,
+  type Graph,
+  GraphBuilder,
+  input,
+  lessEqual,
+  log,
+  matmul,
+  maximum,
+  multiply,
+  OPERATIONS,
+  power,
+  reshape,
+  sigmoid,
+  sin,
+  slice,
+  square,
+  subtract,
+  sum,
+  type Tensor,
+  tanh,
+  transpose,
+  where,
+} from '../../../runtime/tensor/index.ts';
+import { broadcast } from '../../../runtime/tensor/shape.ts';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await openEngine('cpu', { threads: 1 });
+});
+afterAll(() => engine.dispose());
+
+/** float32 goes through fused kernels; float64 is ONNX Runtime's own session of the whole graph. */
+async function compare(graph: Graph, random: RandomStream, low = -2, high = 2): Promise<void> {
+  const [single, double] = [await engine.compile(graph), await engine.compile(graph, 'float64')];
+  const exact: Record<string, Float64Array> = {};
+  const rounded: Record<string, Float32Array> = {};
+  for (const [name, node] of Object.entries(graph.inputs)) {
+    const values = new Float32Array(node.shape.reduce((a, b) => a * b, 1));
+    random.fillUniform(values, low, high);
+    rounded[name] = values;
+    exact[name] = Float64Array.from(values);
+  }
+  // Twice, so that what the first run leaves in memory shows.
+  await single.run({}, [rounded]);
+  const [fused] = await single.run({}, [rounded]);
+  const [plain] = await double.run({}, [exact]);
+  await Promise.all([single.dispose(), double.dispose()]);
+  for (const [name, expected] of Object.entries(plain!)) {
+    const scale = Math.max(1, ...expected.map(Math.abs));
+    const got = fused![name]!;
+    expect(got.length).toBe(expected.length);
+    expected.forEach((value, i) => {
+      if (Number.isFinite(value)) expect(Math.abs(got[i]! - value) / scale, `${name}[${i}]`).toBeLessThan(5e-5);
+    });
+  }
+}
+
+describe('fused programs agree with ONNX Runtime', () => {
+  it.each(OPERATIONS.map((operation) => [operation.name, operation] as const))('on %s', async (name, operation) => {
+    if (name === 'input') return;
+    const random = RandomStream.fromSeed(7);
+    for (const { inputs, attributes, domain } of operation.cases) {
+      const builder = new GraphBuilder();
+      const tensors = inputs.map((shape, i) => input(builder, `x${i}`, shape));
+      const y = builder.apply(operation, tensors, attributes ?? {});
+      await compare(finishGraph({ y }), random, ...(domain ?? [-2, 2]));
+    }
+  });
+
+  it.each(Array.from({ length: 200 }, (_, i) => i + 1))('on random graph %i', async (seed) => {
+    const random = RandomStream.fromSeed(seed);
+    await compare(randomGraph(random), random);
+  });
+});
+
+describe('the plan of a graph', () => {
+  it('keeps values that are alive at the same time apart', () => {
+    for (let seed = 1; seed <= 60; seed++) {
+      const graph = randomGraph(RandomStream.fromSeed(seed));
+      const plan = planGraph(graph);
+      const made = plan.steps.map((step) => (step.kind === 'nodes' ? step.nodes : [...step.group.stored]));
+      const uses = plan.steps.map((step) =>
+        (step.kind === 'nodes' ? step.nodes : step.group.nodes).flatMap((node) =>
+          node.inputs.map((x) => plan.view(x).root),
+        ),
+      );
+      const outputs = new Set(Object.values(graph.outputs).map((node) => plan.view(node).root));
+      const lifetime = (node: Tensor) => {
+        const from = made.findIndex((nodes) => nodes.includes(node));
+        const to = outputs.has(node) ? plan.steps.length : uses.findLastIndex((nodes) => nodes.includes(node));
+        return [from, Math.max(from, to)] as const;
+      };
+      const placed = made.flat();
+      for (const a of placed)
+        for (const b of placed) {
+          if (a.id >= b.id) continue;
+          const [[fromA, toA], [fromB, toB]] = [lifetime(a), lifetime(b)];
+          if (toA < fromB || toB < fromA) continue;
+          const [low, high] = [a, b].sort((x, y) => plan.addresses.get(x)! - plan.addresses.get(y)!) as [
+            Tensor,
+            Tensor,
+          ];
+          const size = 4 * low.shape.reduce((x, y) => x * y, 1);
+          expect(plan.addresses.get(low)! + size).toBeLessThanOrEqual(plan.addresses.get(high)!);
+        }
+    }
+  });
+});
+
+/** Twenty random operations over a few shapes that broadcast with each other, and everything unused as an output. */
+function randomGraph(random: RandomStream): Graph {
+  const builder = new GraphBuilder();
+  const rows = 1 + random.integer(9);
+  const columns = 1 + random.integer(11);
+  const planes = 1 + random.integer(3);
+  const shapes = [
+    [],
+    [columns],
+    [rows, columns],
+    [rows, 1],
+    [planes, rows, columns],
+    [1, columns],
+    [planes, 1, columns],
+  ];
+  const pool: Tensor[] = shapes.map((shape, i) => input(builder, `x${i}`, shape));
+  const pick = () => pool[random.integer(pool.length)]!;
+  const unary = [
+    sin,
+    cos,
+    tanh,
+    sigmoid,
+    square,
+    (x: Tensor) => exp(tanh(x)),
+    (x: Tensor) => log(add(square(x), constant(builder, 1))),
+  ];
+  const binary = [
+    add,
+    subtract,
+    multiply,
+    maximum,
+    (x: Tensor, y: Tensor) => divide(x, add(square(y), constant(builder, 0.5))),
+    (x: Tensor, y: Tensor) => where(lessEqual(x, y), x, multiply(y, constant(builder, 3))),
+  ];
+  const bounded = (x: Tensor) => tanh(x);
+  for (let i = 0; i < 20; i++) {
+    const x = pick();
+    const kind = random.integer(8);
+    if (kind < 2) pool.push(unary[random.integer(unary.length)]!(x));
+    else if (kind < 4) {
+      const fitting = pool.filter((y) => broadcast(x.shape, y.shape));
+      pool.push(bounded(binary[random.integer(binary.length)]!(x, fitting[random.integer(fitting.length)]!)));
+    } else if (kind === 4 && x.shape.length > 0) {
+      const axes = x.shape.map((_, axis) => axis).filter(() => random.integer(2) === 0);
+      if (axes.length > 0) pool.push(bounded(sum(x, axes, random.integer(2) === 0)));
+    } else if (kind === 5 && x.shape.length >= 2) {
+      const inner = x.shape.at(-1)!;
+      const weights = constant(
+        builder,
+        Array.from({ length: inner * 3 }, () => 2 * random.uniform() - 1),
+        [inner, 3],
+      );
+      pool.push(bounded(matmul(x, weights)));
+      const right = input(builder, `w${i}`, [inner, columns]);
+      pool.push(bounded(matmul(x, right)));
+    } else if (kind === 6 && x.shape.length > 0) {
+      const axis = random.integer(x.shape.length);
+      const start = random.integer(x.shape[axis]!);
+      pool.push(slice(x, axis, start, 1 + random.integer(x.shape[axis]! - start)));
+    } else if (x.shape.length === 2) {
+      const choice = random.integer(4);
+      if (choice === 0) pool.push(transpose(x, [1, 0]));
+      else if (choice === 1) pool.push(reshape(x, [x.shape[1]!, x.shape[0]!]));
+      else if (choice === 2) pool.push(concat([x, x], random.integer(2)));
+      else pool.push(power(x, 1 + random.integer(5)));
+    }
+    pool.splice(0, Math.max(0, pool.length - 14));
+  }
+  const graph = finishGraph(Object.fromEntries(pool.map((node, i) => [`y${i}`, node])));
+  return graph;
+}
