@@ -37,13 +37,17 @@ export function scale(p: Polynomial, factor: number): Polynomial {
 /** a + b; a coefficient that is left over from rounding only is zero. */
 export function addPolynomials(a: Polynomial, b: Polynomial): Polynomial {
   const sum = new Map(a);
-  for (const [monomial, y] of b) {
+  addInto(sum, b);
+  return sum;
+}
+
+function addInto(sum: Map<string, number>, summand: Polynomial): void {
+  for (const [monomial, y] of summand) {
     const x = sum.get(monomial) ?? 0;
     if (Math.abs(x + y) <= 4 * Number.EPSILON * Math.max(Math.abs(x), Math.abs(y))) sum.delete(monomial);
     else sum.set(monomial, x + y);
   }
   if (sum.size > MOST_TERMS) throw new NotPolynomial('too many terms');
-  return sum;
 }
 
 /** Products and roots of polynomials in `dimension` coordinates, numbered from 0. */
@@ -58,10 +62,9 @@ export class PolynomialAlgebra {
   /** @throws NotPolynomial when the product grows too large */
   multiply(a: Polynomial, b: Polynomial): Polynomial {
     if (a.size * b.size > MOST_TERMS) throw new NotPolynomial('too many terms');
-    let product: Polynomial = new Map();
+    const product = new Map<string, number>();
     for (const [m, x] of a)
-      for (const [n, y] of b)
-        product = addPolynomials(product, this.#monomial([...variablesOf(m), ...variablesOf(n)], x * y));
+      for (const [n, y] of b) addInto(product, this.#monomial([...variablesOf(m), ...variablesOf(n)], x * y));
     return product;
   }
 

@@ -130,7 +130,8 @@ function compare(name: string, energy: number, error: number, { low, high, text 
 function moreSamples(reach: number, margin: number): string {
   const factor = (reach / Math.abs(margin)) ** 2;
   if (!(factor < 1e4)) return 'it lies so close to the edge that more samples will hardly decide';
-  const times = factor < 10 ? Math.ceil(factor * 10) / 10 : Math.ceil(factor);
+  const unit = factor < 10 ? 10 : 1;
+  const times = Math.ceil(factor * unit * (1 - 1e-9)) / unit;
   return `the error bar is too large, about ${times} times as many samples would decide`;
 }
 
