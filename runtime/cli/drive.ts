@@ -10,6 +10,8 @@ export interface RunRecord {
 }
 
 export interface DriveOptions {
+  /** The record holds the start event already: the run goes on from a checkpoint. */
+  resumed: boolean;
   /** Sees every event after it was kept. */
   observe(event: RunEvent): void;
   /** Milliseconds of wall clock between two checkpoints. */
@@ -47,7 +49,8 @@ export async function drive(training: Training, record: RunRecord, options: Driv
     switch (event.type) {
       case 'start':
         steps = event.steps;
-        await keep(event);
+        if (options.resumed) options.observe(event);
+        else await keep(event);
         break;
       case 'step':
         await keep(event);

@@ -1,4 +1,5 @@
 import { DeviceUnavailable, GraphNotSupported } from '../engine/engine.ts';
+import { StoreError } from '../store/store-error.ts';
 import type { Console } from './console.ts';
 import { printable } from './display-width.ts';
 import { EXIT, type ExitCode, UsageError } from './exit-code.ts';
@@ -15,8 +16,12 @@ export function reportFault(error: unknown, { err }: Console): ExitCode {
     say(error.message);
     return EXIT.device;
   }
+  if (error instanceof StoreError) {
+    say(error.message);
+    return isSystemError(error.cause) ? EXIT.device : EXIT.usage;
+  }
   if (isSystemError(error)) {
-    say(describeSystemError(error));
+    say(error.path ? `${error.path}: ${systemReason(error)}` : systemReason(error));
     return EXIT.device;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -42,8 +47,7 @@ export function isSystemError(error: unknown): error is NodeJS.ErrnoException & 
   return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
 }
 
-/** The path and what is wrong with it. */
-export function describeSystemError(error: NodeJS.ErrnoException & { code: string }): string {
-  const reason = SYSTEM[error.code] ?? error.message;
-  return error.path ? `${error.path}: ${reason}` : reason;
+/** What the operating system found wrong, in words. */
+export function systemReason(error: NodeJS.ErrnoException & { code: string }): string {
+  return SYSTEM[error.code] ?? error.message;
 }

@@ -1,7 +1,9 @@
 /** Runs trainings one after the other: drives each to its end, reports, and says how it went. */
 import type { EventOf, RunEvent } from '../events.ts';
+import type { Run } from '../store/index.ts';
 import type { Training } from '../train/training.ts';
 import type { Console } from './console.ts';
+import { displayPath, shellQuoted } from './display-path.ts';
 import { printable } from './display-width.ts';
 import { drive, type Ending, type RunRecord } from './drive.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -11,12 +13,10 @@ import type { StopRequest } from './stop-request.ts';
 /** A run that is about to be driven. */
 export interface PreparedRun {
   training: Training;
-  record: RunRecord & {
-    readonly path: string;
-    /** Keeps what the run ended with. */
-    finish(start: EventOf<'start'>, ending: Ending): void;
-    close(): void;
-  };
+  /** Its run folder. */
+  record: RunRecord & Pick<Run, 'folder' | 'writeSummary' | 'close'>;
+  /** Whether it goes on from a checkpoint. */
+  resumed: boolean;
 }
 
 /** Milliseconds between two checkpoints: what is lost when the machine stops. */
@@ -41,7 +41,7 @@ export async function runTrainings(
         codes.push(EXIT.interrupted);
         break;
       }
-      const { training, record } = await prepare();
+      const { training, record, resumed } = await prepare();
       try {
         stop.whenAsked(() => {
           reporter.clear();
@@ -53,14 +53,20 @@ export async function runTrainings(
           if (event.type === 'start') start = event;
           reporter.event(event);
         };
-        const ending = await drive(training, record, { observe, checkpointEvery: CHECKPOINT_EVERY, now: Date.now });
-        record.finish(start!, ending);
+        const ending = await drive(training, record, {
+          resumed,
+          observe,
+          checkpointEvery: CHECKPOINT_EVERY,
+          now: Date.now,
+        });
+        await record.writeSummary(ending);
         reporter.ended(start!, ending);
-        codes.push(sayEnding(ending, record.path, console));
+        sayEnding(ending, record.folder, console);
+        codes.push(endingCode(ending));
         if (ending.type === 'interrupted') break;
       } finally {
         stop.whenAsked(() => {});
-        record.close();
+        await record.close();
       }
     }
   } finally {
@@ -70,18 +76,26 @@ export async function runTrainings(
   return gravest(codes);
 }
 
-/** Says on stderr what a run that has no result ended with. @returns its exit code */
-function sayEnding(ending: Ending, path: string, { err }: Console): ExitCode {
+/** The exit code of a run with this ending. */
+export function endingCode(ending: Ending): ExitCode {
   switch (ending.type) {
     case 'interrupted':
-      err.write(`stopped after step ${ending.step}; resume with: qham resume ${shellQuoted(path)}\n`);
       return EXIT.interrupted;
     case 'failure':
-      err.write(`${err.paint('red', 'error')}: ${printable(ending.message)}\n`);
-      err.write(`the last good state is kept in ${printable(path)}\n`);
       return EXIT.numerical;
     case 'result':
       return ending.expectations.every(({ verdict }) => verdict === 'pass') ? EXIT.fine : EXIT.expectation;
+  }
+}
+
+/** Says on stderr why a run has no result, and how to go on. */
+function sayEnding(ending: Ending, folder: string, { err }: Console): void {
+  const path = displayPath(folder);
+  if (ending.type === 'interrupted')
+    err.write(`stopped after step ${ending.step}; resume with: qham resume ${shellQuoted(path)}\n`);
+  if (ending.type === 'failure') {
+    err.write(`${err.paint('red', 'error')}: ${printable(ending.message)}\n`);
+    err.write(`the last good state is kept in ${printable(path)}\n`);
   }
 }
 
@@ -89,9 +103,4 @@ const GRAVITY: readonly ExitCode[] = [EXIT.interrupted, EXIT.numerical, EXIT.exp
 
 function gravest(codes: readonly ExitCode[]): ExitCode {
   return GRAVITY.find((code) => codes.includes(code)) ?? EXIT.fine;
-}
-
-/** A path as a POSIX shell takes it back, for a line that is there to be pasted. */
-function shellQuoted(path: string): string {
-  return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

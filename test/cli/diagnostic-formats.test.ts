@@ -5,21 +5,24 @@ import { toSarif } from '../../runtime/cli/diagnostics/sarif.ts';
 import { formatText } from '../../runtime/cli/diagnostics/text.ts';
 import { painter } from '../../runtime/cli/style.ts';
 
+const FILE = 'dir, a/trap.qham';
 const SOURCE = 'hamiltonian 量子(ω̃ = 1) {\r\n  H = 1/2 * |q|^2\r\n}\n';
 const finding: Finding = {
   severity: 'error',
   code: 'unknown-name',
   message: 'q is not a name here: 100%, really',
   hint: 'did you mean r?',
-  place: { file: 'dir, a/trap.qham', start: { line: 2, column: 14 }, end: { line: 2, column: 15 } },
+  file: FILE,
+  range: { start: { line: 2, column: 14 }, end: { line: 2, column: 15 } },
   related: [
     {
       message: 'the Hamiltonian begins here',
-      place: { file: 'dir, a/trap.qham', start: { line: 1, column: 13 }, end: { line: 1, column: 15 } },
+      file: FILE,
+      range: { start: { line: 1, column: 13 }, end: { line: 1, column: 15 } },
     },
   ],
 };
-const sources = new Map([['dir, a/trap.qham', SOURCE]]);
+const sources = new Map([[FILE, SOURCE]]);
 const plain = painter(false);
 
 describe('text', () => {
@@ -39,19 +42,19 @@ describe('text', () => {
   });
 
   it('puts the caret under the right column after wide and combining characters', () => {
-    const at = { ...finding, related: [], hint: null, message: 'm' };
+    const at = { ...finding, related: [], message: 'm' };
     const column = SOURCE.indexOf('=') + 1;
-    const place = { file: 'dir, a/trap.qham', start: { line: 1, column }, end: { line: 1, column: column + 1 } };
-    const [, source, carets] = formatText({ ...at, place }, sources, plain).split('\n');
+    const place = { start: { line: 1, column }, end: { line: 1, column: column + 1 } };
+    const [, source, carets] = formatText({ ...at, range: place }, sources, plain).split('\n');
     // Two wide characters take one column more than they have code units, the combining tilde takes none.
     expect(source!.indexOf('=') + 2 - 1).toBe(carets!.indexOf('^'));
   });
 
   it('marks to the end of the line where a range goes on, and at least one column', () => {
-    const place = { file: 'dir, a/trap.qham', start: { line: 2, column: 3 }, end: { line: 3, column: 2 } };
-    expect(formatText({ ...finding, place, related: [] }, sources, plain)).toContain('  |   ^^^^^^^^^^^^^^^\n');
-    const end = { file: 'dir, a/trap.qham', start: { line: 3, column: 2 }, end: { line: 3, column: 2 } };
-    expect(formatText({ ...finding, place: end, related: [] }, sources, plain)).toContain('3 | }\n  |  ^\n');
+    const place = { start: { line: 2, column: 3 }, end: { line: 3, column: 2 } };
+    expect(formatText({ ...finding, range: place, related: [] }, sources, plain)).toContain('  |   ^^^^^^^^^^^^^^^\n');
+    const end = { start: { line: 3, column: 2 }, end: { line: 3, column: 2 } };
+    expect(formatText({ ...finding, range: end, related: [] }, sources, plain)).toContain('3 | }\n  |  ^\n');
   });
 
   it('paints only where colours are on, and never obeys the file', () => {
@@ -62,15 +65,15 @@ describe('text', () => {
 
   it('keeps a very long line on the screen', () => {
     const long = new Map([['dir, a/trap.qham', `x\n${'a'.repeat(5000)}`]]);
-    const place = { file: 'dir, a/trap.qham', start: { line: 2, column: 3000 }, end: { line: 2, column: 3004 } };
-    const [, source, carets] = formatText({ ...finding, place, related: [] }, long, plain).split('\n');
+    const place = { start: { line: 2, column: 3000 }, end: { line: 2, column: 3004 } };
+    const [, source, carets] = formatText({ ...finding, range: place, related: [] }, long, plain).split('\n');
     expect(source!.length).toBeLessThan(300);
     expect(carets).toMatch(/^ {2}\| +\^{4}$/);
   });
 
   it('says only the file where there is no position', () => {
-    const place = { file: 'gone.qham', start: null };
-    expect(formatText({ ...finding, place, related: [], hint: null }, new Map(), plain)).toBe(
+    const { hint: _, ...rest } = finding;
+    expect(formatText({ ...rest, file: 'gone.qham', range: null, related: [] }, new Map(), plain)).toBe(
       'gone.qham: error[unknown-name]: q is not a name here: 100%, really\n',
     );
   });
@@ -86,7 +89,7 @@ describe('github', () => {
 });
 
 describe('sarif', () => {
-  const log = toSarif([finding, { ...finding, code: 'arity', severity: 'info', hint: null }], '1.2.3');
+  const log = toSarif([finding, { ...finding, code: 'arity', severity: 'info' }], '1.2.3');
 
   it('has what SARIF 2.1.0 requires', () => {
     expect(log.version).toBe('2.1.0');

@@ -50,7 +50,7 @@ async function driveFake(training: Training, clock: { now: number }, onEvent: (e
       append: (event) => void log.push('step' in event ? `${event.type} ${event.step}` : event.type),
       saveCheckpoint: async (checkpoint) => void log.push(`save ${checkpoint.step}`),
     },
-    { observe: onEvent, checkpointEvery: 3000, now: () => clock.now },
+    { resumed: false, observe: onEvent, checkpointEvery: 3000, now: () => clock.now },
   );
   return { log, ending };
 }
@@ -110,7 +110,7 @@ describe('driving a training', () => {
           },
           saveCheckpoint: async () => {},
         },
-        { observe: (event) => seen.push(event), checkpointEvery: 3000, now: () => clock.now },
+        { resumed: false, observe: (event) => seen.push(event), checkpointEvery: 3000, now: () => clock.now },
       ),
     ).rejects.toBe(full);
     expect(seen.map((event) => event.type)).toEqual(['start', 'step']);

@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import { type Finding, formatPlace } from './finding.ts';
 
 const COMMAND: Record<Finding['severity'], string> = { error: 'error', warning: 'warning', info: 'notice' };
 
@@ -8,18 +8,15 @@ const COMMAND: Record<Finding['severity'], string> = { error: 'error', warning: 
  * @see https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
 export function formatGitHub(finding: Finding): string {
-  const { place } = finding;
-  const properties: [string, string | number][] = [['file', place.file]];
-  if (place.start) {
-    properties.push(['line', place.start.line], ['col', place.start.column], ['endLine', place.end.line]);
+  const properties: [string, string | number][] = [['file', finding.file]];
+  if (finding.range) {
+    const { start, end } = finding.range;
+    properties.push(['line', start.line], ['col', start.column], ['endLine', end.line]);
     // GitHub refuses columns of a range over several lines, and its endColumn is the last column, not the one after.
-    if (place.end.line === place.start.line)
-      properties.push(['endColumn', Math.max(place.start.column, place.end.column - 1)]);
+    if (end.line === start.line) properties.push(['endColumn', Math.max(start.column, end.column - 1)]);
   }
   properties.push(['title', finding.code]);
-  const others = finding.related.map(
-    ({ message, place: at }) => `${at.file}:${at.start.line}:${at.start.column}: ${message}`,
-  );
+  const others = finding.related.map((related) => `${formatPlace(related)}: ${related.message}`);
   const message = [finding.message, ...others, ...(finding.hint ? [`hint: ${finding.hint}`] : [])].join('\n');
   const list = properties.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',');
   return `::${COMMAND[finding.severity]} ${list}::${escapeData(message)}\n`;

@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Finding, Place } from './finding.ts';
+import type { Finding } from './finding.ts';
 
 /**
  * All findings as one SARIF log, for code scanning.
@@ -22,12 +22,12 @@ export function toSarif(findings: readonly Finding[], version: string) {
           ruleIndex: rules.indexOf(finding.code),
           level: finding.severity === 'info' ? 'note' : finding.severity,
           message: { text: finding.hint ? `${finding.message}\n${finding.hint}` : finding.message },
-          locations: [location(finding.place)],
+          locations: [location(finding)],
           ...(finding.related.length > 0 && {
-            relatedLocations: finding.related.map(({ message, place }, index) => ({
+            relatedLocations: finding.related.map((related, index) => ({
               id: index,
-              ...location(place),
-              message: { text: message },
+              ...location(related),
+              message: { text: related.message },
             })),
           }),
         })),
@@ -36,15 +36,11 @@ export function toSarif(findings: readonly Finding[], version: string) {
   };
 }
 
-function location(place: Place | { file: string; start: null }) {
-  const artifactLocation = { uri: uriOf(place.file) };
-  if (!place.start) return { physicalLocation: { artifactLocation } };
-  const region = {
-    startLine: place.start.line,
-    startColumn: place.start.column,
-    endLine: place.end.line,
-    endColumn: place.end.column,
-  };
+function location({ file, range }: Pick<Finding, 'file' | 'range'>) {
+  const artifactLocation = { uri: uriOf(file) };
+  if (!range) return { physicalLocation: { artifactLocation } };
+  const { start, end } = range;
+  const region = { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
   return { physicalLocation: { artifactLocation, region } };
 }
 

@@ -1,6 +1,6 @@
 import { displayWidth, printable } from '../display-width.ts';
 import type { Paint, Style } from '../style.ts';
-import { type Finding, formatPlace, type Place } from './finding.ts';
+import { type Finding, formatPlace } from './finding.ts';
 
 const STYLE: Record<Finding['severity'], Style> = { error: 'red', warning: 'yellow', info: 'blue' };
 
@@ -13,12 +13,12 @@ export type Sources = ReadonlyMap<string, string>;
  */
 export function formatText(finding: Finding, sources: Sources, paint: Paint): string {
   const style = STYLE[finding.severity];
-  const head = `${paint('bold', printable(formatPlace(finding.place)))}: ${paint(style, `${finding.severity}[${finding.code}]`)}: ${paint('bold', printable(finding.message))}`;
+  const head = `${paint('bold', printable(formatPlace(finding)))}: ${paint(style, `${finding.severity}[${finding.code}]`)}: ${paint('bold', printable(finding.message))}`;
   const lines = [head];
-  if (finding.place.start) lines.push(...excerpt(finding.place, sources, style, '^', paint));
-  for (const { message, place } of finding.related) {
-    lines.push(`${paint('bold', printable(formatPlace(place)))}: ${printable(message)}`);
-    lines.push(...excerpt(place, sources, 'blue', '-', paint));
+  lines.push(...excerpt(finding, sources, style, '^', paint));
+  for (const related of finding.related) {
+    lines.push(`${paint('bold', printable(formatPlace(related)))}: ${printable(related.message)}`);
+    lines.push(...excerpt(related, sources, 'blue', '-', paint));
   }
   if (finding.hint) lines.push(`  ${paint('cyan', 'hint')}: ${printable(finding.hint)}`);
   return `${lines.join('\n')}\n`;
@@ -28,17 +28,25 @@ export function formatText(finding: Finding, sources: Sources, paint: Paint): st
 const WINDOW = 120;
 
 /** The source line and, under it, marks below the characters from start to end (to the end of the line if it goes on). */
-function excerpt(place: Place, sources: Sources, style: Style, mark: string, paint: Paint): string[] {
-  const line = sources.get(place.file)?.split(/\r\n|\r|\n/)[place.start.line - 1];
+function excerpt(
+  { file, range }: Pick<Finding, 'file' | 'range'>,
+  sources: Sources,
+  style: Style,
+  mark: string,
+  paint: Paint,
+): string[] {
+  if (!range) return [];
+  const { start, end } = range;
+  const line = sources.get(file)?.split(/\r\n|\r|\n/)[start.line - 1];
   if (line === undefined) return [];
-  const from = Math.min(place.start.column - 1, line.length);
-  const to = place.end.line > place.start.line ? line.length : Math.min(place.end.column - 1, line.length);
+  const from = Math.min(start.column - 1, line.length);
+  const to = end.line > start.line ? line.length : Math.min(end.column - 1, line.length);
   const cut = from > WINDOW ? from - WINDOW / 2 : 0;
   const rest = line.length - cut > WINDOW * 2;
   const before = (cut ? '…' : '') + printable(line.slice(cut, from));
   const marked = printable(line.slice(from, to));
   const after = printable(rest ? line.slice(to, Math.max(to, cut + WINDOW)) : line.slice(to)) + (rest ? '…' : '');
-  const number = String(place.start.line);
+  const number = String(start.line);
   const gutter = (text: string) => paint('dim', `${text.padStart(number.length)} |`);
   const marks = mark.repeat(Math.max(1, displayWidth(marked)));
   return [

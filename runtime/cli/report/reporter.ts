@@ -1,6 +1,7 @@
 /** What a run prints while it goes on and when it ends, in each of the three ways of printing. */
 import { type EventOf, formatEvent, type RunEvent } from '../../events.ts';
 import type { Console } from '../console.ts';
+import { displayPath } from '../display-path.ts';
 import { printable } from '../display-width.ts';
 import type { Ending } from '../drive.ts';
 import { liveProgress, type Progress, plainProgress } from './progress.ts';
@@ -82,5 +83,5 @@ function heading(start: EventOf<'start'>): string[] {
     `${train}: ${states} ${states === 1 ? 'state' : 'states'}, ${steps} steps, ${walkers} walkers, ${parameters} parameters, seed ${seed}`,
     `on ${device}`,
   ];
-  return run === null ? lines : [...lines, `in ${printable(run)}`];
+  return run === null ? lines : [...lines, `in ${printable(displayPath(run))}`];
 }

@@ -1,0 +1,43 @@
+import { readFile, stat } from 'node:fs/promises';
+import { isSystemError, systemReason } from '../fault.ts';
+import type { Finding } from './finding.ts';
+
+/** Larger than any program a person writes; a data file given by mistake should not be parsed. */
+const LARGEST = 5_000_000;
+
+/**
+ * Reads a program's text.
+ * @returns the text, without a byte order mark, or the finding that says why there is none
+ */
+export async function readSource(file: string): Promise<{ text: string } | { finding: Finding }> {
+  const fail = (code: string, message: string, hint?: string): { finding: Finding } => ({
+    finding: { severity: 'error', code, message, ...(hint && { hint }), file, range: null, related: [] },
+  });
+  try {
+    const found = await stat(file);
+    if (found.isDirectory())
+      return fail('file-is-folder', 'this is a folder', `name the files in it: ${file.replace(/[\\/]+$/, '')}/*.qham`);
+    if (!found.isFile() && !found.isFIFO()) return fail('file-unreadable', 'this is a device, not a file');
+    if (found.size > LARGEST)
+      return fail(
+        'file-too-large',
+        `this file has ${(found.size / 1e6).toFixed(0)} MB; a .qham program is a page of text`,
+      );
+    const bytes = await readFile(file);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (text.includes('\0')) return fail('file-not-text', 'this file is not text', 'a .qham program is text in UTF-8');
+    if (text.trim() === '')
+      return fail(
+        'file-empty',
+        'this file is empty',
+        'begin with `units oscillator` and a `hamiltonian`; examples/ has programs to start from',
+      );
+    return { text };
+  } catch (error) {
+    if (error instanceof TypeError)
+      return fail('file-not-text', 'this file is not text in UTF-8', 'save it with the encoding UTF-8');
+    if (!isSystemError(error)) throw error;
+    if (error.code === 'ENOENT') return fail('file-missing', 'there is no such file');
+    return fail('file-unreadable', `this file cannot be read: ${systemReason(error)}`);
+  }
+}

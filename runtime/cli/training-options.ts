@@ -1,0 +1,21 @@
+import { type DeviceName, type Engine, openEngine } from '../engine/index.ts';
+
+/** Options that `run` and `resume` share. */
+export interface TrainingOptions {
+  device?: string;
+  threads?: number;
+  events?: boolean;
+  json?: boolean;
+  parentPipe?: boolean;
+}
+
+/**
+ * Opens the engine that the options ask for.
+ * @throws DeviceUnavailable also for a name that is no device
+ */
+export function openEngineFor({
+  device = 'auto',
+  threads,
+}: Pick<TrainingOptions, 'device' | 'threads'>): Promise<Engine> {
+  return openEngine(device as DeviceName | 'auto', threads === undefined ? {} : { threads });
+}
