@@ -1,0 +1,56 @@
+/**
+ * The language: grammar, names, meaning and checks. Knows nothing of editors and numerics.
+ */
+export { AstUtils, URI } from 'langium';
+export { docComment } from './documentation/doc-comment.ts';
+export type {
+  Expression as ExpressionSyntax,
+  Optimizer as OptimizerSyntax,
+  Phase as PhaseSyntax,
+  Schedule as ScheduleSyntax,
+  Train as TrainSyntax,
+} from './generated/ast.ts';
+export * from './generated/ast.ts';
+export { QhamGeneratedModule, QhamGeneratedSharedModule } from './generated/module.ts';
+export { isLibraryName, type LibraryName } from './library/builtin.ts';
+export { CONSTANTS, STEP } from './library/constants.ts';
+export { DOT, FUNCTION_NAMES, SCALAR_FUNCTIONS, type ScalarFunction } from './library/functions.ts';
+export { metropolis } from './library/settings/metropolis.ts';
+export { mlp } from './library/settings/mlp.ts';
+export { seed as seedValue } from './library/settings/numbers.ts';
+export type { ObjectiveValue } from './library/settings/objective.ts';
+export { adam, adamw, sgd } from './library/settings/optimizers.ts';
+export { evaluation, phase, train } from './library/settings/run.ts';
+export { BLOCKS, OPTIMIZERS, SAMPLERS, settingOf, settingsOwner } from './library/settings/tables.ts';
+export type { Setting as SettingSpec } from './library/settings/value.ts';
+export { UNIT_SYSTEMS } from './library/units.ts';
+export { createQhamServices, QhamModule, type QhamServices } from './module.ts';
+export { visibleNames } from './references/scope-provider.ts';
+export { coefficientOf } from './semantics/coefficient.ts';
+export { dimensionOf, REAL_SPACES } from './semantics/dimension.ts';
+export { evaluateNumber, type Lookup, literalValue, numberText } from './semantics/evaluate.ts';
+export { QUANTITIES, readExpectation } from './semantics/expectation.ts';
+export { axisNumber } from './semantics/kinds.ts';
+export { applyArithmetic, arithmeticOf, isDot, isMinus } from './semantics/operators.ts';
+export { isOnLine, lineComponent, particlesOf } from './semantics/particle.ts';
+export { readSettings } from './semantics/read-settings.ts';
+export { sourceText } from './semantics/source-text.ts';
+export { countedComponents, indexOf } from './semantics/sum-range.ts';
+export {
+  bindUse,
+  defaults,
+  energyOf,
+  evaluationOf,
+  expectationsOf,
+  optimizerOf,
+  phasesOf,
+  psiOf,
+  samplerOf,
+  settingsIn,
+} from './semantics/templates.ts';
+export { differentiated, type Summand, summandsOf } from './semantics/terms.ts';
+export { catalogue, DIAGNOSTICS } from './validation/catalogue/index.ts';
+export { checkDocument, type FurtherCheck } from './validation/check.ts';
+export { createReport, type Finding, type Place, type Report, silently } from './validation/finding.ts';
+export { checkKineticSigns } from './validation/hamiltonian.ts';
+export { nearestName } from './validation/nearest.ts';

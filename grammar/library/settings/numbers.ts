@@ -1,0 +1,69 @@
+import { AstUtils } from 'langium';
+import { type Expression, isList, isReference } from '../../generated/ast.ts';
+import { catalogue } from '../../validation/catalogue/index.ts';
+import { STEP } from '../constants.ts';
+import type { SettingValue } from './value.ts';
+import { refuse } from './value.ts';
+
+/** A number that fulfils a condition. */
+export interface NumberValue extends SettingValue<number> {
+  readonly holds: (x: number) => boolean;
+}
+
+function numberWhere(expects: string, holds: (x: number) => boolean): NumberValue {
+  const value: NumberValue = {
+    expects,
+    holds,
+    choices: [],
+    inSteps: false,
+    read(expression, reading) {
+      if (isList(expression)) return refuse(value, expression, reading);
+      const x = reading.number(expression);
+      if (x === undefined || holds(x)) return x;
+      reading.report(catalogue.outOfRange, expression, { key: reading.key, expects, value: x });
+      return undefined;
+    },
+  };
+  return value;
+}
+
+/** How many of something: 1, 2, 3 … */
+export const count = numberWhere('a whole number, at least 1', (x) => Number.isSafeInteger(x) && x >= 1);
+export const countOrZero = numberWhere('a whole number, at least 0', (x) => Number.isSafeInteger(x) && x >= 0);
+export const positive = numberWhere('a positive number', (x) => x > 0);
+export const nonNegative = numberWhere('a number, at least 0', (x) => x >= 0);
+export const belowOne = numberWhere('a number from 0 to below 1', (x) => x >= 0 && x < 1);
+export const fraction = numberWhere('a fraction between 0 and 1, like 50%', (x) => x > 0 && x < 1);
+export const seed = numberWhere(
+  'a whole number from 0 to 4294967295',
+  (x) => Number.isSafeInteger(x) && x >= 0 && x <= 0xffffffff,
+);
+
+/** Widths of layers. */
+export const widths: SettingValue<number[]> = {
+  expects: 'a list of whole numbers like [32, 32]',
+  choices: [],
+  inSteps: false,
+  read(expression, reading) {
+    if (!isList(expression)) return refuse(widths, expression, reading);
+    const read = expression.elements.map((element) => count.read(element, reading));
+    return read.includes(undefined) ? undefined : (read as number[]);
+  },
+};
+
+/** A positive number, or a formula in `step` whose value is checked where the number of steps is known. */
+export const scheduled: SettingValue<number | Expression> = {
+  expects: 'a positive number, or a formula in step',
+  choices: [],
+  inSteps: true,
+  read(expression, reading) {
+    if (isList(expression)) return refuse(scheduled, expression, reading);
+    const first = reading.numberAt(expression, 0);
+    if (first === undefined) return undefined;
+    return dependsOnStep(expression) ? expression : positive.read(expression, reading);
+  },
+};
+
+function dependsOnStep(expression: Expression): boolean {
+  return AstUtils.streamAst(expression).some((node) => isReference(node) && node.symbol.ref === STEP);
+}

@@ -1,0 +1,61 @@
+import { count, seed } from './numbers.ts';
+import { objective } from './objective.ts';
+import { setting, type ValuesOf } from './value.ts';
+
+/** Settings of a phase, beside its optimizer. */
+export const phase = {
+  objective: setting({
+    documentation: 'What training makes small.',
+    value: objective,
+    fallback: {
+      value: { kind: 'energy' },
+      shown: 'energy',
+      reason: 'by the variational principle the energy of a state is never below the ground state',
+    },
+  }),
+  steps: setting({ documentation: 'Optimizer steps of this phase.', value: count, fallback: { example: '1000' } }),
+} as const;
+export type PhaseSettings = ValuesOf<typeof phase>;
+
+/** `evaluate { … }`: the measurement at the end, with frozen parameters. */
+export const evaluation = {
+  walkers: setting<number | null>({
+    documentation: 'How many configurations are sampled at once.',
+    value: count,
+    fallback: {
+      value: null,
+      shown: 'as the sampler',
+      reason: 'those walkers are there already, and distributed as |ψ|²',
+    },
+  }),
+  samples: setting({
+    documentation: 'How often all walkers are measured.',
+    value: count,
+    fallback: {
+      value: 200,
+      shown: '200',
+      reason: 'enough for an error bar of the error bar of about 5 % after blocking',
+    },
+  }),
+  sweeps: setting({
+    documentation: 'Metropolis moves of every walker between two measurements.',
+    value: count,
+    fallback: { value: 10, shown: '10', reason: 'measurements of one walker are then nearly independent' },
+  }),
+} as const;
+export type EvaluationSettings = ValuesOf<typeof evaluation>;
+
+/** Settings of a train. */
+export const train = {
+  states: setting({
+    documentation: 'How many of the lowest states are trained at once; a network has one output for each.',
+    value: count,
+    fallback: { value: 1, shown: '1', reason: 'the ground state' },
+  }),
+  seed: setting({
+    documentation: 'Where all random numbers begin: the same file and seed give the same run.',
+    value: seed,
+    fallback: { value: 1, shown: '1', reason: 'a run can be repeated without saying anything' },
+  }),
+} as const;
+export type TrainSettings = ValuesOf<typeof train>;

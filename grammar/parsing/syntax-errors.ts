@@ -1,0 +1,218 @@
+/**
+ * What the lexer and the parser could not read, said in terms of the file and not of the parser.
+ */
+import type { LangiumDocument } from 'langium';
+import type { File } from '../generated/ast.ts';
+import { catalogue } from '../validation/catalogue/index.ts';
+import type { Range, Report } from '../validation/finding.ts';
+import { nearestName } from '../validation/nearest.ts';
+
+type ParseResult = LangiumDocument<File>['parseResult'];
+type ParserError = ParseResult['parserErrors'][number];
+type Token = ParserError['token'];
+
+const STATEMENTS = ['units', 'hamiltonian', 'ansatz', 'schedule', 'train'];
+
+/** Signs that people write, and what the language has for them. */
+const CHARACTER_HINTS: Readonly<Record<string, string>> = {
+  '×': 'write * or ·',
+  '÷': 'write /',
+  '√': 'write sqrt(x)',
+  '½': 'write 1/2',
+  '∇': 'of the differential operators only the Laplacian is known: ∇²[r]',
+  '∂': 'of the differential operators only the Laplacian is known: ∇²[r]',
+  '#': 'comments begin with //',
+  '"': 'names stand without quotes',
+  "'": 'names stand without quotes; a prime is ′',
+  '{': 'braces come in pairs',
+  '∞': 'numbers are finite',
+  '±': 'write expect energy = 1.5 within 0.01',
+  '≈': 'write expect energy = 1.5 within 0.01',
+  '<': 'write expect energy in 1.4..1.6',
+  '>': 'write expect energy in 1.4..1.6',
+  '!': 'comments begin with //',
+  ':': 'write = between a name and its value',
+};
+
+/** What stands after which word, for when it does not. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  Units: 'units oscillator',
+  Hamiltonian: 'hamiltonian Oscillator(D = 3) { particle r in R^D; H = -1/2 * ∇²[r] + 1/2 * |r|^2 }',
+  Parameter: 'a parameter is a name, or a name with a default: (D = 3)',
+  Particle: 'particle r in R^3',
+  Space: 'particle r in R^3',
+  Definition: 'V = 1/2 * |r|^2',
+  Ansatz: 'ansatz Network { N = mlp { }; psi = N(r) * exp(-|r|^2 / 2) }',
+  Schedule: 'schedule Plain { phase main { steps = 1000 } }',
+  Sampler: 'sampler metropolis { walkers = 1024 }',
+  Phase: 'phase main { optimizer adam; steps = 1000 }',
+  Optimizer: 'optimizer adam { learning_rate = 1e-3 }',
+  Evaluation: 'evaluate { samples = 200 }',
+  Setting: 'steps = 1000',
+  Train: 'train Ground = Oscillator(D = 3) with Network using Plain { expect energy = 1.5 within 1% }',
+  HamiltonianUse: 'train Ground = Oscillator(D = 3) with Network using Plain',
+  AnsatzUse: 'train Ground = Oscillator(D = 3) with Network using Plain',
+  Expectation: 'expect energy = 1.5 within 1%',
+  Summation: 'sum(d) r[d]^4',
+  Index: 'sum(d) r[d]^4',
+  Laplacian: '∇²[r]',
+  Norm: '|r|',
+};
+
+const CLOSING: Readonly<Record<string, string>> = { '{': '}', '(': ')', '[': ']' };
+
+/** Reports what could not be read: every unknown character, and the first error of each statement. */
+export function reportSyntaxErrors(document: LangiumDocument<File>, report: Report): void {
+  const text = document.textDocument.getText();
+  const { lexerErrors, parserErrors } = document.parseResult;
+  for (const error of lexerErrors) {
+    const start = document.textDocument.positionAt(error.offset);
+    const character = String.fromCodePoint(text.codePointAt(error.offset) ?? 0);
+    const end = document.textDocument.positionAt(error.offset + character.length);
+    report(
+      catalogue.unexpectedCharacter,
+      { start, end },
+      { character: visible(character), hint: CHARACTER_HINTS[character] },
+    );
+  }
+  const reported = new Set<number>();
+  for (const error of parserErrors) {
+    const range = errorRange(error, document);
+    const statement = statementAt(text, document.textDocument.offsetAt(range.start));
+    if (reported.has(statement) || lexerErrors.some((e) => statementAt(text, e.offset) === statement)) continue;
+    reported.add(statement);
+    const { message, hint, open } = describe(error, text);
+    const related =
+      open === undefined ? [] : ([[charRange(document, open), `‘${text[open]}’ is opened here`]] as const);
+    report(catalogue.syntaxError, range, { message, hint }, related);
+  }
+}
+
+const visible = (character: string) =>
+  /\p{C}/u.test(character) ? `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}` : character;
+
+function charRange(document: LangiumDocument, offset: number): Range {
+  return {
+    start: document.textDocument.positionAt(offset),
+    end: document.textDocument.positionAt(offset + 1),
+  };
+}
+
+/** Number of the statement that an offset lies in, counted by the words that begin statements at the start of a line. */
+function statementAt(text: string, offset: number): number {
+  const starts = text.slice(0, offset + 1).match(/^[ \t]*(units|hamiltonian|ansatz|schedule|train)\b/gm);
+  return starts?.length ?? 0;
+}
+
+const isPlaced = (token: Token | undefined): token is Token =>
+  token !== undefined && Number.isFinite(token.startOffset) && token.startOffset >= 0;
+
+const previousOf = (error: ParserError): Token | undefined =>
+  'previousToken' in error ? (error.previousToken as Token) : undefined;
+
+/** The token that could not be read; at the end of the file, the place after the last one. */
+function errorRange(error: ParserError, document: LangiumDocument): Range {
+  const at = (offset: number) => document.textDocument.positionAt(offset);
+  const { token } = error;
+  if (isPlaced(token)) return { start: at(token.startOffset), end: at(token.startOffset + token.image.length) };
+  const previous = previousOf(error);
+  const end = isPlaced(previous)
+    ? previous.startOffset + previous.image.length
+    : document.textDocument.getText().trimEnd().length;
+  return { start: at(Math.max(0, end - 1)), end: at(end) };
+}
+
+interface Description {
+  readonly message: string;
+  readonly hint: string | undefined;
+  /** Where the bracket stands that is never closed. */
+  readonly open?: number;
+}
+
+function describe(error: ParserError, text: string): Description {
+  const { token } = error;
+  const previous = previousOf(error);
+  const rule = error.context.ruleStack.map((name) => name.replace(/\u200B$/, '')).at(-1) ?? 'File';
+  if (!isPlaced(token)) return describeEnd(text, rule);
+  const word = token.image;
+  if (error.name === 'NotAllInputParsedException' || rule === 'File') return describeTopLevel(word);
+  if (isPlaced(previous)) {
+    const product = missingProduct(previous, token, text);
+    if (product) return product;
+    if (previous.image === '*' && word === '*')
+      return { message: '‘**’ is not an operator', hint: 'powers are written r^2 or r²' };
+    if (previous.image === '=' && word === '=')
+      return { message: '‘==’ is not an operator', hint: 'definitions and expectations have a single =' };
+  }
+  const open = unclosed(text.slice(0, token.startOffset));
+  if (open !== undefined && isClosing(word) && CLOSING[text[open]!] !== word)
+    return { message: `‘${word}’ does not close ‘${text[open]}’`, hint: `write ${CLOSING[text[open]!]} first`, open };
+  const missing = error.name === 'MismatchedTokenException' ? error.message : '';
+  const message = /^[^\p{L}]+$/u.test(missing)
+    ? `‘${missing}’ is missing before ‘${word}’`
+    : `‘${word}’ cannot stand here`;
+  const example = EXAMPLES[rule];
+  return { message, hint: example === undefined ? undefined : `for example: ${example}` };
+}
+
+const isClosing = (word: string) => Object.values(CLOSING).includes(word);
+
+/** `2 pi`, `2(x + 1)`, `x y`: on paper a product, here a multiplication sign is needed. */
+function missingProduct(previous: Token, token: Token, text: string): Description | undefined {
+  const between = text.slice(previous.startOffset + previous.image.length, token.startOffset);
+  const ends = /[\p{L}\p{N}_)\]|²³]$/u.test(previous.image);
+  const begins = /^([\p{L}\p{N}_(∇∑]|sum$)/u.test(token.image);
+  const word = /^\p{L}+$/u.test(previous.image) && isKeywordLike(previous.image);
+  if (!ends || !begins || /\n/.test(between) || word) return undefined;
+  return {
+    message: `‘${previous.image}’ and ‘${token.image}’ stand side by side`,
+    hint: `for a product write ${previous.image} * ${token.image}`,
+  };
+}
+
+const isKeywordLike = (word: string) =>
+  [
+    ...STATEMENTS,
+    'particle',
+    'in',
+    'sampler',
+    'phase',
+    'optimizer',
+    'evaluate',
+    'with',
+    'using',
+    'expect',
+    'matches',
+    'within',
+  ].includes(word);
+
+function describeTopLevel(word: string): Description {
+  const meant = nearestName(word, STATEMENTS);
+  return {
+    message: `‘${word}’ does not begin a statement`,
+    hint: meant === undefined ? `statements begin with ${STATEMENTS.join(', ')}` : `did you mean ‘${meant}’?`,
+  };
+}
+
+function describeEnd(text: string, rule: string): Description {
+  const open = unclosed(text);
+  if (open !== undefined)
+    return { message: `the file ends before ‘${text[open]}’ is closed`, hint: `add ‘${CLOSING[text[open]!]}’`, open };
+  const example = EXAMPLES[rule];
+  return {
+    message: 'the file ends in the middle of a statement',
+    hint: example === undefined ? undefined : `for example: ${example}`,
+  };
+}
+
+/** Offset of the innermost bracket that is open at the end of a text, comments left out. */
+function unclosed(text: string): number | undefined {
+  const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, (comment) => comment.replace(/[^\n]/g, ' '));
+  const stack: number[] = [];
+  for (let i = 0; i < code.length; i++) {
+    const c = code[i]!;
+    if (c in CLOSING) stack.push(i);
+    else if (isClosing(c) && stack.length > 0 && CLOSING[code[stack.at(-1)!]!] === c) stack.pop();
+  }
+  return stack.at(-1);
+}

@@ -1,0 +1,116 @@
+import { type Expression, isDefinition, isParameter, type Parameter } from '../generated/ast.ts';
+import { type Constant, STEP } from '../library/constants.ts';
+import type { ScalarFunction } from '../library/functions.ts';
+import { catalogue } from '../validation/catalogue/index.ts';
+import type { Report } from '../validation/finding.ts';
+import { applyArithmetic, arithmeticOf, isMinus } from './operators.ts';
+
+/** Values of parameters; undefined where a parameter has none (yet). */
+export type Lookup = (parameter: Parameter) => number | undefined;
+
+export interface Evaluation {
+  readonly lookup: Lookup;
+  /** The training step, where the number may depend on it. */
+  readonly step?: number;
+  readonly report: Report;
+}
+
+/**
+ * The number that an expression of numbers, constants, parameters and functions stands for.
+ * @returns undefined where it is none; that has been reported, unless a parameter has no value yet or a name is unknown
+ */
+export function evaluateNumber(expression: Expression, evaluation: Evaluation): number | undefined {
+  return evaluate(expression, evaluation, new Set());
+}
+
+function evaluate(expression: Expression, evaluation: Evaluation, visiting: Set<object>): number | undefined {
+  const at = (e: Expression) => evaluate(e, evaluation, visiting);
+  const finite = (value: number) => {
+    if (Number.isFinite(value)) return value;
+    evaluation.report(catalogue.notFinite, expression, { value: numberText(value) });
+    return undefined;
+  };
+  const refuse = (given: string) => {
+    evaluation.report(catalogue.notANumber, expression, { given });
+    return undefined;
+  };
+  switch (expression.$type) {
+    case 'NumberLiteral':
+      return finite(literalValue(expression));
+    case 'Group':
+      return at(expression.inner);
+    case 'Sign': {
+      const value = at(expression.operand);
+      return value === undefined ? undefined : isMinus(expression) ? -value : value;
+    }
+    case 'Raised': {
+      const base = at(expression.base);
+      return base === undefined ? undefined : finite(base ** expression.exponent);
+    }
+    case 'Binary': {
+      const left = at(expression.left);
+      const right = at(expression.right);
+      if (left === undefined || right === undefined) return undefined;
+      return finite(applyArithmetic(arithmeticOf(expression), left, right));
+    }
+    case 'Norm': {
+      const value = at(expression.of);
+      return value === undefined ? undefined : Math.abs(value);
+    }
+    case 'Call': {
+      const target = expression.callee.symbol.ref;
+      if (target === undefined) return undefined;
+      const [argument, ...more] = expression.arguments;
+      if (!('apply' in target) || argument === undefined || more.length > 0) return refuse(`‘${target.name}(…)’`);
+      const value = at(argument.value);
+      return value === undefined ? undefined : finite((target as ScalarFunction).apply(value));
+    }
+    case 'Reference': {
+      const target = expression.symbol.ref;
+      if (target === undefined || visiting.has(target)) return undefined;
+      if (isParameter(target)) return evaluation.lookup(target);
+      if (isDefinition(target)) return evaluate(target.value, evaluation, new Set(visiting).add(target));
+      if (target === STEP && evaluation.step !== undefined) return evaluation.step;
+      return 'value' in target ? (target as Constant).value : refuse(`‘${target.name}’`);
+    }
+    case 'List':
+      return refuse('a list');
+    case 'Interval':
+      return refuse('an interval');
+    case 'BlockUse':
+      return refuse('a block');
+    case 'Laplacian':
+      return refuse('∇²');
+    case 'Component':
+    case 'Axis':
+      return refuse('a component');
+    case 'Summation':
+      return refuse('a sum');
+  }
+}
+
+/** The value of a number as written: 50% is 0.5. */
+export function literalValue(literal: { value: number; percent: boolean }): number {
+  return literal.percent ? literal.value / 100 : literal.value;
+}
+
+/** A number that is not finite, in words. */
+export function numberText(value: number): string {
+  return Number.isNaN(value) ? 'not a real number' : value > 0 ? 'infinite' : 'minus infinity';
+}
+
+/**
+ * The values of a template's parameters: the given ones, and defaults for the rest, which may need other parameters.
+ * @returns undefined for a parameter without value; problems in defaults are reported when they are asked for
+ */
+export function bindParameters(given: ReadonlyMap<Parameter, number>, report: Report): Lookup {
+  const known = new Map<Parameter, number | undefined>(given);
+  const lookup: Lookup = (parameter) => {
+    if (!known.has(parameter)) {
+      known.set(parameter, undefined);
+      if (parameter.default) known.set(parameter, evaluateNumber(parameter.default, { lookup, report }));
+    }
+    return known.get(parameter);
+  };
+  return lookup;
+}

@@ -1,0 +1,67 @@
+import { AstUtils } from 'langium';
+import {
+  type Ansatz,
+  type Component,
+  type Expression,
+  type File,
+  type Hamiltonian,
+  isFile,
+  isGroup,
+  isHamiltonian,
+  isNumberLiteral,
+  isParticle,
+  isReference,
+  isTrain,
+  type Particle,
+  type Train,
+} from '../generated/ast.ts';
+
+/** An expression without the parentheses around it. */
+export function ungrouped(expression: Expression): Expression {
+  return isGroup(expression) ? ungrouped(expression.inner) : expression;
+}
+
+/** The particle whose coordinates an expression names, if it does just that. */
+export function particleNamed(expression: Expression | undefined): Particle | undefined {
+  if (expression === undefined) return undefined;
+  const inner = ungrouped(expression);
+  const target = isReference(inner) ? inner.symbol.ref : undefined;
+  return isParticle(target) ? target : undefined;
+}
+
+/**
+ * A particle on a line (`R`, `R^1`, `R¹`) has one coordinate, which stands for a number: x^3 and exp(x) make sense.
+ * In R^D the coordinate is a vector, also where D happens to be 1.
+ */
+export function isOnLine(particle: Particle): boolean {
+  const { dimension, superscript } = particle.space;
+  if (superscript !== undefined) return superscript === 1;
+  return dimension === undefined || (isNumberLiteral(dimension) && dimension.value === 1);
+}
+
+/** The coordinate of a particle on a line may also be written as its only component: x[1], x.x. */
+export function lineComponent(component: Pick<Component, 'of'>): Particle | undefined {
+  const particle = particleNamed(component.of);
+  return particle && isOnLine(particle) ? particle : undefined;
+}
+
+export function particlesOf(hamiltonian: Hamiltonian): Particle[] {
+  return hamiltonian.members.filter(isParticle);
+}
+
+/** The trains of the file that use an ansatz. */
+export function trainsWith(ansatz: Ansatz): Train[] {
+  const file = AstUtils.getContainerOfType(ansatz, isFile);
+  return (file?.statements ?? []).filter(isTrain).filter((train) => train.ansatz?.template?.ref === ansatz);
+}
+
+/**
+ * The particles whose coordinates an ansatz may use: those of the Hamiltonians that a train pairs it with come first,
+ * then the file's others, so that an ansatz that no train uses yet can be written and checked.
+ */
+export function particlesFor(ansatz: Ansatz): Particle[] {
+  const file: File | undefined = AstUtils.getContainerOfType(ansatz, isFile);
+  const paired = trainsWith(ansatz).flatMap((train) => train.hamiltonian?.template?.ref ?? []);
+  const others = (file?.statements ?? []).filter(isHamiltonian);
+  return [...new Set([...paired, ...others])].flatMap(particlesOf);
+}

@@ -1,0 +1,65 @@
+import { AstUtils } from 'langium';
+import {
+  type Ansatz,
+  type Call,
+  type Definition,
+  type Expression,
+  isBlockUse,
+  isCall,
+  isDefinition,
+  isReference,
+} from '../generated/ast.ts';
+import { KIND_WORDS } from '../semantics/kind.ts';
+import { kindOfDefinition } from '../semantics/kinds.ts';
+import { defaults, psiOf } from '../semantics/templates.ts';
+import { catalogue } from './catalogue/index.ts';
+import { type Report, silently } from './finding.ts';
+import { nearestName } from './nearest.ts';
+
+/** A psi with one value at each point, and something in it that can be trained. */
+export function checkAnsatz(ansatz: Ansatz, report: Report): void {
+  for (const definition of ansatz.members) kindOfDefinition(definition, { operators: false, report });
+  for (const call of AstUtils.streamAst(ansatz).filter(isCall)) checkNetworkInputs(call, report);
+  for (const parameter of ansatz.parameters) if (parameter.default) defaults(report)(parameter);
+  const psi = psiOf(ansatz);
+  if (psi) {
+    checkPsi(ansatz, psi, report);
+    return;
+  }
+  const names = ansatz.members.map((member) => member.name);
+  const near = names.some((name) => nearestName(name, ['psi', 'ψ']) !== undefined);
+  const parameters = { name: ansatz.name, suggestion: near ? 'psi' : undefined };
+  report(catalogue.noPsi, { node: ansatz, property: 'name' }, parameters);
+}
+
+function checkPsi(ansatz: Ansatz, psi: Definition, report: Report): void {
+  const kind = kindOfDefinition(psi, { operators: false, report: silently });
+  if (kind === 'error') return;
+  if (kind === 'vector' || kind === 'network')
+    report(catalogue.notAWaveFunction, { node: psi, property: 'value' }, { given: KIND_WORDS[kind] });
+  else if (!containsNetwork(psi.value, new Set()))
+    report(catalogue.nothingToTrain, { node: psi, property: 'name' }, { name: ansatz.name });
+}
+
+/** The network that a call applies. */
+export function networkOf(call: Call): Definition | undefined {
+  const target = call.callee?.symbol.ref;
+  return isDefinition(target) && isBlockUse(target.value) ? target : undefined;
+}
+
+function checkNetworkInputs(call: Call, report: Report): void {
+  const network = networkOf(call);
+  if (!network) return;
+  for (const { value } of call.arguments)
+    if (containsNetwork(value, new Set())) report(catalogue.networkOfNetwork, value, { name: network.name });
+}
+
+function containsNetwork(expression: Expression, visited: Set<Definition>): boolean {
+  return AstUtils.streamAst(expression).some((node) => {
+    if (isCall(node)) return networkOf(node) !== undefined;
+    const target = isReference(node) ? node.symbol.ref : undefined;
+    if (!isDefinition(target) || isBlockUse(target.value) || visited.has(target)) return false;
+    visited.add(target);
+    return containsNetwork(target.value, visited);
+  });
+}

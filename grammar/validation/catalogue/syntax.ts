@@ -1,0 +1,21 @@
+import { define } from './define.ts';
+
+/** QH00: the text itself. */
+export const syntax = {
+  unexpectedCharacter: define<{ character: string; hint: string | undefined }>(
+    'QH0001',
+    'error',
+    'a character that has no meaning here',
+    ({ character, hint }) => ({ message: `‘${character}’ has no meaning in a .qham file`, hint }),
+  ),
+  syntaxError: define<{ message: string; hint: string | undefined }>(
+    'QH0002',
+    'error',
+    'the text cannot be read at this place',
+    (p) => p,
+  ),
+  missingSeparator: define<object>('QH0003', 'error', 'two statements on one line without `;`', () => ({
+    message: 'two statements stand on one line',
+    hint: 'put a ; between them, or begin a new line',
+  })),
+};

@@ -1,0 +1,47 @@
+/**
+ * Everything the checker has to say about one file.
+ */
+import type { LangiumDocument } from 'langium';
+import { type File, isAnsatz, isHamiltonian, isSchedule, isTrain } from '../generated/ast.ts';
+import { reportSyntaxErrors } from '../parsing/syntax-errors.ts';
+import { checkAnsatz } from './ansatz.ts';
+import { checkCycles } from './cycles.ts';
+import { createReport, type Finding, type Report } from './finding.ts';
+import { checkHamiltonian } from './hamiltonian.ts';
+import { checkNames } from './names.ts';
+import { checkSchedule } from './schedule.ts';
+import { checkSeparators } from './separators.ts';
+import { checkSettings } from './settings.ts';
+import { checkTrain } from './train.ts';
+import { checkUnits } from './units.ts';
+import { checkUnused } from './unused.ts';
+
+/** A further check of a whole file, made only where the others found no error. */
+export type FurtherCheck = (file: File, report: Report) => void;
+
+/**
+ * The findings of a parsed and linked document, in the order of the text. A file that cannot be read whole is not
+ * checked further: what follows from half a file misleads.
+ */
+export function checkDocument(document: LangiumDocument<File>, further?: FurtherCheck): Finding[] {
+  const { report, findings } = createReport();
+  reportSyntaxErrors(document, report);
+  if (findings().length > 0) return findings();
+  const file = document.parseResult.value;
+  checkSeparators(file, document.textDocument.getText(), report);
+  checkNames(file, document.references, report);
+  checkUnits(file, report);
+  checkCycles(file, report);
+  checkSettings(file, report);
+  for (const statement of file.statements) {
+    if (isHamiltonian(statement)) checkHamiltonian(statement, report);
+    else if (isAnsatz(statement)) checkAnsatz(statement, report);
+    else if (isSchedule(statement)) checkSchedule(statement, report);
+    else if (isTrain(statement)) checkTrain(statement, report);
+  }
+  const broken = () => findings().some((finding) => finding.severity === 'error');
+  // A use may be hidden behind an error, so only sound files are asked what they do not use.
+  if (!broken()) checkUnused(file, report);
+  if (!broken()) further?.(file, report);
+  return findings();
+}

@@ -1,0 +1,42 @@
+import type { LangiumDocument, ValidationOptions } from 'langium';
+import { Cancellation, DefaultDocumentValidator, interruptAndCheck } from 'langium';
+import type { File } from '../generated/ast.ts';
+import type { QhamServices } from '../module.ts';
+import type { Finding } from './finding.ts';
+
+type LspDiagnostic = NonNullable<LangiumDocument['diagnostics']>[number];
+
+const SEVERITIES = { error: 1, warning: 2, info: 3 } as const;
+
+/** Gives the findings to Langium, which keeps them with the document and publishes them. */
+export class QhamDocumentValidator extends DefaultDocumentValidator {
+  readonly #check: QhamServices['validation']['CheckDocument'];
+
+  constructor(services: QhamServices) {
+    super(services);
+    this.#check = services.validation.CheckDocument;
+  }
+
+  override async validateDocument(
+    document: LangiumDocument,
+    _options: ValidationOptions = {},
+    cancelToken = Cancellation.CancellationToken.None,
+  ): Promise<LspDiagnostic[]> {
+    await interruptAndCheck(cancelToken);
+    const uri = document.uri.toString();
+    return this.#check(document as LangiumDocument<File>).map((finding) => toLspDiagnostic(finding, uri));
+  }
+}
+
+/** A finding for an editor: the hint becomes the second line of the message. */
+export function toLspDiagnostic(finding: Finding, uri: string): LspDiagnostic {
+  return {
+    severity: SEVERITIES[finding.severity],
+    code: finding.code,
+    source: 'qham',
+    message: finding.hint === undefined ? finding.message : `${finding.message}\n${finding.hint}`,
+    range: finding.range,
+    relatedInformation: finding.related.map(({ message, range }) => ({ message, location: { uri, range } })),
+    ...(finding.code === 'QH0103' ? { tags: [1] } : {}),
+  };
+}

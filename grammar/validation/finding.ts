@@ -1,0 +1,87 @@
+import type { AstNode } from 'langium';
+import { GrammarUtils } from 'langium';
+
+/** A stretch of text; lines and characters count from 0, the end is not part of it. */
+export interface Range {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Another place that a finding speaks of, with what it has to do with it. */
+export interface Related {
+  readonly message: string;
+  readonly range: Range;
+}
+
+/** One thing that a check found, at its place in the text. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: Severity;
+  /** What is wrong, in terms of the physics. */
+  readonly message: string;
+  /** The way out, where one is obvious. */
+  readonly hint?: string;
+  readonly range: Range;
+  readonly related: readonly Related[];
+}
+
+/** Where something is: a node, one property of it, or plain positions. */
+export type Place = AstNode | { readonly node: AstNode; readonly property: string; readonly index?: number } | Range;
+
+/** A sort of finding: its stable code and how it speaks. Made in the catalogue only. */
+export interface FindingKind<P> {
+  readonly code: string;
+  readonly severity: Severity;
+  /** What the sort is about, for the reference. */
+  readonly title: string;
+  readonly text: (parameters: P) => { readonly message: string; readonly hint?: string | undefined };
+}
+
+/** Takes what a check found. */
+export type Report = <P>(
+  kind: FindingKind<P>,
+  place: Place,
+  parameters: P,
+  related?: readonly (readonly [Place, string])[],
+) => void;
+
+/** For asking a question whose findings are reported elsewhere. */
+export const silently: Report = () => {};
+
+const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** The range of a place in its file; the file's start for nodes that were never written. */
+export function rangeOf(place: Place): Range {
+  if ('start' in place && 'end' in place && !('$type' in place)) return place;
+  if ('property' in place && !('$type' in place)) {
+    const { node, property, index } = place as { node: AstNode; property: string; index?: number };
+    return GrammarUtils.findNodeForProperty(node.$cstNode, property, index)?.range ?? rangeOf(node);
+  }
+  return (place as AstNode).$cstNode?.range ?? NOWHERE;
+}
+
+/** Collects findings in the order of the text, each only once. */
+export function createReport(): { report: Report; findings: () => Finding[] } {
+  const found = new Map<string, Finding>();
+  const report: Report = (kind, place, parameters, related = []) => {
+    const { message, hint } = kind.text(parameters);
+    const range = rangeOf(place);
+    const finding: Finding = {
+      code: kind.code,
+      severity: kind.severity,
+      message,
+      ...(hint === undefined ? {} : { hint }),
+      range,
+      related: related.map(([where, text]) => ({ message: text, range: rangeOf(where) })),
+    };
+    const key = JSON.stringify([kind.code, range, message]);
+    if (!found.has(key)) found.set(key, finding);
+  };
+  const findings = () =>
+    [...found.values()].sort(
+      (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
+    );
+  return { report, findings };
+}

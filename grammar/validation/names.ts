@@ -1,0 +1,133 @@
+import type { AstNode, LangiumDocument } from 'langium';
+import { AstUtils } from 'langium';
+import {
+  type Ansatz,
+  type File,
+  type Hamiltonian,
+  isAnsatz,
+  isAnsatzUse,
+  isAssignment,
+  isBlockUse,
+  isCall,
+  isHamiltonian,
+  isHamiltonianUse,
+  isLaplacian,
+  isOptimizer,
+  isSampler,
+  isSchedule,
+  isSetting,
+  isSummation,
+  isTrain,
+} from '../generated/ast.ts';
+import { isLibraryName, type LibraryName } from '../library/builtin.ts';
+import { CONSTANTS } from '../library/constants.ts';
+import { FUNCTION_NAMES } from '../library/functions.ts';
+import { settingOf, settingsOwner } from '../library/settings/tables.ts';
+import { visibleNames } from '../references/scope-provider.ts';
+import { PSI_NAMES } from '../semantics/templates.ts';
+import { catalogue } from './catalogue/index.ts';
+import type { Report } from './finding.ts';
+import { nearestName } from './nearest.ts';
+
+type Link = LangiumDocument['references'][number];
+type Named = AstNode & { readonly name: string };
+
+/** Names that mean nothing, or two things. */
+export function checkNames(file: File, links: readonly Link[], report: Report): void {
+  for (const link of links) if (link.error) checkLink(link, report);
+  checkDuplicates(file.statements.filter(isHamiltonian), 'file', report);
+  checkDuplicates(file.statements.filter(isAnsatz), 'file', report);
+  checkDuplicates(file.statements.filter(isSchedule), 'file', report);
+  checkDuplicates(file.statements.filter(isTrain), 'file', report);
+  for (const statement of file.statements) {
+    if (isHamiltonian(statement)) checkTemplate(statement, 'Hamiltonian', report);
+    if (isAnsatz(statement)) checkTemplate(statement, 'ansatz', report);
+    if (isSchedule(statement))
+      checkDuplicates(
+        statement.members.filter((member) => member.$type === 'Phase'),
+        'schedule',
+        report,
+      );
+  }
+}
+
+function checkLink(link: Link, report: Report): void {
+  const { container, property } = link.error!.info;
+  const name = link.error!.info.reference.$refText;
+  const candidates = visibleNames(container, property);
+  const noun = nounOf(container, property);
+  if (noun === undefined) return;
+  if (isAssignment(container)) {
+    const use = container.$container;
+    const template = (isHamiltonianUse(use) || isAnsatzUse(use)) && use.template.ref;
+    if (!template) return;
+    const suggestion = nearestName(
+      name,
+      candidates.map((node) => node.name),
+    );
+    report(catalogue.unknownParameter, { node: container, property }, { name, template: template.name, suggestion });
+    return;
+  }
+  const fitting = noun === 'function' ? candidates.filter(isCallable) : candidates;
+  const names = fitting.map((node) => node.name);
+  const choices = candidates.length > 0 && candidates.length <= 8 && noun !== 'quantity' ? names : [];
+  report(
+    catalogue.unknownName,
+    { node: container, property },
+    {
+      noun,
+      name,
+      suggestion: nearestName(name, names),
+      choices,
+    },
+  );
+}
+
+const isCallable = (node: Named) =>
+  isLibraryName(node) ? node.noun !== 'constant' : 'value' in node && isBlockUse(node.value as AstNode);
+
+/** What a name at this place would be; undefined inside a setting that itself is unknown. */
+function nounOf(container: AstNode, property: string): string | undefined {
+  if (isTrain(container) && property === 'schedule') return 'schedule';
+  if (isHamiltonianUse(container)) return 'Hamiltonian';
+  if (isAnsatzUse(container)) return 'ansatz';
+  if (isAssignment(container)) return 'parameter';
+  const parent = container.$container;
+  if (isSampler(parent)) return 'sampler';
+  if (isOptimizer(parent)) return 'optimizer';
+  if (isBlockUse(parent) && container === parent.kind) return 'block';
+  if (isLaplacian(parent)) return 'particle';
+  const setting = AstUtils.getContainerOfType(container, isSetting);
+  if (setting) return settingsOwner(setting.$container) && settingOf(setting) ? `value of ‘${setting.key}’` : undefined;
+  return isCall(parent) && container === parent.callee ? 'function' : 'quantity';
+}
+
+function checkTemplate(template: Hamiltonian | Ansatz, noun: string, report: Report): void {
+  const declared: Named[] = [...template.parameters, ...template.members];
+  checkDuplicates(declared, noun, report);
+  const [psi, second] = template.members.filter((member) => PSI_NAMES.includes(member.name));
+  if (isAnsatz(template) && psi && second && psi.name !== second.name)
+    report(catalogue.duplicateName, { node: second, property: 'name' }, { name: second.name, noun }, [
+      [{ node: psi, property: 'name' }, 'psi and ψ are the same name'],
+    ]);
+  const indices = AstUtils.streamAst(template)
+    .filter(isSummation)
+    .map((sum) => sum.index);
+  for (const node of [...declared, ...indices]) {
+    const hidden = ([...CONSTANTS, ...FUNCTION_NAMES] as LibraryName[]).find((known) => known.name === node.name);
+    if (hidden) report(catalogue.hidesBuiltin, { node, property: 'name' }, { name: node.name, noun: hidden.noun });
+  }
+}
+
+/** Reports every later declaration of a name, with the first. */
+function checkDuplicates(nodes: readonly Named[], noun: string, report: Report): void {
+  const first = new Map<string, Named>();
+  for (const node of nodes) {
+    const before = first.get(node.name);
+    if (before === undefined) first.set(node.name, node);
+    else
+      report(catalogue.duplicateName, { node, property: 'name' }, { name: node.name, noun }, [
+        [{ node: before, property: 'name' }, `‘${node.name}’ is first declared here`],
+      ]);
+  }
+}

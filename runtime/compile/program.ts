@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import {
+  catalogue,
+  checkDocument,
+  createQhamServices,
+  createReport,
+  type File,
+  isTrain,
+  nearestName,
+  type QhamServices,
+  type Report,
+  URI,
+} from '@qham/grammar';
+import type { Experiment } from '../experiment.ts';
+import { CompileError, type Diagnostic, type TextRange, toDiagnostic, toTextRange } from './diagnostic.ts';
+import { compileTrain, type ExperimentOptions } from './train.ts';
+
+/** A .qham file that has been read and checked. */
+export interface Program {
+  readonly file: string;
+  readonly text: string;
+  /** In the order of the text. */
+  readonly diagnostics: Diagnostic[];
+  readonly trains: { name: string; line: number; range: TextRange }[];
+  /**
+   * Everything that the runtime needs for one train.
+   * @throws CompileError where the file has errors, there is no such train, or the options do not fit it
+   */
+  experiment(train: string, options?: ExperimentOptions): Experiment;
+}
+
+/**
+ * Compiles every train once with its own values: some things are only seen then, such as a component that the space of
+ * this train does not have.
+ */
+export function checkTrains(file: File, report: Report): void {
+  const source = { file: '', hash: '', line: 1 };
+  for (const train of file.statements.filter(isTrain)) compileTrain(train, source, {}, report);
+}
+
+/** Reads and checks a file. @throws the file system's error where it cannot be read */
+export async function loadProgram(path: string): Promise<Program> {
+  return parseProgram(await readFile(path, 'utf8'), path);
+}
+
+let services: QhamServices | undefined;
+
+/** Checks a text; `file` names it in diagnostics and experiments. */
+export async function parseProgram(text: string, file: string): Promise<Program> {
+  services ??= createQhamServices().qham;
+  const { workspace } = services.shared;
+  const document = workspace.LangiumDocumentFactory.fromString<File>(text, URI.file(resolve(file)));
+  await workspace.DocumentBuilder.build([document], { validation: false });
+  // A program stands alone: nothing of it may stay behind in the services that the next one uses.
+  workspace.IndexManager.remove(document.uri);
+  const findings = checkDocument(document, checkTrains);
+  const diagnostics = findings.map((finding) => toDiagnostic(finding, file));
+  const trains = document.parseResult.value.statements.filter(isTrain).filter((train) => train.name !== undefined);
+  const hash = createHash('sha256').update(text).digest('hex');
+  return {
+    file,
+    text,
+    diagnostics,
+    trains: trains.map((train) => {
+      const range = toTextRange(train.$cstNode!.range);
+      return { name: train.name, line: range.start.line, range };
+    }),
+    experiment(name, options = {}) {
+      const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
+      if (errors.length > 0) throw new CompileError(errors);
+      const { report, findings: found } = createReport();
+      const refused = () => new CompileError(found().map((finding) => toDiagnostic(finding, file)));
+      const train = trains.find((candidate) => candidate.name === name);
+      if (!train) {
+        const names = trains.map((candidate) => candidate.name);
+        const start = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+        report(catalogue.unknownTrain, start, { name, trains: names, suggestion: nearestName(name, names) });
+        throw refused();
+      }
+      const source = { file, hash, line: train.$cstNode!.range.start.line + 1 };
+      const experiment = compileTrain(train, source, options, report);
+      if (!experiment || found().some((finding) => finding.severity === 'error')) throw refused();
+      return experiment;
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import {
+  bindUse,
+  catalogue,
+  defaults,
+  expectationsOf,
+  type Lookup,
+  nearestName,
+  type Report,
+  readExpectation,
+  readSettings,
+  seedValue,
+  settingsIn,
+  sourceText,
+  type TrainSyntax,
+  train as trainTable,
+} from '@qham/grammar';
+import { EXPERIMENT_FORMAT, type Expectation, type Experiment } from '../experiment.ts';
+import { compileAnsatz } from './ansatz.ts';
+import { compileHamiltonian } from './hamiltonian.ts';
+import { compileSchedule } from './schedule.ts';
+
+/** What the caller may change about a train without touching its file. */
+export interface ExperimentOptions {
+  /** Values of parameters of the Hamiltonian and the ansatz, by name; stronger than the file's. */
+  set?: Record<string, number>;
+  seed?: number;
+  /** Most training steps of all phases together. */
+  steps?: number;
+}
+
+export type Source = Experiment['source'];
+
+/** The Experiment of a train; undefined where it has none, which has been reported. */
+export function compileTrain(
+  train: TrainSyntax,
+  source: Source,
+  options: ExperimentOptions,
+  report: Report,
+): Experiment | undefined {
+  const hamiltonianSyntax = train.hamiltonian.template.ref;
+  const ansatzSyntax = train.ansatz.template.ref;
+  const scheduleSyntax = train.schedule.ref;
+  if (!hamiltonianSyntax || !ansatzSyntax || !scheduleSyntax) return undefined;
+  if (!checkOptions(train, options, report)) return undefined;
+  const bind = (use: typeof train.hamiltonian | typeof train.ansatz): Lookup => bindUse(use, options.set ?? {}, report);
+  const owner = { title: `train ${train.name}`, place: train };
+  const settings = readSettings(trainTable, settingsIn(train), owner, defaults(), report);
+  const hamiltonian = compileHamiltonian(hamiltonianSyntax, bind(train.hamiltonian), report);
+  const ansatz = hamiltonian && compileAnsatz(ansatzSyntax, train, hamiltonian, bind(train.ansatz), report);
+  const schedule = compileSchedule(scheduleSyntax, options.steps ?? Number.POSITIVE_INFINITY, report);
+  if (!settings || !hamiltonian || !ansatz || !schedule) return undefined;
+  return {
+    format: EXPERIMENT_FORMAT,
+    train: train.name,
+    units: 'oscillator',
+    seed: options.seed ?? settings.seed,
+    states: settings.states,
+    hamiltonian,
+    ansatz,
+    schedule,
+    expectations: compileExpectations(train, settings.states, report),
+    source,
+  };
+}
+
+function compileExpectations(train: TrainSyntax, states: number, report: Report): Expectation[] {
+  return expectationsOf(train).flatMap((node) => {
+    const expected = readExpectation(node, states, report);
+    return expected ? [{ text: sourceText(node), quantity: 'energy' as const, ...expected }] : [];
+  });
+}
+
+/** What comes from outside is for parameters that exist, and in range. */
+function checkOptions(train: TrainSyntax, { set = {}, seed, steps }: ExperimentOptions, report: Report): boolean {
+  const place = { node: train, property: 'name' };
+  const parameters = [
+    ...(train.hamiltonian.template.ref?.parameters ?? []),
+    ...(train.ansatz.template.ref?.parameters ?? []),
+  ];
+  const known = [...new Set(parameters.map((parameter) => parameter.name))];
+  let sound = true;
+  const refuse = (name: string, expects: string, value: number) => {
+    report(catalogue.badOverride, place, { name, expects, value });
+    sound = false;
+  };
+  for (const [name, value] of Object.entries(set)) {
+    if (!known.includes(name)) {
+      const suggestion = nearestName(name, known);
+      report(catalogue.unknownOverride, place, { name, train: train.name, known, suggestion });
+      sound = false;
+    } else if (!Number.isFinite(value)) refuse(name, 'a finite number', value);
+  }
+  if (seed !== undefined && !seedValue.holds(seed)) refuse('seed', seedValue.expects, seed);
+  if (steps !== undefined && !(Number.isSafeInteger(steps) && steps >= 1))
+    refuse('steps', 'a whole number, at least 1', steps);
+  return sound;
+}
