@@ -18,8 +18,8 @@ export interface Factor {
   transposed: boolean;
 }
 
-/** Numbers are written as integers where they are whole. */
-export type AttributeValue = number | readonly number[] | { float: number } | string;
+/** Whole numbers: axes, flags, permutations. Real ones go into initializers, which have the graph's precision. */
+export type AttributeValue = number | readonly number[];
 
 export class OnnxEmitter {
   readonly precision: Precision;
@@ -91,8 +91,13 @@ export class OnnxEmitter {
     return this.node('Reshape', [x, this.integers(shape)]);
   }
 
-  /** A matrix product of stacks of matrices. */
+  /**
+   * A matrix product of stacks of matrices. Two matrices are a Gemm, which reads a transposed factor where it lies; in a
+   * stack it is copied, or, on the cpu in float32, ONNX Runtime sees to it that it is not.
+   */
   matmul(a: Factor, b: Factor): string {
+    if (a.shape.length === 2 && b.shape.length === 2 && (a.transposed || b.transposed))
+      return this.node('Gemm', [a.name, b.name], { transA: Number(a.transposed), transB: Number(b.transposed) });
     const swap = ({ name, shape, transposed }: Factor) => {
       if (!transposed) return name;
       const axes = shape.map((_, i) => i);
@@ -130,8 +135,7 @@ export function valueInfo(name: string, shape: Shape, precision: Precision): Onn
 }
 
 function encodeAttribute(name: string, value: AttributeValue): OnnxAttribute {
-  if (typeof value === 'number') return { name, type: ATTRIBUTE_TYPE.int, i: value };
-  if (typeof value === 'string') return { name, type: ATTRIBUTE_TYPE.string, s: new TextEncoder().encode(value) };
-  if ('float' in value) return { name, type: ATTRIBUTE_TYPE.float, f: value.float };
-  return { name, type: ATTRIBUTE_TYPE.ints, ints: [...value] };
+  return typeof value === 'number'
+    ? { name, type: ATTRIBUTE_TYPE.int, i: value, ints: [] }
+    : { name, type: ATTRIBUTE_TYPE.ints, i: 0, ints: [...value] };
 }

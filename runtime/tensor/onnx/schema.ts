@@ -12,7 +12,7 @@ export const DATA_TYPE = { float32: 1, int64: 7, bool: 9, float64: 11 } as const
 export type DataType = keyof typeof DATA_TYPE;
 
 /** AttributeProto.AttributeType */
-export const ATTRIBUTE_TYPE = { float: 1, int: 2, string: 3, ints: 7 } as const;
+export const ATTRIBUTE_TYPE = { int: 2, ints: 7 } as const;
 
 export interface OnnxTensor {
   name: string;
@@ -23,11 +23,10 @@ export interface OnnxTensor {
 
 export interface OnnxAttribute {
   name: string;
+  /** Which of the two fields holds the value; the other holds its default. */
   type: number;
-  f?: number;
-  i?: number;
-  s?: Uint8Array;
-  ints?: number[];
+  i: number;
+  ints: number[];
 }
 
 export interface OnnxNode {
@@ -95,9 +94,7 @@ const root = protobuf.Root.fromJSON({
     AttributeProto: {
       fields: {
         name: one(1, 'string'),
-        f: one(2, 'float'),
         i: one(3, 'int64'),
-        s: one(4, 'bytes'),
         ints: many(8, 'int64'),
         type: one(20, 'int32'),
       },

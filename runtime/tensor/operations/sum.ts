@@ -74,8 +74,9 @@ export function sum(x: Tensor, axes: readonly number[], keepDims = false): Tenso
     const repeated = sorted.filter((axis) => inner.shape[axis] === 1);
     if (repeated.length > 0) {
       const times = repeated.reduce((k, axis) => k * x.shape[axis]!, 1);
-      const total = multiply(sum(inner, sorted, true), constant(x.builder, times));
-      return broadcastTo(keepDims ? total : reshape(total, droppedShape(total.shape, sorted)), shape);
+      const total = sum(inner, sorted, true);
+      const once = keepDims ? total : reshape(total, droppedShape(total.shape, sorted));
+      return broadcastTo(multiply(once, constant(x.builder, times)), shape);
     }
   }
   return x.builder.apply(sumOperation, [x], { axes: sorted, keepDims });
