@@ -139,8 +139,9 @@ class OnnxSession implements Session {
     return blocks.map((_, i) => answers[i % count]![Math.floor(i / count)]!);
   }
 
+  /** Threads that have gone took their sessions with them. */
   async dispose(): Promise<void> {
-    await Promise.all(this.#threads.map((thread) => thread.order({ kind: 'release', session: this.#session })));
+    await Promise.allSettled(this.#threads.map((thread) => thread.order({ kind: 'release', session: this.#session })));
   }
 }
 

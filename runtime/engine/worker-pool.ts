@@ -59,11 +59,6 @@ export class ComputingThread {
     await this.#ended;
   }
 
-  /** Ends the thread at once, as a crash would. */
-  async kill(): Promise<void> {
-    await this.#worker.terminate();
-  }
-
   #fail(message: string): void {
     this.#fault ??= new Error(message);
     for (const { reject } of this.#pending.splice(0)) reject(this.#fault);

@@ -1,5 +1,7 @@
 /** Sine, cosine, tangent and the inverse tangent. */
 import type { Tensor } from '../graph.ts';
+import type { OnnxEmitter } from '../onnx/emitter.ts';
+import { emitCosine, emitSine } from '../onnx/sine.ts';
 import { add, multiply, negate } from './arithmetic.ts';
 import { applyPointwise, number, pointwise } from './pointwise.ts';
 import { reciprocal, square } from './powers.ts';
@@ -8,7 +10,7 @@ export const sinOperation = pointwise({
   name: 'sin',
   first: (x) => cos(x),
   second: (_, y) => negate(y),
-  onnx: (emit, x) => emit.node('Sin', [x]),
+  onnx: emitSin,
   tfjs: (tf, x) => tf.sin(x),
 });
 
@@ -16,7 +18,7 @@ export const cosOperation = pointwise({
   name: 'cos',
   first: (x) => negate(sin(x)),
   second: (_, y) => negate(y),
-  onnx: (emit, x) => emit.node('Cos', [x]),
+  onnx: emitCos,
   tfjs: (tf, x) => tf.cos(x),
 });
 
@@ -25,9 +27,9 @@ export const tanOperation = pointwise({
   first: (_, y) => tanSlope(y),
   second: (_, y) => multiply(multiply(number(y, 2), y), tanSlope(y)),
   onnx: (emit, x) =>
-    emit.precision === 'float32'
-      ? emit.node('Tan', [x])
-      : emit.node('Div', [emit.node('Sin', [x]), emit.node('Cos', [x])]),
+    emit.precision === 'float64' || emit.device === 'webgpu'
+      ? emit.node('Div', [emitSin(emit, x), emitCos(emit, x)])
+      : emit.node('Tan', [x]),
   tfjs: (tf, x) => tf.tan(x),
   cases: [{ inputs: [[2, 3]], domain: [-1.2, 1.2] }],
 });
@@ -75,4 +77,12 @@ function tanSlope(y: Tensor): Tensor {
 /** 1/(1 + x²) */
 function atanSlope(x: Tensor): Tensor {
   return reciprocal(add(number(x, 1), square(x)));
+}
+
+function emitSin(emit: OnnxEmitter, x: string): string {
+  return emit.device === 'webgpu' ? emitSine(emit, x) : emit.node('Sin', [x]);
+}
+
+function emitCos(emit: OnnxEmitter, x: string): string {
+  return emit.device === 'webgpu' ? emitCosine(emit, x) : emit.node('Cos', [x]);
 }

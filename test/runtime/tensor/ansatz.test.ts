@@ -88,8 +88,8 @@ test('all engines agree on a deep network, its Laplacian and the gradient of tha
   const single = await once(cpu, graph, 'float32', float32(feed));
   const tensorflow = await once(new TensorFlowEngine(tf), graph, 'float32', float32(feed));
   for (const [name, expected] of Object.entries(exact)) {
-    expectClose(single[name]!, expected, 1e-5, `${name} in float32`);
-    expectClose(tensorflow[name]!, expected, 1e-5, `${name} by TensorFlow.js`);
+    expectClose(single[name]!, expected, 1e-6, `${name} in float32`);
+    expectClose(tensorflow[name]!, expected, 1e-6, `${name} by TensorFlow.js`);
   }
 });
 

@@ -5,6 +5,7 @@ import {
   constant,
   finishGraph,
   forwardLaplacian,
+  type Graph,
   GraphBuilder,
   gradient,
   input,
@@ -22,19 +23,37 @@ import { uniform } from './random.ts';
 
 /** The operation on plain inputs, and a weighted sum of its result with its gradient by each of them. */
 export function direct(operation: AnyOperation, c: OperationCase, seed: number) {
-  const builder = new GraphBuilder();
-  const inputs = c.inputs.map((shape, i) => input(builder, `x${i}`, shape));
-  const y = builder.apply(operation, inputs, c.attributes);
+  const { outputs, variables, sample } = directIn(new GraphBuilder(), '', operation, c, seed);
+  const graph = finishGraph(outputs);
+  // An input whose gradient is zero whatever it is has dropped out of the graph where nothing else uses it.
+  return { graph, feed: sample(graph), variables: variables.filter((name) => name in graph.inputs) };
+}
+
+/** The same as part of a larger graph; names of inputs and outputs begin with `prefix`. */
+export function directIn(
+  builder: GraphBuilder,
+  prefix: string,
+  operation: AnyOperation,
+  c: OperationCase,
+  seed: number,
+) {
+  const inputs = c.inputs.map((shape, i) => input(builder, `${prefix}x${i}`, shape));
+  const attributes = operation.name === 'input' ? { ...c.attributes, name: `${prefix}x0` } : c.attributes;
+  const y = builder.apply(operation, inputs, attributes);
   const scalar = weightedSum(y, seed + 77);
   const leaves = operation.name === 'input' ? [y] : inputs.filter((_, i) => !isCondition(c, i));
-  const graph = finishGraph({ y, scalar, ...gradients(scalar, leaves) });
-  const feed: Record<string, Float64Array> = {};
-  for (const [name, leaf] of Object.entries(graph.inputs)) {
-    const i = Number(name.slice(1)) || 0;
-    feed[name] = Float64Array.from(sample(c, i, leaf.shape, seed));
-  }
-  // An input whose gradient is zero whatever it is has dropped out of the graph where nothing else uses it.
-  return { graph, feed, variables: leaves.map(nameOf).filter((name) => name in graph.inputs) };
+  const named = { y, scalar, ...gradients(scalar, leaves) };
+  const ours = operation.name === 'input' ? [y] : inputs;
+  return {
+    outputs: Object.fromEntries(Object.entries(named).map(([name, t]) => [prefix + name, t])),
+    variables: leaves.map(nameOf),
+    sample: ({ inputs: reached }: Graph): Feed =>
+      Object.fromEntries(
+        ours
+          .map((t, i) => [nameOf(t), Float64Array.from(sample(c, i, t.shape, seed))] as const)
+          .filter(([name]) => name in reached),
+      ),
+  };
 }
 
 export type Motion = 'everywhere' | 'all alike' | 'fixed';

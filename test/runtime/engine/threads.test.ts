@@ -1,0 +1,125 @@
+/** What happens to computing threads, and to those who wait for them, when something goes wrong. */
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { promisify } from 'node:util';
+import type { Worker } from 'node:worker_threads';
+import { describe, expect, test } from 'vitest';
+import { openEngine } from '../../../runtime/engine/index.ts';
+import { add, finishGraph, type Graph, GraphBuilder, input, matmul, sin } from '../../../runtime/tensor/index.ts';
+
+/** Enough work for a thread to be killed in the middle of it. */
+function heavyGraph(): Graph {
+  const x = input(new GraphBuilder(), 'x', [400, 400]);
+  let y = x;
+  for (let i = 0; i < 40; i++) y = sin(matmul(y, x));
+  return finishGraph({ y });
+}
+
+const feed = { x: new Float32Array(160_000).fill(0.01) };
+
+async function engineWithWorkers(threads: number) {
+  const workers: Worker[] = [];
+  const collect = (worker: Worker) => workers.push(worker);
+  process.on('worker', collect);
+  const engine = await openEngine('cpu', { threads });
+  process.off('worker', collect);
+  return { engine, workers };
+}
+
+describe('a thread that dies', () => {
+  test('rejects the run it was on and all later ones, and the engine can still be closed', async () => {
+    const { engine, workers } = await engineWithWorkers(2);
+    expect(workers).toHaveLength(2);
+    const session = await engine.compile(heavyGraph());
+    const run = session.run({}, new Array(200).fill(feed));
+    const [outcome] = await Promise.allSettled([run, workers[1]!.terminate()]);
+    expect(outcome).toMatchObject({
+      status: 'rejected',
+      reason: { message: 'a computing thread ended unexpectedly (exit code 1)' },
+    });
+    await expect(session.run({}, [feed, feed])).rejects.toThrow('a computing thread ended unexpectedly');
+    await session.dispose();
+    await engine.dispose();
+  });
+
+  test('by an exception says which', async () => {
+    const { engine, workers } = await engineWithWorkers(1);
+    const session = await engine.compile(heavyGraph());
+    const run = session.run({}, new Array(200).fill(feed));
+    // What a worker sees of an uncaught exception in its thread is this event.
+    workers[0]!.emit('error', new Error('stack smashed'));
+    await expect(run).rejects.toThrow('a computing thread stopped: stack smashed');
+    await workers[0]!.terminate();
+    await engine.dispose();
+  });
+});
+
+test('closing an engine ends its threads and rejects what was under way', async () => {
+  const { engine, workers } = await engineWithWorkers(2);
+  const session = await engine.compile(heavyGraph());
+  const exits = Promise.all(workers.map((worker) => once(worker, 'exit')));
+  const run = session.run({}, new Array(20).fill(feed));
+  const rejected = expect(run).rejects.toThrow('the engine was closed');
+  await engine.dispose();
+  await exits;
+  await rejected;
+  await expect(engine.compile(heavyGraph())).rejects.toThrow('the engine was closed');
+  await engine.dispose();
+});
+
+test('an engine that was not closed does not keep the process alive, a run under way does', async () => {
+  const program = `
+    import { openEngine } from ${JSON.stringify(new URL('../../../runtime/engine/index.ts', import.meta.url).href)};
+    import { finishGraph, GraphBuilder, input, sin } from ${JSON.stringify(new URL('../../../runtime/tensor/index.ts', import.meta.url).href)};
+    const engine = await openEngine('cpu', { threads: 2 });
+    const session = await engine.compile(finishGraph({ y: sin(input(new GraphBuilder(), 'x', [1])) }));
+    session.run({}, [{ x: Float32Array.of(0) }]).then(([result]) => console.log('sin 0 =', result.y[0]));`;
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    '--disable-warning=ExperimentalWarning',
+    '--input-type=module',
+    '--eval',
+    program,
+  ]);
+  expect(stdout).toBe('sin 0 = 0\n');
+});
+
+describe('feeding a graph', () => {
+  const builder = new GraphBuilder();
+  const graph = finishGraph({ y: add(input(builder, 'a', [2]), input(builder, 'b', [2])) });
+  const [a, b] = [Float32Array.of(1, 2), Float32Array.of(3, 4)];
+  const mistakes: [string, object, object, string][] = [
+    ['a missing input', {}, { a }, 'run: input "b" is missing'],
+    ['an input fed twice', { a }, { a, b }, 'run: input "a" is both shared and in a block'],
+    ['an unknown input', { c: a }, { a, b }, 'run: the graph has no input "c"'],
+    ['a wrong length', {}, { a, b: Float32Array.of(1) }, 'run: input "b" has shape [2], but 1 numbers were given'],
+    [
+      'a wrong precision',
+      {},
+      { a, b: Float64Array.of(1, 2) },
+      'run: input "b" is float64, but the graph computes in float32',
+    ],
+  ];
+  test.each(mistakes)('%s is named', async (_, shared, block, message) => {
+    const engine = await openEngine('cpu', { threads: 1 });
+    const session = await engine.compile(graph);
+    await expect(session.run(shared as never, [block as never])).rejects.toThrow(message);
+    await engine.dispose();
+  });
+
+  test('parts of larger arrays are taken for themselves, and stay usable', async () => {
+    const engine = await openEngine('cpu', { threads: 2 });
+    const session = await engine.compile(graph);
+    const all = Float32Array.of(1, 2, 3, 4, 5, 6);
+    const results = await session.run(
+      { b },
+      [0, 2, 4].map((i) => ({ a: all.subarray(i, i + 2) })),
+    );
+    expect(results.map(({ y }) => [...y!])).toEqual([
+      [4, 6],
+      [6, 8],
+      [8, 10],
+    ]);
+    expect([...all, ...b]).toEqual([1, 2, 3, 4, 5, 6, 3, 4]);
+    await engine.dispose();
+  });
+});
