@@ -7,6 +7,7 @@ import { parseWhole } from './settings.ts';
 import { VERSION } from './version.ts';
 
 const EXIT_CODES = `
+
 Exit codes:
   0    fine
   1    an expectation failed or is undecided
@@ -120,8 +121,12 @@ function buildProgram(action: Binder, console: Console): Command {
       .description("train a file's wave functions")
       .argument('<file>', 'the .qham file')
       .argument('[trains...]', 'names after `train`; not needed where the file has only one')
-      .option('--set <name=value>', 'give a parameter of the Hamiltonian another value (repeatable)', collect, [])
-      .option('--steps <n>', 'train at most this many steps', whole('--steps', 1))
+      .option(
+        '--set <name=value>',
+        'give a parameter of the Hamiltonian or the ansatz another value (repeatable)',
+        collect,
+      )
+      .option('--steps <n>', 'train at most this many steps, then evaluate', whole('--steps', 1))
       .option('--seed <n>', 'seed of the random numbers, instead of the file’s', whole('--seed', 0, 0xffffffff))
       .option('--out <folder>', 'where the run folders go', '.qham/runs'),
   )
@@ -180,7 +185,7 @@ function outputOptions(command: Command): Command {
     .option('--parent-pipe', 'stop when stdin ends, that is when the process that started this one is gone');
 }
 
-function collect(value: string, before: string[]): string[] {
+function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
 }
 

@@ -6,7 +6,7 @@ export interface StopRequest {
   readonly asked: boolean;
   /** Calls back when it is asked for; at once if that has happened already. Only the latest listener is called. */
   whenAsked(listener: () => void): void;
-  /** Stops listening to the process. */
+  /** There is nothing left to stop. */
   dispose(): void;
 }
 

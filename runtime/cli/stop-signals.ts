@@ -1,7 +1,6 @@
 /** The process, as far as stopping it goes. */
 export interface Stoppable {
   on(event: NodeJS.Signals, listener: () => void): unknown;
-  off(event: NodeJS.Signals, listener: () => void): unknown;
   exit(code: number): void;
   stdin: Pick<NodeJS.ReadStream, 'on' | 'resume' | 'destroy'>;
 }
@@ -19,7 +18,8 @@ const SAME_REQUEST = 300;
  * stdin, which comes when the process that started this one is gone.
  * @param onStop called once, for the first request; another signal later ends the process at once with 130
  * @param now a clock in milliseconds
- * @returns a function that stops listening
+ * @returns a function to be called when there is nothing left to stop. Signals stay caught: one that comes twice must not
+ * cut off what the process still has to write.
  */
 export function listenForStop(
   process: Stoppable,
@@ -43,7 +43,6 @@ export function listenForStop(
     process.stdin.resume();
   }
   return () => {
-    for (const signal of SIGNALS) process.off(signal, signalled);
     // An open stdin would keep the process alive.
     if (parentPipe) process.stdin.destroy();
   };

@@ -58,10 +58,12 @@ describe('stop signals', () => {
     expect(other.stops()).toBe(0);
   });
 
-  it('leaves nothing behind', () => {
-    const { process, dispose } = listen(true);
+  it('lets the process end, and still takes a repeated signal for the same one', () => {
+    const { process, dispose, stops } = listen(true);
+    process.emit('SIGINT');
     dispose();
-    expect(process.eventNames()).toEqual([]);
     expect(process.stdin.destroyed).toBe(true);
+    process.emit('SIGINT');
+    expect({ stops: stops(), exits: process.exits }).toEqual({ stops: 1, exits: [] });
   });
 });

@@ -93,7 +93,7 @@ function settings({ hamiltonian, ansatz, schedule, states, seed, source }: Exper
   const parameters = Object.entries(hamiltonian.parameters).map(([name, value]) => `${name} = ${value}`);
   const { sampler, phases, evaluation } = schedule;
   return [
-    ['source', `${printable(displayPath(source.file))}:${source.line}`],
+    ['source', `${printable(source.file)}:${source.line}`],
     [
       'hamiltonian',
       `${hamiltonian.name}(${parameters.join(', ')})  H = ${hamiltonian.terms.map((term) => term.text).join(' + ')}`,

@@ -2,6 +2,16 @@ import { readFile, stat } from 'node:fs/promises';
 import { isSystemError, systemReason } from '../fault.ts';
 import type { Finding } from './finding.ts';
 
+/** QH11: the file itself, before its text. */
+const CODES = {
+  missing: 'QH1101',
+  folder: 'QH1102',
+  unreadable: 'QH1103',
+  large: 'QH1104',
+  notText: 'QH1105',
+  empty: 'QH1106',
+} as const;
+
 /** Larger than any program a person writes; a data file given by mistake should not be parsed. */
 const LARGEST = 5_000_000;
 
@@ -16,28 +26,25 @@ export async function readSource(file: string): Promise<{ text: string } | { fin
   try {
     const found = await stat(file);
     if (found.isDirectory())
-      return fail('file-is-folder', 'this is a folder', `name the files in it: ${file.replace(/[\\/]+$/, '')}/*.qham`);
-    if (!found.isFile() && !found.isFIFO()) return fail('file-unreadable', 'this is a device, not a file');
+      return fail(CODES.folder, 'this is a folder', `name the files in it: ${file.replace(/[\\/]+$/, '')}/*.qham`);
+    if (!found.isFile() && !found.isFIFO()) return fail(CODES.unreadable, 'this is a device, not a file');
     if (found.size > LARGEST)
-      return fail(
-        'file-too-large',
-        `this file has ${(found.size / 1e6).toFixed(0)} MB; a .qham program is a page of text`,
-      );
+      return fail(CODES.large, `this file has ${(found.size / 1e6).toFixed(0)} MB; a .qham program is a page of text`);
     const bytes = await readFile(file);
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (text.includes('\0')) return fail('file-not-text', 'this file is not text', 'a .qham program is text in UTF-8');
+    if (text.includes('\0')) return fail(CODES.notText, 'this file is not text', 'a .qham program is text in UTF-8');
     if (text.trim() === '')
       return fail(
-        'file-empty',
+        CODES.empty,
         'this file is empty',
         'begin with `units oscillator` and a `hamiltonian`; examples/ has programs to start from',
       );
     return { text };
   } catch (error) {
     if (error instanceof TypeError)
-      return fail('file-not-text', 'this file is not text in UTF-8', 'save it with the encoding UTF-8');
+      return fail(CODES.notText, 'this file is not text in UTF-8', 'save it with the encoding UTF-8');
     if (!isSystemError(error)) throw error;
-    if (error.code === 'ENOENT') return fail('file-missing', 'there is no such file');
-    return fail('file-unreadable', `this file cannot be read: ${systemReason(error)}`);
+    if (error.code === 'ENOENT') return fail(CODES.missing, 'there is no such file');
+    return fail(CODES.unreadable, `this file cannot be read: ${systemReason(error)}`);
   }
 }

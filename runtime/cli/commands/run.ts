@@ -1,0 +1,93 @@
+import { CompileError, type Program } from '../../compile/index.ts';
+import type { Experiment } from '../../experiment.ts';
+import { createRun } from '../../store/index.ts';
+import { startTraining } from '../../train/training.ts';
+import type { Console } from '../console.ts';
+import { checkFile, hasErrors, sourcesOf } from '../diagnostics/checked-file.ts';
+import type { Finding } from '../diagnostics/finding.ts';
+import { countFindings, formatText } from '../diagnostics/text.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { selectTrains } from '../select-trains.ts';
+import { parseSettings } from '../settings.ts';
+import { openStopRequest } from '../stop-request.ts';
+import { openEngineFor, type TrainingOptions } from '../training-options.ts';
+import { runTrainings } from '../training-session.ts';
+import { runtimeVersions } from '../versions.ts';
+
+export interface RunOptions extends TrainingOptions {
+  set?: string[];
+  steps?: number;
+  seed?: number;
+  out: string;
+}
+
+/** Trains wave functions of a file, one after the other. */
+export async function run(
+  console: Console,
+  file: string,
+  asked: readonly string[],
+  options: RunOptions,
+): Promise<ExitCode> {
+  const set = parseSettings(options.set ?? []);
+  const checked = await checkFile(file);
+  const { program, findings } = checked;
+  const explain = (found: readonly Finding[]) => {
+    for (const finding of found) console.err.write(`${formatText(finding, sourcesOf([checked]), console.err.paint)}\n`);
+    if (hasErrors(found)) console.err.write(`${countFindings(found)}; nothing was trained\n`);
+  };
+  explain(findings);
+  if (!program || hasErrors(findings)) return EXIT.usage;
+  const names = selectTrains(
+    file,
+    program.trains.map(({ name }) => name),
+    asked,
+  );
+  try {
+    const experiments = names.map((name) => program.experiment(name, { set, ...overrides(options) }));
+    return await trainAll(console, program, experiments, options);
+  } catch (error) {
+    if (!(error instanceof CompileError)) throw error;
+    explain(error.diagnostics);
+    return EXIT.usage;
+  }
+}
+
+function overrides({ steps, seed }: RunOptions): { steps?: number; seed?: number } {
+  return { ...(steps !== undefined && { steps }), ...(seed !== undefined && { seed }) };
+}
+
+async function trainAll(
+  console: Console,
+  program: Program,
+  experiments: readonly Experiment[],
+  options: RunOptions,
+): Promise<ExitCode> {
+  const stop = openStopRequest(process, console, options.parentPipe ?? false);
+  try {
+    const engine = await openEngineFor(options);
+    const { device, threads } = engine.description;
+    const meta = { versions: runtimeVersions(), device, threads, program: program.text };
+    const prepare = async (experiment: Experiment) => {
+      const record = await createRun(options.out, experiment, meta);
+      try {
+        const training = await startTraining(experiment, engine, { runPath: record.folder });
+        return { training, record, resumed: false };
+      } catch (error) {
+        await record.close();
+        throw error;
+      }
+    };
+    try {
+      return await runTrainings(
+        experiments.map((experiment) => () => prepare(experiment)),
+        options,
+        console,
+        stop,
+      );
+    } finally {
+      await engine.dispose();
+    }
+  } finally {
+    stop.dispose();
+  }
+}

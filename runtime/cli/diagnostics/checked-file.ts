@@ -1,0 +1,28 @@
+import { type Program, parseProgram } from '../../compile/index.ts';
+import type { Finding } from './finding.ts';
+import { readSource } from './source-file.ts';
+
+/** A file as far as it could be read: its program is null where there was no text to check. */
+export interface CheckedFile {
+  file: string;
+  program: Program | null;
+  findings: readonly Finding[];
+}
+
+/** Reads and checks a file. Whatever is wrong with it is a finding. */
+export async function checkFile(file: string): Promise<CheckedFile> {
+  const source = await readSource(file);
+  if ('finding' in source) return { file, program: null, findings: [source.finding] };
+  const program = await parseProgram(source.text, file);
+  return { file, program, findings: program.diagnostics };
+}
+
+/** The texts of the files, for excerpts. */
+export function sourcesOf(files: readonly CheckedFile[]): Map<string, string> {
+  return new Map(files.flatMap(({ file, program }) => (program ? [[file, program.text] as const] : [])));
+}
+
+/** Whether any of the findings is an error: then `qham check` and `qham run` end with 2. */
+export function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some((finding) => finding.severity === 'error');
+}

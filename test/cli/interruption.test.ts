@@ -1,0 +1,205 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { EventOf, RunEvent } from '../../runtime/events.ts';
+import { oscillator } from './programs.ts';
+import { type Finished, folderWith, parseEvents, qham, type Running, startQham } from './qham.ts';
+
+/** Far more steps than a test waits for. */
+const endless = oscillator({ steps: 1_000_000 });
+const folder = folderWith({
+  'endless.qham': endless,
+  // The first step of this takes minutes.
+  'slow.qham': endless.replace('sweeps = 3', 'burn_in = 10000000'),
+  'short.qham': oscillator({ steps: 60 }),
+});
+
+function start(out: string, ...more: string[]): Running {
+  return startQham(['run', 'endless.qham', '--events', '--out', out, ...more], { cwd: folder });
+}
+
+const isStep = (n: number) => (event: EventOf<'step'>) => event.step === n;
+
+/** The only run folder below a folder. */
+function onlyRun(out: string): string {
+  const names = readdirSync(join(folder, out));
+  expect(names).toHaveLength(1);
+  return join(out, names[0]!);
+}
+
+function eventsOf(run: string): RunEvent[] {
+  return parseEvents(readFileSync(join(folder, run, 'events.jsonl'), 'utf8'));
+}
+
+/** What of a run is its numbers: without clocks and without what interruptions add. */
+function numbersOf(run: string): unknown[] {
+  return eventsOf(run)
+    .filter(({ type }) => type !== 'checkpoint' && type !== 'resumed')
+    .map(({ time: _, ...event }) => {
+      if (event.type === 'start') return { ...event, run: null };
+      if (event.type !== 'result') return event;
+      const { training_seconds: __, evaluation_seconds: ___, ...numbers } = event;
+      return numbers;
+    });
+}
+
+function expectStopped({ code, stderr }: Finished, out: string): number {
+  expect(code).toBe(130);
+  const run = onlyRun(out);
+  expect(stderr).toContain(`resume with: qham resume ${run}\n`);
+  expect(existsSync(join(folder, run, 'checkpoint.safetensors'))).toBe(true);
+  const [checkpoint, interrupted] = eventsOf(run).slice(-2) as [EventOf<'checkpoint'>, EventOf<'interrupted'>];
+  expect(checkpoint.type).toBe('checkpoint');
+  expect(interrupted).toMatchObject({ type: 'interrupted', step: checkpoint.step });
+  return interrupted.step;
+}
+
+describe('a run that is asked to stop', () => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s: ends after its step with a checkpoint', async (signal) => {
+    const running = start(signal);
+    await running.event('step', isStep(3));
+    running.child.kill(signal);
+    expect(expectStopped(await running.finished, signal)).toBeGreaterThanOrEqual(3);
+  });
+
+  it('leaves at once at the second Ctrl-C', async () => {
+    const running = startQham(['run', 'slow.qham', '--events', '--out', 'twice'], { cwd: folder });
+    await running.event('start');
+    running.child.kill('SIGINT');
+    // Until it is gone: signals within the same moment count as one.
+    const again = setInterval(() => running.child.kill('SIGINT'), 500);
+    const { code, stderr } = await running.finished;
+    clearInterval(again);
+    expect(code).toBe(130);
+    expect(stderr).toContain('stopping after this step');
+    expect(stderr).not.toContain('stopped after step');
+  });
+
+  it('stops when its parent is gone, with --parent-pipe', async () => {
+    const running = start('parent', '--parent-pipe');
+    await running.event('step', isStep(2));
+    running.child.stdin.end();
+    expectStopped(await running.finished, 'parent');
+  });
+
+  it('does not mind a closed stdin without --parent-pipe', async () => {
+    const running = start('no-parent');
+    running.child.stdin.end();
+    await running.event('step', isStep(5));
+    running.child.kill('SIGINT');
+    expectStopped(await running.finished, 'no-parent');
+  });
+
+  it('stops in good order when nobody reads its stdout any more', async () => {
+    const running = start('reader');
+    await running.event('step', isStep(2));
+    running.child.stdout.destroy();
+    const { code, stderr } = await running.finished;
+    expect(code).toBe(130);
+    expect(stderr).not.toContain('EPIPE');
+    expect(eventsOf(onlyRun('reader')).at(-1)!.type).toBe('interrupted');
+  });
+
+  it('says so in its --json object', async () => {
+    const running = startQham(['run', 'endless.qham', '--json', '--out', 'json'], { cwd: folder });
+    await untilFile(join(folder, 'json'), running);
+    running.child.kill('SIGINT');
+    const { code, stdout } = await running.finished;
+    expect(code).toBe(130);
+    expect(JSON.parse(stdout)).toMatchObject({ train: 'Ground', energies: [], stopped: { reason: 'interrupted' } });
+  });
+});
+
+/** Waits until a run folder is there: its process listens to signals by then. */
+async function untilFile(path: string, running: Running): Promise<void> {
+  let ended = false;
+  running.finished.finally(() => {
+    ended = true;
+  });
+  while (!existsSync(path)) {
+    if (ended) throw new Error(`ended before it made ${path}`);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+describe('qham resume', () => {
+  it('goes on after Ctrl-C to the same result as an unbroken run, to the last bit', async () => {
+    const unbroken = await qham(['run', 'short.qham', '--out', 'unbroken'], { cwd: folder });
+    expect(unbroken.code).toBe(0);
+    const running = startQham(['run', 'short.qham', '--events', '--out', 'stopped'], { cwd: folder });
+    await running.event('step', isStep(7));
+    running.child.kill('SIGINT');
+    const stoppedAt = expectStopped(await running.finished, 'stopped');
+    expect(stoppedAt).toBeLessThan(60);
+    const resumed = await qham(['resume', onlyRun('stopped'), '--json'], { cwd: folder });
+    expect(resumed).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(resumed.stdout).steps).toBe(60);
+    expect(numbersOf(onlyRun('stopped'))).toEqual(numbersOf(onlyRun('unbroken')));
+  });
+
+  it('goes on after kill -9 in the middle of a step, again and again', async () => {
+    await qham(['run', 'endless.qham', '--steps', '1000', '--out', 'whole'], { cwd: folder });
+    // Each process gets further than the one before, because it is stopped once by a checkpoint, then killed after it.
+    const first = startQham(['run', 'endless.qham', '--steps', '1000', '--events', '--out', 'killed'], { cwd: folder });
+    await first.event('step', isStep(10));
+    first.child.kill('SIGKILL');
+    expect((await first.finished).signal).toBe('SIGKILL');
+    const run = onlyRun('killed');
+    for (const step of [20, 40]) {
+      const next = startQham(['resume', run, '--events'], { cwd: folder });
+      await next.event('step', isStep(step));
+      next.child.kill('SIGINT');
+      expect((await next.finished).code).toBe(130);
+      const killed = startQham(['resume', run, '--events'], { cwd: folder });
+      await killed.event('resumed');
+      await killed.event('step', (event) => event.step >= step + 10);
+      killed.child.kill('SIGKILL');
+      expect((await killed.finished).signal).toBe('SIGKILL');
+    }
+    const last = await qham(['resume', run, '--events'], { cwd: folder });
+    expect(last.code).toBe(0);
+    const events = eventsOf(run);
+    expect(events.filter((event) => event.type === 'start')).toHaveLength(1);
+    expect(events.some((event) => event.type === 'resumed')).toBe(true);
+    expect(numbersOf(run)).toEqual(numbersOf(onlyRun('whole')));
+    const history = readFileSync(join(folder, run, 'history.csv'), 'utf8')
+      .trimEnd()
+      .split('\n');
+    expect(history.slice(1).map((row) => Number.parseInt(row, 10))).toEqual(
+      Array.from({ length: 1000 }, (_, n) => n + 1),
+    );
+  });
+
+  it('repeats the evaluation of a run that was killed in it', async () => {
+    const running = startQham(['run', 'short.qham', '--events', '--out', 'evaluating'], { cwd: folder });
+    await running.event('evaluation');
+    running.child.kill('SIGKILL');
+    await running.finished;
+    const run = onlyRun('evaluating');
+    expect((await qham(['resume', run], { cwd: folder })).code).toBe(0);
+    await qham(['run', 'short.qham', '--out', 'evaluated'], { cwd: folder });
+    expect(numbersOf(run)).toEqual(numbersOf(onlyRun('evaluated')));
+  });
+
+  it('says a finished run’s result again', async () => {
+    const { stdout } = await qham(['run', 'short.qham', '--json', '--out', 'finished'], { cwd: folder });
+    const again = await qham(['resume', onlyRun('finished'), '--json'], { cwd: folder });
+    expect(again.code).toBe(0);
+    expect(again.stderr).toContain('is finished: nothing is left to train');
+    expect(JSON.parse(again.stdout)).toEqual(JSON.parse(stdout));
+  });
+
+  it('keeps its hands off a run that another process trains', async () => {
+    const running = start('held');
+    await running.event('step', isStep(1));
+    const other = await qham(['resume', onlyRun('held')], { cwd: folder });
+    expect(other.code).toBe(2);
+    expect(other.stderr).toMatch(/is being trained by process \d+/);
+    running.child.kill('SIGINT');
+    expectStopped(await running.finished, 'held');
+    const list = await qham(['list', 'held'], { cwd: folder });
+    expect(list.stdout).toContain('interrupted');
+    const show = await qham(['show', onlyRun('held')], { cwd: folder });
+    expect(show.stdout).toContain(`resume with: qham resume ${onlyRun('held')}`);
+  });
+});
