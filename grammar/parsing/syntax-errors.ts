@@ -81,10 +81,11 @@ export function reportSyntaxErrors(document: LangiumDocument<File>, report: Repo
     const statement = statementAt(text, document.textDocument.offsetAt(range.start));
     if (reported.has(statement) || lexerErrors.some((e) => statementAt(text, e.offset) === statement)) continue;
     reported.add(statement);
-    const { message, hint, open } = describe(error, text);
+    const { message, hint, open, token } = describe(error, text);
     const related =
       open === undefined ? [] : ([[charRange(document, open), `‘${text[open]}’ is opened here`]] as const);
-    report(catalogue.syntaxError, range, { message, hint }, related);
+    const place = token === undefined ? range : tokenRange(token, document);
+    report(catalogue.syntaxError, place, { message, hint }, related);
   }
 }
 
@@ -110,11 +111,17 @@ const isPlaced = (token: Token | undefined): token is Token =>
 const previousOf = (error: ParserError): Token | undefined =>
   'previousToken' in error ? (error.previousToken as Token) : undefined;
 
+function tokenRange({ startOffset, image }: Token, document: LangiumDocument): Range {
+  return {
+    start: document.textDocument.positionAt(startOffset),
+    end: document.textDocument.positionAt(startOffset + image.length),
+  };
+}
+
 /** The token that could not be read; at the end of the file, the place after the last one. */
 function errorRange(error: ParserError, document: LangiumDocument): Range {
   const at = (offset: number) => document.textDocument.positionAt(offset);
-  const { token } = error;
-  if (isPlaced(token)) return { start: at(token.startOffset), end: at(token.startOffset + token.image.length) };
+  if (isPlaced(error.token)) return tokenRange(error.token, document);
   const previous = previousOf(error);
   const end = isPlaced(previous)
     ? previous.startOffset + previous.image.length
@@ -127,23 +134,27 @@ interface Description {
   readonly hint: string | undefined;
   /** Where the bracket stands that is never closed. */
   readonly open?: number;
+  /** What the message is about, where the parser stopped later. */
+  readonly token?: Token;
 }
 
 function describe(error: ParserError, text: string): Description {
   const { token } = error;
   const previous = previousOf(error);
-  const rule = error.context.ruleStack.map((name) => name.replace(/\u200B$/, '')).at(-1) ?? 'File';
-  if (!isPlaced(token)) return describeEnd(text, rule);
+  const rules = error.context.ruleStack.map((name) => name.replace(/\u200B$/, ''));
+  const rule = rules.at(-1) ?? 'File';
+  const example = EXAMPLES[rules.findLast((name) => name in EXAMPLES) ?? ''];
+  const forExample = example === undefined ? undefined : `for example: ${example}`;
+  if (!isPlaced(token)) return describeEnd(text, forExample);
   const word = token.image;
+  const product =
+    missingProduct(text, token) ??
+    // `2 r[1]`: the parser takes r for the name of the next definition and stumbles over what follows it.
+    (isPlaced(previous) && word !== '=' ? missingProduct(text, previous) : undefined);
+  if (product) return product;
   if (error.name === 'NotAllInputParsedException' || rule === 'File') return describeTopLevel(word);
-  if (isPlaced(previous)) {
-    const product = missingProduct(previous, token, text);
-    if (product) return product;
-    if (previous.image === '*' && word === '*')
-      return { message: '‘**’ is not an operator', hint: 'powers are written r^2 or r²' };
-    if (previous.image === '=' && word === '=')
-      return { message: '‘==’ is not an operator', hint: 'definitions and expectations have a single =' };
-  }
+  const operator = danglingOperator(text, token);
+  if (operator) return operator;
   const open = unclosed(text.slice(0, token.startOffset));
   if (open !== undefined && isClosing(word) && CLOSING[text[open]!] !== word)
     return { message: `‘${word}’ does not close ‘${text[open]}’`, hint: `write ${CLOSING[text[open]!]} first`, open };
@@ -151,40 +162,54 @@ function describe(error: ParserError, text: string): Description {
   const message = /^[^\p{L}]+$/u.test(missing)
     ? `‘${missing}’ is missing before ‘${word}’`
     : `‘${word}’ cannot stand here`;
-  const example = EXAMPLES[rule];
-  return { message, hint: example === undefined ? undefined : `for example: ${example}` };
+  return { message, hint: forExample };
 }
 
 const isClosing = (word: string) => Object.values(CLOSING).includes(word);
 
+/** Words after which another word, not a multiplication sign, is expected. */
+const LEADING_WORDS: readonly string[] = [
+  ...STATEMENTS,
+  'particle',
+  'in',
+  'sampler',
+  'phase',
+  'optimizer',
+  'evaluate',
+  'with',
+  'using',
+  'expect',
+  'matches',
+  'within',
+];
+
 /** `2 pi`, `2(x + 1)`, `x y`: on paper a product, here a multiplication sign is needed. */
-function missingProduct(previous: Token, token: Token, text: string): Description | undefined {
-  const between = text.slice(previous.startOffset + previous.image.length, token.startOffset);
-  const ends = /[\p{L}\p{N}_)\]|²³]$/u.test(previous.image);
+function missingProduct(text: string, token: Token): Description | undefined {
+  const before = text.slice(0, token.startOffset).match(/([\p{L}\p{N}_.′]+|[)\]|])[ \t]*$/u)?.[1];
   const begins = /^([\p{L}\p{N}_(∇∑]|sum$)/u.test(token.image);
-  const word = /^\p{L}+$/u.test(previous.image) && isKeywordLike(previous.image);
-  if (!ends || !begins || /\n/.test(between) || word) return undefined;
+  if (before === undefined || !begins || LEADING_WORDS.includes(before) || LEADING_WORDS.includes(token.image))
+    return undefined;
   return {
-    message: `‘${previous.image}’ and ‘${token.image}’ stand side by side`,
-    hint: `for a product write ${previous.image} * ${token.image}`,
+    message: `‘${before}’ and ‘${token.image}’ stand side by side`,
+    hint:
+      before === '|' || before.length > 1
+        ? 'for a product write * between them'
+        : `for a product write ${before} * ${token.image}`,
+    token,
   };
 }
 
-const isKeywordLike = (word: string) =>
-  [
-    ...STATEMENTS,
-    'particle',
-    'in',
-    'sampler',
-    'phase',
-    'optimizer',
-    'evaluate',
-    'with',
-    'using',
-    'expect',
-    'matches',
-    'within',
-  ].includes(word);
+/** An operator without anything to its right; the parser stops before it. */
+function danglingOperator(text: string, token: Token): Description | undefined {
+  const word = token.image;
+  const next = text.slice(token.startOffset + word.length).trimStart()[0];
+  if (word === '*' && next === '*') return { message: '‘**’ is not an operator', hint: 'powers are written r^2 or r²' };
+  if (word === '=' && (next === '=' || /=\s*$/.test(text.slice(0, token.startOffset))))
+    return { message: '‘==’ is not an operator', hint: 'definitions and expectations have a single =' };
+  const operator = ['+', '-', '−', '*', '·', '/', '^', '..'].includes(word);
+  if (!operator || (next !== undefined && /[\p{L}\p{N}_([|∇∑+\-−]/u.test(next))) return undefined;
+  return { message: `‘${word}’ has nothing to its right that it could act on`, hint: undefined };
+}
 
 function describeTopLevel(word: string): Description {
   const meant = nearestName(word, STATEMENTS);
@@ -194,15 +219,11 @@ function describeTopLevel(word: string): Description {
   };
 }
 
-function describeEnd(text: string, rule: string): Description {
+function describeEnd(text: string, forExample: string | undefined): Description {
   const open = unclosed(text);
   if (open !== undefined)
     return { message: `the file ends before ‘${text[open]}’ is closed`, hint: `add ‘${CLOSING[text[open]!]}’`, open };
-  const example = EXAMPLES[rule];
-  return {
-    message: 'the file ends in the middle of a statement',
-    hint: example === undefined ? undefined : `for example: ${example}`,
-  };
+  return { message: 'the file ends in the middle of a statement', hint: forExample };
 }
 
 /** Offset of the innermost bracket that is open at the end of a text, comments left out. */

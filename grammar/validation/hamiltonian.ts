@@ -41,8 +41,8 @@ function checkParticles(hamiltonian: Hamiltonian, report: Report): void {
 function checkEnergy(hamiltonian: Hamiltonian, energy: Definition, report: Report): void {
   const kind = kindOfDefinition(energy, { operators: true, report: silently });
   const [particle] = particlesOf(hamiltonian);
-  const coordinates = particle?.name ?? 'r';
-  if (kind === 'error') return;
+  if (kind === 'error' || !particle) return;
+  const coordinates = particle.name;
   if (kind === 'vector' || kind === 'network')
     report(catalogue.notAnEnergy, { node: energy, property: 'value' }, { given: KIND_WORDS[kind] });
   else if (kind !== 'operator')

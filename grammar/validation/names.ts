@@ -13,6 +13,7 @@ import {
   isHamiltonianUse,
   isLaplacian,
   isOptimizer,
+  isParticle,
   isSampler,
   isSchedule,
   isSetting,
@@ -68,9 +69,14 @@ function checkLink(link: Link, report: Report): void {
     report(catalogue.unknownParameter, { node: container, property }, { name, template: template.name, suggestion });
     return;
   }
-  const fitting = noun === 'function' ? candidates.filter(isCallable) : candidates;
+  const fitting =
+    noun === 'function'
+      ? candidates.filter(isCallable)
+      : noun === 'particle'
+        ? candidates.filter(isParticle)
+        : candidates;
   const names = fitting.map((node) => node.name);
-  const choices = candidates.length > 0 && candidates.length <= 8 && noun !== 'quantity' ? names : [];
+  const choices = names.length <= 8 && noun !== 'quantity' ? names : [];
   report(
     catalogue.unknownName,
     { node: container, property },

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import {
   catalogue,
   checkDocument,
@@ -46,12 +45,15 @@ export async function loadProgram(path: string): Promise<Program> {
 }
 
 let services: QhamServices | undefined;
+let parsed = 0;
 
 /** Checks a text; `file` names it in diagnostics and experiments. */
 export async function parseProgram(text: string, file: string): Promise<Program> {
   services ??= createQhamServices().qham;
   const { workspace } = services.shared;
-  const document = workspace.LangiumDocumentFactory.fromString<File>(text, URI.file(resolve(file)));
+  // Whatever the file is called, its text is a program.
+  const uri = URI.parse(`qham-program:/${parsed++}.qham`);
+  const document = workspace.LangiumDocumentFactory.fromString<File>(text, uri);
   await workspace.DocumentBuilder.build([document], { validation: false });
   // A program stands alone: nothing of it may stay behind in the services that the next one uses.
   workspace.IndexManager.remove(document.uri);

@@ -46,7 +46,9 @@ export const widths: SettingValue<number[]> = {
   inSteps: false,
   read(expression, reading) {
     if (!isList(expression)) return refuse(widths, expression, reading);
-    const read = expression.elements.map((element) => count.read(element, reading));
+    const read = expression.elements.map((element) =>
+      count.read(element, { ...reading, key: `each width in ${reading.key}` }),
+    );
     return read.includes(undefined) ? undefined : (read as number[]);
   },
 };

@@ -24,6 +24,6 @@ export const overrides = {
     'QH1003',
     'error',
     'a value given from outside that is out of range',
-    ({ name, expects, value }) => ({ message: `‘${name}’ is ${expects}; ${value} is not` }),
+    ({ name, expects, value }) => ({ message: `${name} must be ${expects}, not ${value}` }),
   ),
 };

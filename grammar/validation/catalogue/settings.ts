@@ -23,13 +23,13 @@ export const settings = {
     'QH0703',
     'error',
     'a value of another sort than the setting takes',
-    ({ key, expects, suggestion }) => ({ message: `‘${key}’ is ${expects}`, hint: didYouMean(suggestion) }),
+    ({ key, expects, suggestion }) => ({ message: `${key} must be ${expects}`, hint: didYouMean(suggestion) }),
   ),
   outOfRange: define<{ key: string; expects: string; value: number }>(
     'QH0704',
     'error',
     'a value out of range',
-    ({ key, expects, value }) => ({ message: `‘${key}’ is ${expects}; ${value} is not` }),
+    ({ key, expects, value }) => ({ message: `${key} must be ${expects}, not ${value}` }),
   ),
   missingSetting: define<{ owner: string; key: string; example: string }>(
     'QH0705',
