@@ -19,7 +19,7 @@ describe('examples/oscillator.qham', () => {
     const { source, ...rest } = experiment;
     expect(source.hash).toMatch(/^[0-9a-f]{64}$/);
     expect(program.text.split('\n')[source.line - 1]).toContain(`train ${train}`);
-    await expect(JSON.stringify(rest, null, 2)).toMatchFileSnapshot(`snapshots/oscillator-${train}.json`);
+    await expect(JSON.stringify(rest, null, 2)).toMatchFileSnapshot(`snapshots/oscillator-${train}.snap`);
   });
 
   it.each([
