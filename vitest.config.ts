@@ -3,7 +3,6 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/editor/e2e/**', '**/node_modules/**'],
     // Real child processes and real training on a busy machine: these bound a hang, they time nothing.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -1,20 +1,17 @@
 // `npm test`: builds, runs every test there is, and ends with one line that counts them.
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { spawn, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { countVitest, formatCounts, parseCounts } from './count-vitest.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const FAILURE = { passed: 0, failed: 1, skipped: 0 };
 
-/** Runs a command in the repository and shows what it prints. @returns its exit code and its stdout */
-function run(command, args) {
+/** Tests in a browser and in real VS Codes, which count themselves in their last line. */
+function editorTests() {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
+    const child = spawn(process.execPath, ['scripts/test-editor.mjs'], {
       cwd: root,
       stdio: ['inherit', 'pipe', 'inherit'],
-      shell: process.platform === 'win32',
     });
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -22,63 +19,33 @@ function run(command, args) {
       process.stdout.write(text);
     });
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+    child.on('close', (code) => {
+      const counts = parseCounts(output) ?? FAILURE;
+      resolve(code === 0 || counts.failed > 0 ? counts : { ...counts, failed: 1 });
+    });
   });
 }
 
-/** Tests without an editor. A file that does not even load counts as one failure. */
-async function unitTests() {
-  const folder = await mkdtemp(join(tmpdir(), 'qham-test-'));
-  const report = join(folder, 'report.json');
-  try {
-    const { code } = await run('npx', [
-      'vitest',
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${report}`,
-    ]);
-    if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
-      await readFile(report, 'utf8'),
-    );
-    const unloaded = testResults.filter(
-      ({ status, assertionResults }) =>
-        status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
-    ).length;
-    const failed = numFailedTests + unloaded;
-    return {
-      passed: numPassedTests,
-      failed: failed || (code === 0 ? 0 : 1),
-      skipped: numPendingTests + numTodoTests,
-    };
-  } finally {
-    await rm(folder, { recursive: true });
+async function runAll() {
+  const build = spawnSync('npm', ['run', '--silent', 'build'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (build.status !== 0) {
+    console.error('the build failed: no test was run');
+    return [FAILURE];
   }
+  // The editor tests come first, because they install the browser, whose graphics driver the tests of webgpu use.
+  return [await editorTests(), countVitest(['--reporter=default'])];
 }
 
-/** Tests in a real VS Code, which count themselves in their last line. */
-async function editorTests() {
-  const { code, output } = await run('node', ['scripts/test-editor.mjs']);
-  const line = output.trimEnd().split('\n').at(-1) ?? '';
-  const counts = /^(\d+) passed, (\d+) failed, (\d+) skipped$/.exec(line)?.slice(1).map(Number);
-  if (!counts) return { passed: 0, failed: 1, skipped: 0 };
-  const [passed, failed, skipped] = counts;
-  return { passed, failed: failed || (code === 0 ? 0 : 1), skipped };
-}
-
-const { code: buildCode } = await run('npm', ['run', '--silent', 'build']);
-if (buildCode !== 0) {
-  console.error('the build failed: no test was run');
-  console.log('0 passed, 1 failed, 0 skipped');
-  process.exit(1);
-}
-const total = { passed: 0, failed: 0, skipped: 0 };
-for (const suite of [unitTests, editorTests]) {
-  const counts = await suite();
-  for (const kind of Object.keys(total)) total[kind] += counts[kind];
-}
-// A project without passing tests has not been tested.
+const total = (await runAll()).reduce((sum, { passed, failed, skipped }) => ({
+  passed: sum.passed + passed,
+  failed: sum.failed + failed,
+  skipped: sum.skipped + skipped,
+}));
+// Tests that were all skipped have shown nothing.
 if (total.passed === 0) total.failed ||= 1;
-console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+console.log(formatCounts(total));
 process.exitCode = total.failed === 0 ? 0 : 1;
