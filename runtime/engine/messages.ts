@@ -9,8 +9,6 @@ export interface SessionSettings {
   intraOpNumThreads: number;
   /** ONNX Runtime's own configuration keys. */
   extra?: { session: Record<string, string> };
-  /** Writes a trace of every node's time into files that begin with this. */
-  profilePrefix?: string;
 }
 
 export type Order =

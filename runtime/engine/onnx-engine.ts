@@ -29,17 +29,12 @@ export class OnnxEngine implements Engine {
   readonly description: EngineDescription;
   readonly #device: OnnxDevice;
   readonly #threads: readonly ComputingThread[];
-  readonly #profilePrefix: string | undefined;
   #sessions = 0;
 
-  /**
-   * @param threads computing threads; a GPU is fed by one
-   * @param profilePrefix where to write a trace of every node's time; for benchmarks
-   */
-  constructor(device: OnnxDevice, threads: number, profilePrefix?: string) {
+  /** @param threads computing threads; a GPU is fed by one */
+  constructor(device: OnnxDevice, threads: number) {
     this.#device = device;
     this.#threads = Array.from({ length: device === 'cpu' ? threads : 1 }, () => new ComputingThread());
-    this.#profilePrefix = profilePrefix;
     const count = this.#threads.length;
     this.description = {
       device,
@@ -68,14 +63,14 @@ export class OnnxEngine implements Engine {
   /** Makes sessions of the graph in all threads, side by side. */
   async #load(session: number, graph: Graph, precision: Precision, threads = this.#threads): Promise<void> {
     const lower = (part: Graph) => encodeModel(lowerGraph(part, this.#device, precision).model);
-    if (this.#device === 'cpu' && precision === 'float32' && this.#profilePrefix === undefined) {
+    if (this.#device === 'cpu' && precision === 'float32') {
       const program = buildProgram(graph, lower, hasRelaxedSimd());
       await Promise.all(threads.map((thread) => thread.order({ kind: 'compile-program', session, program })));
       return;
     }
     const model = lower(graph);
     const inputs = Object.fromEntries(Object.entries(graph.inputs).map(([name, t]) => [name, t.shape]));
-    const settings = settingsFor(this.#device, this.#profilePrefix);
+    const settings = settingsFor(this.#device);
     await Promise.all(
       threads.map((thread) => thread.order({ kind: 'compile', session, model, precision, inputs, settings })),
     );
@@ -152,14 +147,13 @@ function alone(node: Tensor): Graph {
   return finishGraph({ y: builder.apply(node.operation, inputs, node.attributes) });
 }
 
-function settingsFor(device: OnnxDevice, profilePrefix: string | undefined): SessionSettings {
+function settingsFor(device: OnnxDevice): SessionSettings {
   return {
     executionProviders: [{ name: device }],
     // The blocks are spread over threads instead: inside a block, numbers then never depend on how many there are.
     intraOpNumThreads: 1,
     // A node that a GPU lacks is an error and not a slow surprise.
     ...(device !== 'cpu' && { extra: { session: { disable_cpu_ep_fallback: '1' } } }),
-    ...(profilePrefix !== undefined && { profilePrefix }),
   };
 }
 

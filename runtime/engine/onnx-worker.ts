@@ -1,22 +1,24 @@
 /**
- * A computing thread: keeps ONNX Runtime sessions and runs blocks on them, one order after the other.
+ * A computing thread: keeps what graphs were compiled to and runs blocks on it, one order after the other.
  * Bundled as an entry of its own; its address is found in worker-pool.ts.
  */
 import { parentPort } from 'node:worker_threads';
 import * as ort from 'onnxruntime-node';
 import type { Shape } from '../tensor/graph.ts';
 import type { Feed, Results } from './engine.ts';
-import { onnxBinder } from './fused/bind-onnx.ts';
-import { type BindModel, ProgramExecution } from './fused/execution.ts';
+import { OnnxBinder } from './fused/bind-onnx.ts';
+import { ProgramExecution } from './fused/execution.ts';
 import type { Answer, Order } from './messages.ts';
 
-type Loaded = { session: ort.InferenceSession; inputs: Record<string, Shape> };
+/** A compiled graph. */
+interface Loaded {
+  run(shared: Feed, blocks: readonly Feed[]): Promise<Results[]>;
+  release(): Promise<void>;
+}
 
 if (!parentPort) throw new Error('this file runs as a worker thread only');
 const port = parentPort;
 const sessions = new Map<number, Loaded>();
-const programs = new Map<number, ProgramExecution>();
-let bindModel: BindModel | undefined;
 
 // One order at a time, in the order of arrival: runs are asynchronous and must not overtake a release.
 let last = Promise.resolve();
@@ -40,61 +42,69 @@ async function answer(order: Order): Promise<void> {
 
 async function obey(order: Order): Promise<Results[]> {
   switch (order.kind) {
-    case 'compile': {
-      const { profilePrefix, ...settings } = order.settings;
-      const session = await ort.InferenceSession.create(order.model, {
-        ...settings,
-        interOpNumThreads: 1,
-        executionMode: 'sequential',
-        // Beyond 'basic' lie fusions into kernels that have no float64.
-        graphOptimizationLevel: order.precision === 'float64' ? 'basic' : 'all',
-        logSeverityLevel: 4,
-        ...(profilePrefix && { enableProfiling: true, profileFilePrefix: profilePrefix }),
-      });
-      sessions.set(order.session, { session, inputs: order.inputs });
+    case 'compile':
+      sessions.set(order.session, await loadModel(order));
       return [];
-    }
-    case 'compile-program': {
-      bindModel ??= onnxBinder();
-      programs.set(order.session, new ProgramExecution(order.program, bindModel));
+    case 'compile-program':
+      sessions.set(order.session, loadProgram(order));
       return [];
-    }
     case 'run': {
-      const program = programs.get(order.session);
-      if (program) {
-        program.set(order.shared);
-        return order.blocks.map((block) => {
-          program.set(block);
-          return program.run();
-        });
-      }
       const loaded = sessions.get(order.session);
       if (!loaded) throw new Error('this session was disposed');
-      const shared = tensors(order.shared, loaded.inputs);
+      return loaded.run(order.shared, order.blocks);
+    }
+    case 'release':
+      await sessions.get(order.session)?.release();
+      sessions.delete(order.session);
+      return [];
+    case 'close':
+      for (const loaded of sessions.values()) await loaded.release();
+      sessions.clear();
+      port.close();
+      return [];
+  }
+}
+
+/** A whole graph as one ONNX model. */
+async function loadModel(order: Extract<Order, { kind: 'compile' }>): Promise<Loaded> {
+  const session = await ort.InferenceSession.create(order.model, {
+    ...order.settings,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    // Beyond 'basic' lie fusions into kernels that have no float64.
+    graphOptimizationLevel: order.precision === 'float64' ? 'basic' : 'all',
+    logSeverityLevel: 4,
+  });
+  return {
+    async run(shared, blocks) {
+      const common = tensors(shared, order.inputs);
       const results: Results[] = [];
-      for (const block of order.blocks) {
-        const values = await loaded.session.run({ ...shared, ...tensors(block, loaded.inputs) });
+      for (const block of blocks) {
+        const values = await session.run({ ...common, ...tensors(block, order.inputs) });
         results.push(
           Object.fromEntries(Object.entries(values).map(([name, t]) => [name, t.data as Float32Array | Float64Array])),
         );
       }
       return results;
-    }
-    case 'release': {
-      programs.delete(order.session);
-      const loaded = sessions.get(order.session);
-      sessions.delete(order.session);
-      loaded?.session.endProfiling();
-      await loaded?.session.release();
-      return [];
-    }
-    case 'close': {
-      for (const { session } of sessions.values()) await session.release();
-      sessions.clear();
-      port.close();
-      return [];
-    }
-  }
+    },
+    release: () => session.release(),
+  };
+}
+
+/** A graph divided between kernels of our own and ONNX Runtime. */
+function loadProgram(order: Extract<Order, { kind: 'compile-program' }>): Loaded {
+  const binder = new OnnxBinder();
+  const execution = new ProgramExecution(order.program, binder.bind);
+  return {
+    async run(shared, blocks) {
+      execution.set(shared);
+      return blocks.map((block) => {
+        execution.set(block);
+        return execution.run();
+      });
+    },
+    release: async () => binder.release(),
+  };
 }
 
 /** Without the place in ONNX Runtime's sources that its messages begin with. */

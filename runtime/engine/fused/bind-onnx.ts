@@ -12,6 +12,7 @@ import type { BindModel } from './execution.ts';
 interface NativeSession {
   loadModel(buffer: ArrayBufferLike, offset: number, length: number, options: object): void;
   run(feeds: Record<string, Tensor>, fetches: Record<string, Tensor>, options: object): unknown;
+  dispose(): void;
 }
 
 interface Binding {
@@ -21,25 +22,35 @@ interface Binding {
 
 const { initOrt, binding } = createRequire(import.meta.url)('onnxruntime-node/dist/binding.js') as Binding;
 
-/** Sessions are shared between all runs of the same model. One thread each: the workers are the threads. */
-export function onnxBinder(): BindModel {
-  initOrt();
-  const sessions = new Map<Uint8Array, NativeSession>();
-  return (model, inputs, outputs) => {
-    let session = sessions.get(model);
-    if (!session) {
-      session = new binding.InferenceSession();
-      session.loadModel(model.buffer, model.byteOffset, model.byteLength, {
-        intraOpNumThreads: 1,
-        interOpNumThreads: 1,
-      });
-      sessions.set(model, session);
-    }
+/** The ONNX Runtime sessions of one program. One thread each: the workers are the threads. */
+export class OnnxBinder {
+  readonly #sessions = new Map<Uint8Array, NativeSession>();
+
+  /** Runs of the same model share a session. */
+  readonly bind: BindModel = (model, inputs, outputs) => {
+    const session = this.#sessions.get(model) ?? this.#load(model);
     const tensor = ({ data, shape }: { data: Float32Array; shape: readonly number[] }) =>
       new Tensor('float32', data, shape);
     const feeds = Object.fromEntries(inputs.map((input, i) => [`in${i}`, tensor(input)]));
     const fetches = Object.fromEntries(outputs.map((output, i) => [`out${i}`, tensor(output)]));
-    const ready = session;
-    return () => void ready.run(feeds, fetches, {});
+    return () => void session.run(feeds, fetches, {});
   };
+
+  /** Frees the sessions; nothing that was bound may run any more. */
+  release(): void {
+    for (const session of this.#sessions.values()) session.dispose();
+    this.#sessions.clear();
+  }
+
+  #load(model: Uint8Array): NativeSession {
+    initOrt();
+    const session = new binding.InferenceSession();
+    session.loadModel(model.buffer, model.byteOffset, model.byteLength, {
+      intraOpNumThreads: 1,
+      interOpNumThreads: 1,
+      logSeverityLevel: 4,
+    });
+    this.#sessions.set(model, session);
+    return session;
+  }
 }
