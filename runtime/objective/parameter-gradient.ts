@@ -5,11 +5,13 @@ import type { AnsatzModel } from '../ansatz/ansatz.ts';
 import { parameterCount, sizeOf } from '../ansatz/parameters.ts';
 import { finishGraph, type Graph, type GraphBuilder, gradient, input, type Tensor } from '../tensor/index.ts';
 
-/** A graph whose outputs are d(total)/d(parameter), one for each parameter, under the parameter's name. */
+const gradientName = (parameter: string) => `gradient of ${parameter}`;
+
+/** A graph whose outputs are d(total)/d(parameter), one for each parameter. */
 export function parameterGradientGraph(ansatz: AnsatzModel, builder: GraphBuilder, total: Tensor): Graph {
   const parameters = ansatz.parameters.map((spec) => input(builder, spec.name, spec.shape));
   const gradients = gradient(total, parameters);
-  return finishGraph(Object.fromEntries(ansatz.parameters.map((spec, i) => [spec.name, gradients[i]!])));
+  return finishGraph(Object.fromEntries(ansatz.parameters.map((spec, i) => [gradientName(spec.name), gradients[i]!])));
 }
 
 /** Adds the blocks' gradients up in float64, in the order of the blocks, into one flat array. */
@@ -21,7 +23,7 @@ export function gatherGradient(
   for (const block of blocks) {
     let offset = 0;
     for (const spec of ansatz.parameters) {
-      const part = block[spec.name]!;
+      const part = block[gradientName(spec.name)]!;
       const size = sizeOf(spec.shape);
       for (let i = 0; i < size; i++) total[offset + i]! += part[i]!;
       offset += size;

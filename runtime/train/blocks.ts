@@ -17,16 +17,19 @@ export interface BlockSession {
   readonly plan: BlockPlan;
 }
 
-const SMALLEST = 32;
+const SMALLEST = 64;
 const LARGEST = 4096;
+/** Fewer blocks would leave threads idle. */
+const FEWEST = 8;
 
 /**
- * The largest power of two whose block of live values fits the cache, but not more than one block per thread needs.
+ * The largest power of two whose block of live values fits the cache while there are blocks enough for several threads.
+ * How many threads there really are does not matter: the rounding of sums, and so a whole run, is the same for all.
  * @param bytesPerWalker peak of the bytes alive at once, for one walker
  */
-export function planBlocks(walkers: number, bytesPerWalker: number, cacheBytes: number, threads: number): BlockPlan {
+export function planBlocks(walkers: number, bytesPerWalker: number, cacheBytes: number): BlockPlan {
   let size = SMALLEST;
-  while (size < LARGEST && 2 * size * bytesPerWalker <= cacheBytes && 2 * size <= walkers / threads) size *= 2;
+  while (size < LARGEST && 2 * size * bytesPerWalker <= cacheBytes && 2 * size * FEWEST <= walkers) size *= 2;
   size = Math.min(size, walkers);
   return { walkers, size, count: Math.ceil(walkers / size) };
 }
@@ -38,8 +41,8 @@ export async function compileForWalkers(
   build: (block: number) => Graph,
 ): Promise<BlockSession> {
   const probe = Math.min(SMALLEST, walkers);
-  const { cacheBytes, threads } = engine.description;
-  const plan = planBlocks(walkers, peakBytes(build(probe)) / probe, cacheBytes, threads);
+  const { cacheBytes } = engine.description;
+  const plan = planBlocks(walkers, peakBytes(build(probe)) / probe, cacheBytes);
   return { session: await engine.compile(build(plan.size)), plan };
 }
 

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Engine, openEngine } from '../../runtime/engine/index.ts';
+import type { EventOf, RunEvent } from '../../runtime/events.ts';
+import type { Experiment } from '../../runtime/experiment.ts';
+import type { Checkpoint } from '../../runtime/train/checkpoint.ts';
+import { startTraining } from '../../runtime/train/training.ts';
+import { experimentOf } from './programs.ts';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await openEngine('cpu');
+});
+afterAll(() => engine.dispose());
+
+const GROUND = {
+  ansatz: 'N = mlp { hidden = [16]; activation = silu }\n  psi = exp(N(r) - sum(d) r[d]^4 / 3^4)',
+  sampler: 'walkers = 512; sweeps = 5; acceptance = 50%',
+  optimizer: 'adam { learning_rate = 0.03 * exp(-step/150) }',
+};
+const STATES = {
+  dimension: 2,
+  ansatz: 'N = mlp { hidden = [12, 12]; activation = sin; output = sin }\n  psi = N(r) * exp(-|r|^2 / 2)',
+  sampler: 'walkers = 300; sweeps = 5',
+  objective: 'residual(1) + normalization(1) + orthogonality(40) + energy(1)',
+  optimizer: 'adamw { learning_rate = 1e-3; weight_decay = 1e-3 }',
+  train: 'states = 3',
+};
+
+/** All events of a run; `after` sees each one as it happens. */
+async function runAll(
+  experiment: Experiment,
+  on: Engine,
+  checkpoint?: Checkpoint,
+  after: (event: RunEvent, run: Awaited<ReturnType<typeof startTraining>>) => void = () => {},
+): Promise<RunEvent[]> {
+  const run = await startTraining(experiment, on, { runPath: null, ...(checkpoint && { checkpoint }) });
+  const events: RunEvent[] = [];
+  for await (const event of run.events()) {
+    events.push(event);
+    after(event, run);
+  }
+  return events;
+}
+
+/** What must repeat: everything but the clock and the machine. */
+function timeless(events: readonly RunEvent[]): unknown[] {
+  return events
+    .filter((event) => event.type === 'step' || event.type === 'evaluation' || event.type === 'result')
+    .map((event) => ({ ...event, time: 0, training_seconds: 0, evaluation_seconds: 0 }));
+}
+
+const resultOf = (events: readonly RunEvent[]) => events.at(-1) as EventOf<'result'>;
+
+describe('training', () => {
+  it.each([1, 3])('finds the ground state of the oscillator in %i dimensions', async (dimension) => {
+    const experiment = await experimentOf({
+      ...GROUND,
+      dimension,
+      steps: 500,
+      evaluate: 'walkers = 2048; samples = 60; sweeps = 5',
+    });
+    const { energies, errors, expectations } = resultOf(await runAll(experiment, engine));
+    const exact = dimension / 2;
+    expect(expectations).toEqual([]);
+    expect(energies[0]!).toBeLessThan(exact * 1.01);
+    // Never below the exact energy by more than the error bar can explain.
+    expect(energies[0]!).toBeGreaterThan(exact - 4 * errors[0]!);
+  });
+
+  it('is the same to the last bit for one thread and for two, and in another process of the engine', async () => {
+    for (const parts of [GROUND, STATES]) {
+      const experiment = await experimentOf({ ...parts, steps: 12 });
+      const single = await openEngine('cpu', { threads: 1 });
+      const double = await openEngine('cpu', { threads: 2 });
+      const first = timeless(await runAll(experiment, single));
+      expect(timeless(await runAll(experiment, double))).toEqual(first);
+      expect(timeless(await runAll(experiment, single))).toEqual(first);
+      await Promise.all([single.dispose(), double.dispose()]);
+    }
+  });
+
+  it.each([
+    ['one state', GROUND],
+    ['three states', STATES],
+  ])('goes on from any checkpoint as if it had not stopped: %s', async (_, parts) => {
+    const experiment = await experimentOf({ ...parts, steps: 9 });
+    const checkpoints: Checkpoint[] = [];
+    const whole = timeless(
+      await runAll(experiment, engine, undefined, (event, run) => {
+        if (event.type === 'step') checkpoints.push(structuredClone(run.checkpoint()));
+      }),
+    );
+    for (const checkpoint of [checkpoints[0]!, checkpoints[4]!, checkpoints[8]!]) {
+      const rest = timeless(await runAll(experiment, engine, checkpoint));
+      expect(rest).toEqual(whole.slice(checkpoint.step));
+    }
+  });
+
+  it('goes on exactly after a change of phase', async () => {
+    const experiment = await experimentOf({ ...GROUND, steps: 4 });
+    const [phase] = experiment.schedule.phases;
+    experiment.schedule.phases.push({ ...phase!, name: 'second', steps: 4 });
+    const checkpoints: Checkpoint[] = [];
+    const whole = await runAll(experiment, engine, undefined, (event, run) => {
+      if (event.type === 'step') checkpoints.push(structuredClone(run.checkpoint()));
+    });
+    expect(whole.filter((e) => e.type === 'step').map((e) => e.phase)).toEqual([
+      ...new Array(4).fill('main'),
+      ...new Array(4).fill('second'),
+    ]);
+    for (const step of [4, 5])
+      expect(timeless(await runAll(experiment, engine, checkpoints[step - 1]!))).toEqual(timeless(whole).slice(step));
+  });
+
+  it('refuses a checkpoint of another network', async () => {
+    const run = await startTraining(await experimentOf({ ...GROUND, steps: 1 }), engine, { runPath: null });
+    const checkpoint = run.checkpoint();
+    const other = await experimentOf({ ...GROUND, ansatz: GROUND.ansatz.replace('16', '17'), steps: 1 });
+    await expect(startTraining(other, engine, { runPath: null, checkpoint })).rejects.toThrow(/does not fit/);
+  });
+
+  it('stops after the current step when asked to, and can go on', async () => {
+    const experiment = await experimentOf({ ...GROUND, steps: 50 });
+    let last: Checkpoint | undefined;
+    const events = await runAll(experiment, engine, undefined, (event, run) => {
+      if (event.type !== 'step' || event.step !== 3) return;
+      run.requestStop();
+      last = run.checkpoint();
+    });
+    expect(events.at(-1)).toMatchObject({ type: 'interrupted', step: 3 });
+    expect(last!.step).toBe(3);
+  });
+
+  it.each([
+    ['a potential', { hamiltonian: 'H = -1/2 * ∇²[r] + log(|r|^2 - 1/2)' }, /term .*log/],
+    ['an ansatz', { ansatz: 'N = mlp { hidden = [4] }\n  psi = N(r) * sqrt(|r|^2 - 1/2)' }, /Trial/],
+  ])('names %s that is not finite, with the walker that shows it', async (_, parts, where) => {
+    const experiment = await experimentOf({ ...GROUND, ...parts, steps: 5 });
+    const failure = (await runAll(experiment, engine)).at(-1) as EventOf<'failure'>;
+    expect(failure.type).toBe('failure');
+    expect(failure.where).toMatch(where);
+    const [x, y, z] = failure.walker as number[];
+    expect(x! ** 2 + y! ** 2 + z! ** 2).toBeLessThanOrEqual(0.5);
+    expect(failure.message).toContain('step 1');
+  });
+});
