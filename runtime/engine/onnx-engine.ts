@@ -62,7 +62,7 @@ export class OnnxEngine implements Engine {
 
   /** Makes sessions of the graph in all threads, side by side. */
   async #load(session: number, graph: Graph, precision: Precision, threads = this.#threads): Promise<void> {
-    const lower = (part: Graph) => encodeModel(lowerGraph(part, this.#device, precision).model);
+    const lower = (part: Graph) => encodeModel(lowerGraph(part, this.#device, precision));
     if (this.#device === 'cpu' && precision === 'float32') {
       const program = buildProgram(graph, lower, hasRelaxedSimd());
       await Promise.all(threads.map((thread) => thread.order({ kind: 'compile-program', session, program })));

@@ -54,7 +54,7 @@ export class GraphBuilder {
 
 /**
  * Collects what the outputs need, in topological order (by id).
- * @throws Error when two inputs have one name.
+ * @throws Error when two inputs have one name, or an output that of another input.
  */
 export function finishGraph(outputs: Record<string, Tensor>): Graph {
   const nodes = ancestors(Object.values(outputs));
@@ -65,6 +65,8 @@ export function finishGraph(outputs: Record<string, Tensor>): Graph {
     if (inputs[name]) throw new Error(`graph: two inputs are called "${name}"`);
     inputs[name] = node;
   }
+  for (const [name, node] of Object.entries(outputs))
+    if (inputs[name] && inputs[name] !== node) throw new Error(`graph: an input and an output are called "${name}"`);
   return { inputs, outputs: { ...outputs }, nodes };
 }
 

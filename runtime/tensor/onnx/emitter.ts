@@ -45,13 +45,13 @@ export class OnnxEmitter {
   }
 
   /** Writes a node with one result and returns the result's name; the same node again gives the same name. */
-  node(opType: string, input: readonly string[], attributes: Record<string, AttributeValue> = {}, domain = ''): string {
-    const key = JSON.stringify([opType, domain, input, attributes]);
+  node(opType: string, input: readonly string[], attributes: Record<string, AttributeValue> = {}): string {
+    const key = JSON.stringify([opType, input, attributes]);
     const known = this.#known.get(key);
     if (known) return known;
     const result = this.#newName();
     const attribute = Object.entries(attributes).map(([name, value]) => encodeAttribute(name, value));
-    this.nodes.push({ opType, domain, name: result, input: [...input], output: [result], attribute });
+    this.nodes.push({ opType, name: result, input: [...input], output: [result], attribute });
     this.#known.set(key, result);
     return result;
   }

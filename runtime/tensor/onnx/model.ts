@@ -4,35 +4,23 @@ import type { Graph, Tensor } from '../graph.ts';
 import { OnnxEmitter, valueInfo } from './emitter.ts';
 import { IR_VERSION, type OnnxModel, OPSET_VERSION } from './schema.ts';
 
-export interface LoweredGraph {
-  readonly model: OnnxModel;
-  /** Which operation of the graph wrote each ONNX node, by node name: faults are reported in its terms. */
-  readonly origin: ReadonlyMap<string, Tensor>;
-}
-
 /** The graph as an ONNX model with its inputs and outputs under their own names. */
-export function lowerGraph(graph: Graph, device: DeviceName, precision: Precision): LoweredGraph {
+export function lowerGraph(graph: Graph, device: DeviceName, precision: Precision): OnnxModel {
   const emit = new OnnxEmitter(device, precision);
   const names = new Map<Tensor, string>();
-  const origin = new Map<string, Tensor>();
   for (const node of graph.nodes) {
-    const before = emit.nodes.length;
     const inputs = node.inputs.map((input) => names.get(input)!);
     names.set(node, node.operation.onnx(emit, node, inputs));
-    for (const written of emit.nodes.slice(before)) origin.set(written.name, node);
   }
   const outputs = Object.entries(graph.outputs);
   nameResults(
     emit,
     outputs.map(([name, t]) => [name, names.get(t)!]),
   );
-  const model: OnnxModel = {
+  return {
     irVersion: IR_VERSION,
     producerName: 'qham',
-    opsetImport: [
-      { domain: '', version: OPSET_VERSION },
-      { domain: 'com.microsoft', version: 1 },
-    ],
+    opsetImport: [{ domain: '', version: OPSET_VERSION }],
     graph: {
       name: 'qham',
       node: emit.nodes,
@@ -41,7 +29,6 @@ export function lowerGraph(graph: Graph, device: DeviceName, precision: Precisio
       output: outputs.map(([name, t]) => valueInfo(name, t.shape, precision)),
     },
   };
-  return { model, origin };
 }
 
 /** Gives results the names of the outputs: by renaming where a node makes the result, else by a copy. */
@@ -58,7 +45,6 @@ function nameResults(emit: OnnxEmitter, outputs: readonly [name: string, result:
     if (rename(result) !== name)
       emit.nodes.push({
         opType: 'Identity',
-        domain: '',
         name: `:${name}`,
         input: [rename(result)],
         output: [name],

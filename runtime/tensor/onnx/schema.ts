@@ -31,7 +31,6 @@ export interface OnnxAttribute {
 
 export interface OnnxNode {
   opType: string;
-  domain: string;
   name: string;
   input: string[];
   output: string[];
@@ -88,7 +87,6 @@ const root = protobuf.Root.fromJSON({
         name: one(3, 'string'),
         opType: one(4, 'string'),
         attribute: many(5, 'AttributeProto'),
-        domain: one(7, 'string'),
       },
     },
     AttributeProto: {

@@ -65,6 +65,7 @@ describe('shapes that do not fit', () => {
       () => finishGraph({ z: add(x, input(builder, 'x', [3])) }),
       'graph: two inputs are called "x"',
     ],
+    ['input and output of one name', () => finishGraph({ x: exp(x) }), 'graph: an input and an output are called "x"'],
   ];
   test.each(cases)('%s', (_, build, message) => expect(build).toThrow(message));
 });

@@ -21,7 +21,7 @@ import { direct } from './case-graphs.ts';
 const graph = ansatzGraph({ walkers: 4, dimension: 3, hidden: [5], states: 2 });
 
 test('what is written can be read back', () => {
-  const { model } = lowerGraph(graph, 'cpu', 'float32');
+  const model = lowerGraph(graph, 'cpu', 'float32');
   expect(plain(decodeModel(encodeModel(model)))).toEqual(plain(model));
 });
 
@@ -30,7 +30,7 @@ test('bytes that are no model are refused', () => {
 });
 
 test('inputs and outputs keep their names, element types and shapes', async () => {
-  const session = await ort.InferenceSession.create(encodeModel(lowerGraph(graph, 'cpu', 'float64').model));
+  const session = await ort.InferenceSession.create(encodeModel(lowerGraph(graph, 'cpu', 'float64')));
   const described = (values: readonly ort.InferenceSession.ValueMetadata[]) =>
     Object.fromEntries(values.map((v) => [v.name, v.isTensor ? [v.type, ...v.shape] : []]));
   const expected = (tensors: Readonly<Record<string, Tensor>>) =>
@@ -44,9 +44,7 @@ test('one value may be several outputs, and an input or a constant may be one', 
   const builder = new GraphBuilder();
   const x = input(builder, 'x', [2]);
   const twice = { x2: x, first: sin(x), second: sin(x), three: constant(builder, 3, [100]) };
-  const session = await ort.InferenceSession.create(
-    encodeModel(lowerGraph(finishGraph(twice), 'cpu', 'float64').model),
-  );
+  const session = await ort.InferenceSession.create(encodeModel(lowerGraph(finishGraph(twice), 'cpu', 'float64')));
   const result = await session.run({ x: new ort.Tensor('float64', [1, 2], [2]) });
   expect([...(result.x2!.data as Float64Array)]).toEqual([1, 2]);
   expect(result.first!.data).toEqual(result.second!.data);
@@ -54,20 +52,12 @@ test('one value may be several outputs, and an input or a constant may be one', 
   await session.release();
 });
 
-test('every written node leads back to the operation that wrote it', () => {
-  const { model, origin } = lowerGraph(graph, 'cpu', 'float64');
-  const strangers = model.graph.node.filter((node) => !origin.has(node.name));
-  expect(strangers).toEqual([]);
-});
-
 test('transposed factors of matrix products are not copied in float32 or float64', () => {
   const builder = new GraphBuilder();
   const a = input(builder, 'a', [3, 4]);
   const b = input(builder, 'b', [4, 3]);
   const y = exp(matmul(a, b, { transposeA: true, transposeB: true }));
-  const types = lowerGraph(finishGraph({ y: reshape(y, [16]) }), 'cpu', 'float64').model.graph.node.map(
-    (n) => n.opType,
-  );
+  const types = lowerGraph(finishGraph({ y: reshape(y, [16]) }), 'cpu', 'float64').graph.node.map((n) => n.opType);
   expect(types).toEqual(['Gemm', 'Exp', 'Reshape']);
 });
 
@@ -76,7 +66,7 @@ describe('ONNX Runtime computes the shapes that the shape rules say', () => {
     test(operation.name, async () => {
       for (const [i, c] of operation.cases.entries()) {
         const { graph, feed } = direct(operation, c, i);
-        const session = await ort.InferenceSession.create(encodeModel(lowerGraph(graph, 'cpu', 'float64').model));
+        const session = await ort.InferenceSession.create(encodeModel(lowerGraph(graph, 'cpu', 'float64')));
         const tensors = Object.entries(feed).map(
           ([name, values]) =>
             [name, new ort.Tensor('float64', values as Float64Array, graph.inputs[name]!.shape)] as const,
