@@ -52,7 +52,8 @@ export function takeLock(folder: string): () => void {
     try {
       const lock = readLock(folder);
       if (lock && isAlive(lock)) throw held(folder, lock);
-      rmSync(path, { force: true });
+      // Only a lock that was seen to be dead: where there is none now, someone else may be just making one.
+      if (lock) rmSync(path, { force: true });
       if (createExclusively(path, own)) return release;
       throw new StoreError(folder, `${folder} was taken by another process at this moment. Try again.`);
     } finally {

@@ -19,15 +19,18 @@ export function processStart(pid: number): string | null {
  * @param start from `processStart`; null is taken to fit any
  */
 export function isRunning(pid: number, start: string | null): boolean {
+  let foreign = false;
   try {
     process.kill(pid, 0);
   } catch (error) {
     // A process of another user may not be asked, but it is there.
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+    foreign = (error as NodeJS.ErrnoException).code === 'EPERM';
+    if (!foreign) return false;
   }
-  if (process.platform === 'win32') return true;
   const now = processStart(pid);
-  return now === null ? process.platform !== 'linux' : start === null || now === start;
+  // Linux says it of every process of our own that has not ended; that of others may be hidden, as may all be elsewhere.
+  if (now === null) return foreign || process.platform !== 'linux';
+  return start === null || now === start;
 }
 
 /** Clock ticks since boot, and which boot that was. A process that has ended and was not yet collected counts as ended. */

@@ -1,5 +1,5 @@
 /** What of a run's records belongs to a checkpoint. */
-import { parseEvent, type RunEvent } from '../events.ts';
+import { formatEvent, parseEvent, type RunEvent } from '../events.ts';
 
 export interface Rewound {
   /** The lines that stay, each with its newline. */
@@ -11,15 +11,17 @@ export interface Rewound {
 }
 
 /**
- * The events up to a checkpoint, as they stood when it was written: what came after the line that records it, or after its
- * step where a crash came before that line, is what the resumed run will say again.
+ * The events up to a checkpoint, as they stood when it was written: what came after the line that records it is what the
+ * resumed run will say again. Where a crash came between the checkpoint and its line, the line is added: the checkpoint is
+ * there, and the record of a run does not tell whether it was broken.
  * @param text of `events.jsonl`, cut anywhere
  */
-export function rewindEvents(text: string, step: number): Rewound {
+export function rewindEvents(text: string, { step, time }: { step: number; time: number }): Rewound {
   const { lines, torn } = splitLines(text);
   const kept: string[] = [];
   let damaged = torn ? 1 : 0;
   let removed = 0;
+  let recorded = false;
   let ended = false;
   for (const line of lines) {
     const event = parseEvent(line);
@@ -27,11 +29,12 @@ export function rewindEvents(text: string, step: number): Rewound {
       damaged++;
       continue;
     }
-    ended ||= isAfter(event, step);
+    ended ||= recorded || isAfter(event, step);
     if (ended) removed++;
     else kept.push(`${line}\n`);
-    ended ||= event.type === 'checkpoint' && event.step === step;
+    recorded ||= !ended && event.type === 'checkpoint' && event.step === step;
   }
+  if (!recorded) kept.push(`${formatEvent({ type: 'checkpoint', step, time })}\n`);
   return { text: kept.join(''), removed, damaged };
 }
 

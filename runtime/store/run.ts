@@ -106,14 +106,16 @@ export class Run {
    * @param checkpoint null: there is none, the run begins again
    * @returns how many lines of events were removed, and how many of them could not be read
    */
-  async truncateEventsAfter(checkpoint: { step: number } | null): Promise<{ removed: number; damaged: number }> {
+  async truncateEventsAfter(
+    checkpoint: Pick<StoredCheckpoint, 'step' | 'time'> | null,
+  ): Promise<{ removed: number; damaged: number }> {
     this.#requireClaim();
     return this.#attempt('take back events', () => {
       this.#closeLogs();
       rmSync(join(this.folder, FILES.summary), { force: true });
       const nothing = (text: string): Rewound => ({ text: '', removed: splitLines(text).lines.length, damaged: 0 });
       const rewound = this.#rewrite(FILES.events, (text) =>
-        checkpoint ? rewindEvents(text, checkpoint.step) : nothing(text),
+        checkpoint ? rewindEvents(text, checkpoint) : nothing(text),
       );
       this.#rewrite(FILES.history, (text) => (checkpoint ? rewindHistory(text, checkpoint.step) : nothing(text)));
       return { removed: rewound.removed, damaged: rewound.damaged };

@@ -35,6 +35,8 @@ const REMEDIES: Record<string, string> = {
   EACCES: NOT_ALLOWED,
   EPERM: NOT_ALLOWED,
   EROFS: 'the file system is read-only. Choose another folder with --out.',
+  ENOTDIR: 'a file is in the way of a folder. Choose another folder with --out.',
+  EEXIST: 'a file is in the way of a folder. Choose another folder with --out.',
   ENOENT: 'the folder or file is not there any more. Was the run moved or deleted?',
   EMFILE: 'too many files are open. Raise the limit (ulimit -n), or run fewer trainings at once.',
   EIO: 'the disk reports an error. Check it, or choose another folder with --out.',

@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  autocorrelationTime,
-  estimateByBlocking,
-  estimateMean,
-  estimateMeanOfWalkers,
-} from '../../../runtime/estimator/index.ts';
+import { autocorrelationTime } from '../../../runtime/estimator/autocorrelation.ts';
+import { estimateByBlocking } from '../../../runtime/estimator/blocking.ts';
+import { estimateMean, estimateMeanOfWalkers } from '../../../runtime/estimator/mean.ts';
 import { RandomStream } from '../../../runtime/random/stream.ts';
 import { arTime, autoregressive, coverage, walkers } from './series.ts';
 

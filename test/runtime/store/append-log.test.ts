@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { AppendLog } from '../../../runtime/store/append-log.ts';
 import { SmallDisk } from './faulty-disk.ts';
-import { temporaryFolder } from './sample.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const read = (path: string) => readFileSync(path, 'utf8');
 

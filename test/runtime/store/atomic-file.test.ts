@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { replaceFile } from '../../../runtime/store/atomic-file.ts';
 import { type Disk, SYSTEM_DISK } from '../../../runtime/store/disk.ts';
 import { DyingDisk, osError, SmallDisk } from './faulty-disk.ts';
-import { temporaryFolder } from './sample.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const OLD = 'old '.repeat(100);
 const NEW = 'new content '.repeat(60);

@@ -17,6 +17,7 @@ const failure = (n: number): RunEvent => ({
 });
 const evaluation: RunEvent = { type: 'evaluation', time: 1, sample: 1, samples: 2, energies: [1, 2] };
 
+const AT_2 = { step: 2, time: 0.2 };
 const UP_TO_2 = [start(), step(1), step(2), checkpoint(2)];
 
 describe('events', () => {
@@ -30,34 +31,41 @@ describe('events', () => {
     ['killed while being evaluated', [evaluation, evaluation]],
     ['finished', [evaluation, result(2)]],
   ])('%s: everything after the line of the checkpoint goes', (_, later) => {
-    const rewound = rewindEvents(text(...UP_TO_2, ...later), 2);
+    const rewound = rewindEvents(text(...UP_TO_2, ...later), AT_2);
     expect(rewound).toEqual({ text: text(...UP_TO_2), removed: later.length, damaged: 0 });
   });
 
-  test('killed between the checkpoint and its line: the steps up to it stay', () => {
-    const rewound = rewindEvents(text(start(), step(1), step(2), step(3)), 2);
-    expect(rewound).toEqual({ text: text(start(), step(1), step(2)), removed: 1, damaged: 0 });
+  test.each([
+    ['its line', [start(), step(1), step(2), step(3)], 1],
+    ['its line, and resumed', [start(), step(1), step(2), start(), resumed(2), step(3)], 1],
+    ['the lines of its steps', [start(), step(1)], 0],
+  ])('killed between the checkpoint and %s: the line of the checkpoint is added', (_, events, removed) => {
+    const rewound = rewindEvents(text(...events), AT_2);
+    const kept = events.slice(0, events.length - removed);
+    expect(rewound).toEqual({ text: text(...kept, checkpoint(2)), removed, damaged: 0 });
   });
 
   test('earlier checkpoints and resumptions stay', () => {
     const before = [start(), step(1), checkpoint(1), start(), resumed(1), step(2), checkpoint(2)];
-    expect(rewindEvents(text(...before, step(3)), 2).text).toBe(text(...before));
+    expect(rewindEvents(text(...before, step(3)), AT_2).text).toBe(text(...before));
   });
 
-  test('cut anywhere, what stays is whole and a beginning of the rest', () => {
+  test('cut anywhere, whole lines stay, in order, and the line of the checkpoint ends them', () => {
     const whole = Buffer.from(text(...UP_TO_2, step(3, { phase: 'ψ' }), checkpoint(3)));
-    const kept = text(...UP_TO_2);
+    const before = text(...UP_TO_2.slice(0, -1));
     for (let cut = 0; cut <= whole.length; cut++) {
-      const rewound = rewindEvents(whole.subarray(0, cut).toString('utf8'), 2);
-      expect(kept.startsWith(rewound.text)).toBe(true);
-      expect(rewound.text === '' || rewound.text.endsWith('\n')).toBe(true);
-      if (cut >= kept.length) expect(rewound.text).toBe(kept);
+      const rewound = rewindEvents(whole.subarray(0, cut).toString('utf8'), AT_2);
+      expect(rewound.text.endsWith(text(checkpoint(2)))).toBe(true);
+      const steps = rewound.text.slice(0, -text(checkpoint(2)).length);
+      expect(before.startsWith(steps)).toBe(true);
+      expect(steps === '' || steps.endsWith('\n')).toBe(true);
+      if (cut >= before.length) expect(steps).toBe(before);
     }
   });
 
   test('a damaged line in the middle goes alone', () => {
     const damaged = `${text(start())}{"type":"st\0\0\n${text(step(1), step(2), checkpoint(2))}`;
-    expect(rewindEvents(damaged, 2)).toEqual({
+    expect(rewindEvents(damaged, AT_2)).toEqual({
       text: text(start(), step(1), step(2), checkpoint(2)),
       removed: 0,
       damaged: 1,
@@ -65,7 +73,7 @@ describe('events', () => {
   });
 
   test('a block of zeros after a power failure', () => {
-    expect(rewindEvents(`${text(...UP_TO_2)}${'\0'.repeat(100)}`, 2)).toEqual({
+    expect(rewindEvents(`${text(...UP_TO_2)}${'\0'.repeat(100)}`, AT_2)).toEqual({
       text: text(...UP_TO_2),
       removed: 0,
       damaged: 1,

@@ -1,8 +1,4 @@
-/** An experiment and a stand-in for its training: numbers that depend on all of the state, so that a wrong resume shows. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+/** An experiment and its events. */
 import type { EventOf, RunEvent } from '../../../runtime/events.ts';
 import { type Experiment, parseExperiment } from '../../../runtime/experiment.ts';
 import type { RunMeta } from '../../../runtime/store/index.ts';
@@ -99,10 +95,3 @@ export const result = (n: number): EventOf<'result'> => ({
   evaluation_seconds: 2,
   expectations: [{ text: 'expect energy = 1.5', verdict: 'pass', reason: 'it lies within 0.003' }],
 });
-
-/** A new folder that goes away with the test. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'qham-store-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}

@@ -1,1 +1,0 @@
-export { type RandomState, RandomStream } from './stream.ts';
