@@ -43,6 +43,7 @@ const RunView = v.object({
   /** Optimizer steps done and asked for; 0 of 0 before the first word of the run. */
   step: natural,
   steps: natural,
+  /** Empty where there is only one. */
   phase: v.string(),
   /** Part of the evaluation that is done, 0 to 1; null before it begins. */
   evaluated: v.nullable(v.number()),
@@ -51,7 +52,6 @@ const RunView = v.object({
   secondsLeft: v.nullable(v.number()),
   acceptance: real,
   device: v.string(),
-  threads: natural,
   walkers: natural,
   parameters: natural,
   /** Ascending: batch estimates until there is a result, then those of the frozen-parameter evaluation. */
@@ -140,8 +140,9 @@ const Texts = v.object({
   eachStep: v.string(),
   /** {0}: a number of steps. */
   meanOver: v.string(),
-  /** {0}: a number of threads. */
-  threads: v.string(),
+  phase: v.string(),
+  /** Of the button that shows only the end of the curve. */
+  zoom: v.string(),
   expectations: v.string(),
   /** {0} status, {1} step, {2} steps. */
   summary: v.string(),

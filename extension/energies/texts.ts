@@ -29,7 +29,7 @@ export function energiesTexts(l10n: Localization): Texts {
     energy: l10n.t('Energy'),
     energyByStep: l10n.t('Energy against training step'),
     batch: l10n.t('batch energy while training: no error bar yet'),
-    evaluated: l10n.t('one standard error in the last digit'),
+    evaluated: l10n.t('in brackets: one standard error, in units of the last digit'),
     state: l10n.t('State'),
     difference: l10n.t('Difference'),
     step: l10n.t('Step'),
@@ -41,7 +41,8 @@ export function energiesTexts(l10n: Localization): Texts {
     parameters: l10n.t('Parameters'),
     eachStep: l10n.t('each step'),
     meanOver: l10n.t('mean of {0} steps', '{0}'),
-    threads: l10n.t('{0} threads', '{0}'),
+    phase: l10n.t('Phase'),
+    zoom: l10n.t('Zoom to the end'),
     expectations: l10n.t('Expectations'),
     summary: l10n.t('{0}, step {1} of {2}', '{0}', '{1}', '{2}'),
   };

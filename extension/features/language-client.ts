@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { Feature } from './feature.ts';
+import { partPath } from './parts.ts';
 
 /** Starts the language server that comes with the extension, in VS Code's own Node, for all .qham files. */
 export const languageClient: Feature = ({ context, log }) => {
-  const module = context.asAbsolutePath('dist/language-server.cjs');
+  const module = partPath(context, 'languageServer');
   const client = new LanguageClient(
     'qham',
     'QHam',

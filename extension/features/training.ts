@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { commandLine } from '../training/command-line.ts';
 import type { Run, Runs } from '../training/runs.ts';
 import type { Feature, Services } from './feature.ts';
+import { partPath } from './parts.ts';
 
 /** VS Code gives an extension five seconds to end; a process that was asked to stop gets less. */
 const GRACE_SECONDS = 4;
@@ -33,7 +34,7 @@ async function start(services: Services, uri: unknown, train: unknown): Promise<
     const request = { file: document.uri.fsPath, train: chosen.train };
     const command = {
       executable: process.execPath,
-      arguments: [context.asAbsolutePath('dist/runtime/qham.mjs'), ...commandLine(request, settings)],
+      arguments: [partPath(context, 'qham'), ...commandLine(request, settings)],
       directory: await directoryOf(document.uri),
       // VS Code's own executable is a Node when it is told to be one.
       environment: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },

@@ -20,13 +20,14 @@ export interface RunState {
   readonly status: Status;
   readonly train: string;
   readonly device: string;
-  readonly threads: number;
   readonly walkers: number;
   readonly parameters: number;
   /** Optimizer steps, done and asked for. */
   readonly step: number;
   readonly steps: number;
   readonly phase: string;
+  /** How many phases the schedule has. */
+  readonly phases: number;
   /** Part of the evaluation that is done, 0 to 1; null before it begins. */
   readonly evaluated: number | null;
   /** Seconds on the run's own clock. */
@@ -55,12 +56,12 @@ export function newRun(train: string): RunState {
     status: 'starting',
     train,
     device: '',
-    threads: 0,
     walkers: 0,
     parameters: 0,
     step: 0,
     steps: 0,
     phase: '',
+    phases: 0,
     evaluated: null,
     seconds: 0,
     secondsLeft: null,
@@ -91,11 +92,11 @@ export function afterEvent(state: RunState, event: RunEvent): RunState {
         ...timed,
         status: going(state, 'training'),
         device: event.device,
-        threads: event.threads,
         walkers: event.walkers,
         parameters: event.parameters,
         steps: event.steps,
         phase: event.phases[0]?.name ?? '',
+        phases: event.phases.length,
         references: event.reference,
         folder: event.run,
         pace: [{ done: 0, time: event.time }],

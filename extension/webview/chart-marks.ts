@@ -11,12 +11,13 @@ export function drawReferences(u: uPlot, references: readonly Reference[], theme
   ctx.save();
   ctx.font = theme.font.replace(/^\d+/, (size) => String(Number(size) * ratio));
   ctx.textAlign = 'right';
-  ctx.textBaseline = 'bottom';
-  ctx.lineWidth = ratio;
-  let lowestLabel = Number.POSITIVE_INFINITY;
+  ctx.textBaseline = 'top';
+  ctx.lineJoin = 'round';
+  let highestFree = Number.NEGATIVE_INFINITY;
   for (const { value, kind, times } of distinct(references)) {
     const y = Math.round(u.valToPos(value, 'energy', true)) + 0.5;
     ctx.globalAlpha = 0.75;
+    ctx.lineWidth = ratio;
     ctx.strokeStyle = theme.reference;
     ctx.setLineDash([5 * ratio, 4 * ratio]);
     ctx.beginPath();
@@ -25,17 +26,17 @@ export function drawReferences(u: uPlot, references: readonly Reference[], theme
     ctx.stroke();
     const label = `${texts.reference[kind]} ${referenceEnergy(value)}${times > 1 ? ` ×${times}` : ''}`;
     const height = 14 * ratio;
-    // From the lowest level up: a label that would lie over the one below it is left out, its line stays.
-    if (y + height > lowestLabel) continue;
-    lowestLabel = y;
-    const right = bbox.left + bbox.width - 4 * ratio;
-    const width = ctx.measureText(label).width;
-    ctx.globalAlpha = 0.8;
-    ctx.fillStyle = theme.background;
-    ctx.fillRect(right - width - 3 * ratio, y - height, width + 6 * ratio, height - ratio);
+    // From the highest level down: a label that would lie over the one above it is left out, its line stays.
+    if (y < highestFree) continue;
+    highestFree = y + height;
+    const right = bbox.left + bbox.width - 6 * ratio;
+    ctx.setLineDash([]);
     ctx.globalAlpha = 1;
+    ctx.strokeStyle = theme.background;
+    ctx.lineWidth = 3 * ratio;
+    ctx.strokeText(label, right, y + 4 * ratio);
     ctx.fillStyle = theme.foreground;
-    ctx.fillText(label, right, y - 2 * ratio);
+    ctx.fillText(label, right, y + 4 * ratio);
   }
   ctx.restore();
 }
@@ -48,7 +49,7 @@ function distinct(references: readonly Reference[]): { value: number; kind: Refe
     if (same) same.times += 1;
     else lines.push({ value, kind, times: 1 });
   }
-  return lines.sort((a, b) => a.value - b.value);
+  return lines.sort((a, b) => b.value - a.value);
 }
 
 /** The energies of the evaluation with their error bars, at the last step. */

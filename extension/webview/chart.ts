@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
 import type { Reference, RunView } from '../protocol.ts';
 import { drawReferences, drawResult } from './chart-marks.ts';
-import { energyRange, meanWindow, runningMean } from './curve-shape.ts';
+import { energyRange, latePart, meanWindow, runningMean } from './curve-shape.ts';
 import type { Held } from './held.ts';
 import type { Theme } from './theme.ts';
 
@@ -13,8 +13,8 @@ export interface Reading {
 
 /** A drawn chart of energy against step. */
 export interface Chart {
-  /** Draws what is held now. */
-  draw(held: Held): void;
+  /** Draws what is held now: all of it, or with `late` the part where the curve is nearly level. */
+  draw(held: Held, late: boolean): void;
   /** Draws again in other colours. */
   recolour(): void;
   /** Moves the cursor by so many points; the first time to the last one. */
@@ -44,6 +44,7 @@ export function createChart(host: HTMLElement, theme: () => Theme, point: (readi
       {
         width: Math.max(host.clientWidth, 1),
         height: Math.max(host.clientHeight, 1),
+        padding: [10, 22, 0, 0],
         legend: { show: false },
         cursor: { y: false, drag: { x: false, y: false }, points: { size: 6, show: pointsOfMeans } },
         scales: { x: { time: false }, energy: { range: () => range } },
@@ -92,15 +93,19 @@ export function createChart(host: HTMLElement, theme: () => Theme, point: (readi
   }).observe(host);
 
   return {
-    draw(held) {
+    draw(held, late) {
       run = held.run;
       const count = held.buckets[0]?.mean.length ?? 0;
       if (plot === null || count !== states) build(count);
+      const shown = late ? latePart(held.buckets) : held.buckets;
       range = energyRange(
-        held.buckets,
+        shown,
         references().map((reference) => reference.value),
       );
-      plot?.setData(dataOf(held, count));
+      plot?.batch(() => {
+        plot?.setData(dataOf(held, count), false);
+        plot?.setScale('x', { min: shown[0]?.first ?? 0, max: Math.max(shown.at(-1)?.first ?? 0, 1) });
+      });
     },
     recolour() {
       plot?.redraw(true, true);

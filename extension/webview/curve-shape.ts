@@ -2,8 +2,8 @@ import type { Bucket } from '../protocol.ts';
 
 type Values = readonly (number | null)[];
 
-/** Part of the energies that may lie above the drawn range: the first steps of a training are far off and brief. */
-const CLIPPED = 0.04;
+/** Part of the energies that may lie above the drawn range: the very first steps of a training are far off. */
+const CLIPPED = 0.01;
 /** Below this many values nothing is clipped. */
 const FEW = 30;
 /** Room above and below, as part of the range. */
@@ -22,6 +22,11 @@ export function energyRange(buckets: readonly Bucket[], references: Values): [lo
   if (!Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
   const margin = (high - low) * MARGIN || Math.abs(high) * 0.01 || 1;
   return [low - margin, high + margin];
+}
+
+/** The part of a curve where it is nearly level: its second half. */
+export function latePart(buckets: readonly Bucket[]): readonly Bucket[] {
+  return buckets.slice(Math.floor(buckets.length / 2));
 }
 
 /** Buckets over which `runningMean` averages. */

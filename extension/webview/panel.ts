@@ -25,6 +25,7 @@ export function createPanel(host: HTMLElement, requests: Requests): (held: Held)
   const part = (name: string) => element('section', { class: name });
 
   const title = element('div', { class: 'title' });
+  const choice = element('div', { class: 'choice' });
   const status = element('span', { class: 'status' });
   const stop = element('button', { class: 'primary stop', type: 'button' }, texts.action.stop);
   const progress = element(
@@ -36,7 +37,8 @@ export function createPanel(host: HTMLElement, requests: Requests): (held: Held)
   const energies = part('energies');
   const canvas = element('div', { class: 'canvas', role: 'img', tabindex: '0', 'aria-label': texts.energyByStep });
   const legend = element('figcaption');
-  const figure = element('figure', {}, canvas, legend);
+  const zoom = element('button', { class: 'link', type: 'button', 'aria-pressed': 'false' }, texts.zoom);
+  const figure = element('figure', {}, canvas, element('div', { class: 'below' }, legend, zoom));
   const facts = element('dl', { class: 'facts' });
   const expectations = element('section', { class: 'expectations', 'aria-label': texts.expectations });
   const notice = element('p', { class: 'notice' });
@@ -47,11 +49,12 @@ export function createPanel(host: HTMLElement, requests: Requests): (held: Held)
     { class: 'run' },
     header,
     progress,
+    choice,
     problem,
     energies,
     figure,
-    facts,
     expectations,
+    facts,
     notice,
   );
   const choose = element('button', { class: 'primary', type: 'button' }, texts.choose);
@@ -59,6 +62,11 @@ export function createPanel(host: HTMLElement, requests: Requests): (held: Held)
   host.replaceChildren(run, empty, spoken);
 
   choose.addEventListener('click', () => requests.choose());
+  const draw = (now: Held) => chart.draw(now, zoom.ariaPressed === 'true');
+  zoom.addEventListener('click', () => {
+    zoom.ariaPressed = String(zoom.ariaPressed !== 'true');
+    if (held) draw(held);
+  });
   stop.addEventListener('click', () => held?.run && requests.act('stop', held.run.id));
   const chart = createChart(
     canvas,
@@ -84,7 +92,8 @@ export function createPanel(host: HTMLElement, requests: Requests): (held: Held)
     empty.hidden = now.run !== null;
     run.hidden = now.run === null;
     if (now.run === null) return;
-    drawTitle(title, now, requests);
+    drawTitle(title, now.run, requests);
+    drawChoice(choice, now, requests);
     status.textContent = texts.status[now.run.status];
     status.dataset.status = now.run.status;
     stop.hidden = !GOING.includes(now.run.status);
@@ -93,7 +102,7 @@ export function createPanel(host: HTMLElement, requests: Requests): (held: Held)
     drawProblem(problem, now.run, requests);
     drawEnergies(energies, now.run);
     figure.hidden = now.buckets.length === 0;
-    if (now.buckets.length > 0) chart.draw(now);
+    if (now.buckets.length > 0) draw(now);
     caption(legend, now, null);
     drawFacts(facts, now.run);
     drawExpectations(expectations, now.run);
@@ -103,20 +112,25 @@ export function createPanel(host: HTMLElement, requests: Requests): (held: Held)
   };
 }
 
-/** The name of the run, or a choice where there are several. */
-function drawTitle(host: HTMLElement, { runs, run }: Held, requests: Requests): void {
-  if (run === null) return;
-  refresh(host, [runs, run.id], () => {
-    const file = element('button', { class: 'link', type: 'button', title: texts.action.source }, run.file);
-    file.addEventListener('click', () => requests.act('source', run.id));
-    if (runs.length < 2) return [element('h1', {}, run.train), file];
+function drawTitle(host: HTMLElement, { id, train, file }: RunView, requests: Requests): void {
+  refresh(host, [id, train, file], () => {
+    const source = element('button', { class: 'link', type: 'button', title: texts.action.source }, file);
+    source.addEventListener('click', () => requests.act('source', id));
+    return [element('h1', {}, train), source];
+  });
+}
+
+/** Where there are several runs, a choice among them, newest first. */
+function drawChoice(host: HTMLElement, { runs, run: shown }: Held, requests: Requests): void {
+  host.hidden = runs.length < 2;
+  refresh(host, [runs, shown?.id], () => {
     const options = runs.map(({ id, train, status, started }) => {
       const label = `${train} · ${new Date(started).toLocaleTimeString()} · ${texts.status[status]}`;
-      return element('option', { value: String(id), selected: id === run.id ? '' : null }, label);
+      return element('option', { value: String(id), selected: id === shown?.id ? '' : null }, label);
     });
     const select = element('select', { 'aria-label': texts.runs }, ...options);
     select.addEventListener('change', () => requests.select(Number(select.value)));
-    return [element('h1', {}, run.train), file, select];
+    return [select];
   });
 }
 
@@ -156,9 +170,10 @@ function drawFacts(host: HTMLElement, run: RunView): void {
     [texts.step, run.steps > 0 ? `${grouped(run.step)} / ${grouped(run.steps)}` : null],
     [texts.acceptance, run.acceptance === null ? null : `${(run.acceptance * 100).toFixed(0)} %`],
     left === null ? [texts.time, run.seconds > 0 ? formatDuration(run.seconds) : null] : [texts.timeLeft, left],
-    [texts.device, run.device === '' ? null : [run.device, fill(texts.threads, run.threads)].join(' · ')],
     [texts.walkers, run.walkers > 0 ? grouped(run.walkers) : null],
     [texts.parameters, run.parameters > 0 ? grouped(run.parameters) : null],
+    [texts.phase, run.phase === '' ? null : run.phase],
+    [texts.device, run.device === '' ? null : run.device],
   ];
   refresh(host, facts, () =>
     facts.flatMap(([name, value]) =>

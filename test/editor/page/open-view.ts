@@ -1,0 +1,111 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { describeRun } from '../../../extension/energies/describe.ts';
+import { Follower } from '../../../extension/energies/follower.ts';
+import { energiesPage } from '../../../extension/energies/page.ts';
+import { energiesTexts } from '../../../extension/energies/texts.ts';
+import { type FromView, receiveFromView, type ToView } from '../../../extension/protocol.ts';
+import type { Runs } from '../../../extension/training/runs.ts';
+import { plainEnglish } from '../fixtures/plain-english.ts';
+import type { ThemeFixture } from '../fixtures/themes.ts';
+
+const DIST = join(import.meta.dirname, '../../../extension/dist');
+/** The page is answered by the test itself; nothing listens there. */
+const ORIGIN = 'http://energies.test';
+
+/** The built view in a page, with the real host side behind it. */
+export interface OpenView {
+  readonly page: Page;
+  /** Every message of the view, oldest first. */
+  readonly messages: readonly FromView[];
+  /** Every update that went to the view. */
+  readonly updates: readonly ToView[];
+  /** What went wrong: policy violations, failed scripts, messages that are none, requests elsewhere. */
+  readonly faults: readonly string[];
+  setTheme(theme: ThemeFixture): Promise<void>;
+}
+
+/** Opens the view on these runs as VS Code does, in a window of this size. */
+export async function openView(
+  browser: Browser,
+  runs: Runs,
+  theme: ThemeFixture,
+  size = { width: 420, height: 760 },
+): Promise<OpenView> {
+  const page = await browser.newPage({ viewport: size, deviceScaleFactor: 2 });
+  const messages: FromView[] = [];
+  const updates: ToView[] = [];
+  const faults: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  page.on('pageerror', (error) => faults.push(error.message));
+
+  const follower = new Follower(
+    runs,
+    (run) => describeRun(run, plainEnglish),
+    (update) => {
+      updates.push(update);
+      void page.evaluate((data) => window.postMessage(data, '*'), update).catch(() => {});
+    },
+  );
+  const changes = runs.onChange(() => follower.changed());
+  page.on('close', () => {
+    changes.dispose();
+    follower.forget();
+  });
+  await page.exposeFunction('sendToHost', (value: unknown) => {
+    const received = receiveFromView(value);
+    if (!received.ok) {
+      faults.push(received.error);
+      return;
+    }
+    const { message } = received;
+    messages.push(message);
+    if (message.type === 'fault') faults.push(message.message);
+    if (message.type === 'follow') follower.follow(message);
+    if (message.type === 'select') follower.select(message.run);
+    if (message.type === 'action' && message.action === 'stop') runs.stop(message.run);
+  });
+  await page.addInitScript(
+    'window.acquireVsCodeApi = () => ({ postMessage: (message) => window.sendToHost(message) })',
+  );
+  const files: Record<string, { contentType: string; body: string }> = {
+    '/': {
+      contentType: 'text/html',
+      body: energiesPage({
+        source: ORIGIN,
+        nonce: 'c0ffee',
+        script: `${ORIGIN}/energies.js`,
+        style: `${ORIGIN}/energies.css`,
+        language: 'en',
+        texts: energiesTexts(plainEnglish),
+      }),
+    },
+    '/energies.js': { contentType: 'text/javascript', body: await readFile(join(DIST, 'energies.js'), 'utf8') },
+    '/energies.css': { contentType: 'text/css', body: await readFile(join(DIST, 'energies.css'), 'utf8') },
+  };
+  await page.route('**/*', (route) => {
+    const url = new URL(route.request().url());
+    const file = url.origin === ORIGIN ? files[url.pathname] : undefined;
+    if (file) return route.fulfill(file);
+    // Asked for by the browser, not by the page.
+    if (url.pathname !== '/favicon.ico') faults.push(`asked for ${url}`);
+    return route.abort();
+  });
+  await page.addInitScript(applyTheme, theme);
+  await page.goto(`${ORIGIN}/`);
+  return { page, messages, updates, faults, setTheme: (next) => page.evaluate(applyTheme, next) };
+}
+
+/** What VS Code does to a page: the colours as variables of the root, the kind of theme as a class of the body. */
+function applyTheme({ kind, variables }: ThemeFixture): void {
+  const apply = () => {
+    const root = document.documentElement;
+    root.removeAttribute('style');
+    for (const [name, value] of Object.entries(variables)) root.style.setProperty(`--vscode-${name}`, value);
+    document.body.className = kind;
+    document.body.style.background = variables['sideBar-background'] ?? '';
+  };
+  if (document.body) apply();
+  else document.addEventListener('DOMContentLoaded', apply);
+}

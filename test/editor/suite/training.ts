@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { TestApi } from '../../../extension/extension.ts';
+import { isOver } from '../../../extension/training/run-state.ts';
+import type { Run } from '../../../extension/training/runs.ts';
+import { activated, open, SHORT } from './editor.ts';
+
+describe('training', () => {
+  let api: TestApi;
+  before(async () => {
+    api = await activated();
+  });
+  afterEach(() => api.runs.stopAll());
+
+  const train = async (document: vscode.TextDocument, name: string): Promise<Run> => {
+    const run = await vscode.commands.executeCommand<Run | undefined>('qham.train', document.uri.toString(), name);
+    assert.ok(run, 'a run was started');
+    return run;
+  };
+  /** The run, when it fulfils the condition. */
+  const when = (id: number, condition: (run: Run) => boolean): Promise<Run> =>
+    new Promise((resolve) => {
+      const look = () => {
+        const run = api.runs.find(id);
+        if (!run || !condition(run)) return;
+        changes.dispose();
+        resolve(run);
+      };
+      const changes = api.runs.onChange(look);
+      look();
+    });
+  const over = (id: number) => when(id, (run) => isOver(run.state));
+
+  it('contributes its commands', async () => {
+    const commands = await vscode.commands.getCommands(true);
+    for (const name of ['train', 'stop', 'showEnergies', 'showOutput', 'restartServer'])
+      assert.ok(commands.includes(`qham.${name}`), name);
+  });
+
+  it('brings a result with an error bar and a verdict', async () => {
+    const document = await open('short.qham', SHORT);
+    const { state } = await over((await train(document, 'Short')).id);
+    assert.equal(state.trouble, null);
+    assert.equal(state.status, 'finished');
+    assert.equal(state.step, 60);
+    assert.ok(Math.abs(state.energies[0]! - 0.5) < 0.1, `energy ${state.energies[0]}`);
+    assert.ok(state.errors![0]! > 0);
+    assert.deepEqual(
+      state.expectations.map(({ verdict }) => verdict),
+      ['pass'],
+    );
+  });
+
+  it('trains what is seen: the file is saved first', async () => {
+    const document = await open('edited.qham', SHORT);
+    const edit = new vscode.WorkspaceEdit();
+    const at = document.positionAt(document.getText().indexOf('steps = 60'));
+    edit.replace(document.uri, new vscode.Range(at, at.translate(0, 'steps = 60'.length)), 'steps = 20');
+    await vscode.workspace.applyEdit(edit);
+    assert.ok(document.isDirty);
+    const { state } = await over((await train(document, 'Short')).id);
+    assert.ok(!document.isDirty);
+    assert.equal(state.steps, 20);
+  });
+
+  it('goes on in another process, and stops when asked', async () => {
+    const document = await open('endless.qham', SHORT);
+    const { id } = await train(document, 'Endless');
+    const going = await when(id, ({ state }) => state.step >= 3);
+    assert.notEqual(going.process?.pid, process.pid);
+    await vscode.commands.executeCommand('qham.stop', id);
+    const { state } = await over(id);
+    assert.equal(state.status, 'stopped');
+    assert.ok(state.folder, 'it says where it can be resumed');
+    await going.process?.ended;
+  });
+
+  it('says that a file has errors, and ends', async () => {
+    const document = await open('erroneous.qham', SHORT.replaceAll('with Gaussian', 'with Gausian'));
+    const { state } = await over((await train(document, 'Short')).id);
+    assert.equal(state.status, 'failed');
+    assert.equal(state.trouble?.kind === 'ended' && state.trouble.code, 2);
+  });
+
+  it('runs several at a time', async () => {
+    const document = await open('several.qham', SHORT);
+    const runs = [await train(document, 'Endless'), await train(document, 'Endless')];
+    await Promise.all(runs.map(({ id }) => when(id, ({ state }) => state.step >= 1)));
+    assert.equal(new Set(runs.map(({ process }) => process?.pid)).size, 2);
+    await api.runs.stopAll();
+    assert.equal(api.runs.active, undefined);
+  });
+});

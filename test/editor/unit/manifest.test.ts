@@ -1,0 +1,50 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { declareSettings, readSettings } from '../../../extension/settings.ts';
+import { commandLine } from '../../../extension/training/command-line.ts';
+
+const root = join(import.meta.dirname, '../../../extension');
+const read = async (path: string) => readFile(join(root, path), 'utf8');
+const manifest = JSON.parse(await read('package.json'));
+const names = JSON.parse(await read('package.nls.json')) as Record<string, string>;
+
+test('package.json declares the settings as the table has them', () => {
+  expect(manifest.contributes.configuration.properties).toEqual(declareSettings());
+});
+
+test('every text that package.json refers to is there, and none is left over', () => {
+  const used = [...JSON.stringify(manifest).matchAll(/%([\w.]+)%/g)].map(([, name]) => name!);
+  expect([...new Set(used)].sort()).toEqual(Object.keys(names).sort());
+});
+
+test('every command that is contributed is registered, and the other way round', async () => {
+  const files = (await readdir(join(root, 'features'))).map((name) => read(`features/${name}`));
+  const source = (await Promise.all(files)).join('\n');
+  const registered = [...source.matchAll(/registerCommand\(\s*'([\w.]+)'/g)].map(([, name]) => name!);
+  const contributed = manifest.contributes.commands.map(({ command }: { command: string }) => command);
+  expect(registered.sort()).toEqual(contributed.sort());
+  for (const { category } of manifest.contributes.commands) expect(category).toBe('QHam');
+});
+
+test('training waits for a trusted workspace, editing does not', () => {
+  expect(manifest.capabilities.untrustedWorkspaces.supported).toBe('limited');
+});
+
+test('settings are read, and what is not allowed gives the default', () => {
+  const given: Record<string, unknown> = { device: 'cuda', threads: -1, 'energies.reveal': 'yes', 'train.patience': 5 };
+  expect(readSettings((key) => given[key])).toEqual({
+    device: 'cuda',
+    threads: 0,
+    'energies.reveal': true,
+    'train.patience': 5,
+    'trace.server': 'off',
+  });
+});
+
+test('the settings reach the command line, the defaults are left to the command', () => {
+  const request = { file: '/a b/o.qham', train: 'Ground' };
+  const always = ['run', '/a b/o.qham', 'Ground', '--events', '--parent-pipe'];
+  expect(commandLine(request, { device: 'auto', threads: 0 })).toEqual(always);
+  expect(commandLine(request, { device: 'cpu', threads: 3 })).toEqual([...always, '--device', 'cpu', '--threads', '3']);
+});

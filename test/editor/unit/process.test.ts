@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Runs } from '../../../extension/training/runs.ts';
+import { startFixture, whenOver, whenRun } from '../fixtures/start.ts';
+
+let runs: Runs;
+beforeEach(() => {
+  runs = new Runs();
+});
+afterEach(() => runs.stopAll());
+
+const isAlive = (pid: number) => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+test('a training ends with its result and the whole curve', async () => {
+  const { id } = startFixture(runs, 'trains', { environment: { STEPS: '3000', STATES: '2' } });
+  const { state, curve } = await whenOver(runs, id);
+  expect(state).toMatchObject({ status: 'finished', step: 3000, garbage: '', trouble: null });
+  expect(state.errors).toHaveLength(2);
+  expect(curve.since(0, 0).buckets.reduce((sum, { count }) => sum + count, 0)).toBe(3000);
+});
+
+test('a crash is a failure with the last words of the process', async () => {
+  const { id } = startFixture(runs, 'crashes');
+  const { state } = await whenOver(runs, id);
+  expect(state.status).toBe('failed');
+  expect(state.trouble).toEqual({
+    kind: 'ended',
+    code: 70,
+    signal: null,
+    errorOutput: 'Error: the tensor engine lost its device',
+  });
+});
+
+test('a process that never says a word is ended', async () => {
+  const { id } = startFixture(runs, 'hangs', { patience: 0.3 });
+  const { state, process } = await whenOver(runs, id);
+  expect(state).toMatchObject({ status: 'failed', trouble: { kind: 'silent', seconds: 0.3 } });
+  await process!.ended;
+  expect(isAlive(process!.pid!)).toBe(false);
+});
+
+test('rubbish is shown as such, whether it ends by itself or goes on', async () => {
+  const short = startFixture(runs, 'garbage');
+  expect((await whenOver(runs, short.id)).state.trouble).toMatchObject({ kind: 'garbage' });
+  const long = startFixture(runs, 'garbage', { environment: { FOREVER: '1' }, patience: 0.5 });
+  expect((await whenOver(runs, long.id)).state.trouble).toEqual({ kind: 'garbage', line: 'still here' });
+});
+
+test('a program that is not there is a failure at once', async () => {
+  const run = runs.start(
+    { file: '/somewhere/file.qham', train: 'Ground' },
+    { executable: '/no/such/node', arguments: [], directory: '/', environment: {}, patience: 60, grace: 60 },
+  );
+  const { state } = await whenOver(runs, run.id);
+  expect(state.trouble).toMatchObject({ kind: 'unstartable', message: expect.stringContaining('ENOENT') });
+});
+
+test('stop is polite, and the run says where it stopped', async () => {
+  const { id } = startFixture(runs, 'endless');
+  await whenRun(runs, id, ({ state }) => state.step >= 3);
+  runs.stop(id);
+  expect(runs.find(id)?.state.status).toBe('stopping');
+  const { state, process } = await whenOver(runs, id);
+  expect(state).toMatchObject({ status: 'stopped', trouble: null, folder: '.qham/runs/endless' });
+  await process!.ended;
+  expect(runs.active).toBeUndefined();
+});
+
+test('who does not listen to a stop is ended', async () => {
+  const { id } = startFixture(runs, 'hangs', { grace: 0.3 });
+  runs.stop(id);
+  const { state, process } = await whenOver(runs, id);
+  expect(state.status).toBe('stopped');
+  await process!.ended;
+  expect(isAlive(process!.pid!)).toBe(false);
+});
+
+test('several runs go on side by side, and stopping one leaves the others', async () => {
+  const first = startFixture(runs, 'endless', { train: 'First' });
+  const second = startFixture(runs, 'endless', { train: 'Second' });
+  await Promise.all([first, second].map(({ id }) => whenRun(runs, id, ({ state }) => state.step >= 2)));
+  expect(runs.all.map((run) => run.state.train)).toEqual(['Second', 'First']);
+  runs.stop(second.id);
+  await whenOver(runs, second.id);
+  const at = runs.find(first.id)!.state.step;
+  await whenRun(runs, first.id, ({ state }) => state.step > at);
+  expect(runs.active?.id).toBe(first.id);
+  await runs.stopAll();
+  expect(runs.active).toBeUndefined();
+});
+
+test('a training ends when the process that started it is killed', async () => {
+  const parent = spawn(process.execPath, [join(import.meta.dirname, '../fixtures/parent.mjs')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [output] = await once(parent.stdout, 'data');
+  const child = Number(String(output));
+  expect(isAlive(child)).toBe(true);
+  parent.kill('SIGKILL');
+  await once(parent, 'close');
+  await expect.poll(() => isAlive(child), { timeout: 60_000 }).toBe(false);
+});
+
+test('of the runs that are over the latest are kept, of those that go on all', async () => {
+  const going = startFixture(runs, 'endless');
+  for (let i = 0; i < 24; i++) {
+    const run = runs.start(
+      { file: 'f.qham', train: `T${i}` },
+      { executable: '/no/such/node', arguments: [], directory: '/', environment: {}, patience: 60, grace: 60 },
+    );
+    await whenOver(runs, run.id);
+  }
+  expect(runs.find(going.id)).toBeDefined();
+  expect(runs.all.length).toBeLessThanOrEqual(22);
+  expect(runs.all[0]?.request.train).toBe('T23');
+});

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+/** The tests that need a browser or a VS Code; scripts/test-editor.mjs sets those up and says where they are. */
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ['page/*.editor.ts', 'workbench/*.editor.ts'],
+    // These bound a hang; nothing is timed by them.
+    testTimeout: 300_000,
+    hookTimeout: 120_000,
+    pool: 'forks',
+    // One VS Code with one training at a time: two would share two processors.
+    maxWorkers: 1,
+    fileParallelism: false,
+  },
+});

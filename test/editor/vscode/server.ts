@@ -1,0 +1,120 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { InstalledVSCode } from './install.ts';
+
+/** Settings that keep everything out of the way that is not tested, and nothing from changing by itself. */
+const QUIET = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.layoutControl.enabled': false,
+  'window.commandCenter': false,
+  'chat.disableAIFeatures': true,
+  'chat.commandCenter.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'security.workspace.trust.enabled': false,
+  'git.enabled': false,
+  'editor.minimap.enabled': false,
+  // In a browser the default is to save while one types.
+  'files.autoSave': 'off',
+};
+
+export interface ServerOptions {
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly environment?: NodeJS.ProcessEnv;
+  /** A packaged extension to install before the start. */
+  readonly vsix?: string;
+}
+
+/** A VS Code server that runs on this machine. */
+export interface VSCodeServer {
+  /** Host and port. */
+  readonly authority: string;
+  readonly log: () => string;
+  /** Address of the workbench with this folder open. */
+  url(folder: string, payload: Readonly<Record<string, string>>): string;
+  /** A path as the workbench names it. */
+  remote(path: string): string;
+  readonly pid: number;
+  /** Ends the server as a closed VS Code does, without touching what it started; settles when the server has gone. */
+  close(): Promise<void>;
+  /** Ends everything that is left. */
+  dispose(): Promise<void>;
+}
+
+/** Starts the server on a free port that only this machine can reach. */
+export async function startServer(vscode: InstalledVSCode, options: ServerOptions = {}): Promise<VSCodeServer> {
+  const data = mkdtempSync(join(tmpdir(), 'qham-vscode-'));
+  mkdirSync(join(data, 'data/User'), { recursive: true });
+  writeFileSync(join(data, 'data/User/settings.json'), JSON.stringify({ ...QUIET, ...options.settings }));
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    // What works without any program on the path works on a machine that has no Node.
+    PATH: data,
+    // Without a gallery it asks nobody for extensions.
+    EXTENSIONS_GALLERY: '{}',
+    XDG_RUNTIME_DIR: data,
+    ...options.environment,
+  };
+  const common = ['--server-data-dir', data, '--accept-server-license-terms'];
+  if (options.vsix)
+    execFileSync(vscode.node, [vscode.main, '--install-extension', options.vsix, ...common], { env, stdio: 'pipe' });
+  const child = spawn(
+    vscode.node,
+    [
+      vscode.main,
+      ...common,
+      ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--telemetry-level', 'off'],
+      ...['--disable-workspace-trust', '--enable-smoke-test-driver'],
+    ],
+    { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+  );
+  const endGroup = () => signalGroup(child, 'SIGKILL');
+  process.on('exit', endGroup);
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  let text = '';
+  const port = await new Promise<number>((resolve, reject) => {
+    const see = (chunk: Buffer) => {
+      text += chunk;
+      const listening = /Extension host agent listening on (\d+)/.exec(text);
+      if (listening) resolve(Number(listening[1]));
+    };
+    child.stdout.on('data', see);
+    child.stderr.on('data', see);
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`VS Code’s server ended with ${code}:\n${text}`)));
+  });
+  const authority = `127.0.0.1:${port}`;
+  return {
+    authority,
+    log: () => text,
+    url: (folder, payload) =>
+      `http://${authority}/?${new URLSearchParams({ folder, payload: JSON.stringify(Object.entries(payload)) })}`,
+    remote: (path) => `vscode-remote://${authority}${path}`,
+    pid: child.pid!,
+    async close() {
+      child.kill('SIGTERM');
+      await gone;
+    },
+    async dispose() {
+      child.kill('SIGTERM');
+      await gone;
+      endGroup();
+      process.off('exit', endGroup);
+      rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    },
+  };
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-child.pid!, signal);
+  } catch {
+    // All of the group have ended.
+  }
+}

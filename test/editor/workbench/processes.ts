@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Reads what Linux says about a process; empty when it has ended. */
+function about(pid: number, what: 'cmdline' | 'stat'): string {
+  try {
+    return readFileSync(`/proc/${pid}/${what}`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** State and parent of a process. The name before them stands in brackets and may itself hold any character. */
+function stat(pid: number): { state: string; parent: number } {
+  const [state = '', parent = ''] = about(pid, 'stat')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return { state, parent: Number(parent) };
+}
+
+/** True until a process has ended; one that only waits for its parent to take note has ended. */
+export function isAlive(pid: number): boolean {
+  return !['', 'Z', 'X'].includes(stat(pid).state);
+}
+
+/** Ids of the trainings (`qham run`) that a process or those below it have started and that have not ended. */
+export function trainingsBelow(root: number): number[] {
+  const pids = readdirSync('/proc').map(Number).filter(Number.isInteger);
+  const parents = new Map(pids.map((pid) => [pid, stat(pid).parent]));
+  const isBelow = (pid: number): boolean => {
+    const parent = parents.get(pid);
+    return parent === root || (parent !== undefined && parent > 1 && isBelow(parent));
+  };
+  return pids.filter(
+    (pid) => isBelow(pid) && isAlive(pid) && / ?qham\.mjs run /.test(about(pid, 'cmdline').replaceAll('\0', ' ')),
+  );
+}

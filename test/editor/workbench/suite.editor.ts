@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startChromium } from '../chromium.ts';
+import { equipment, hasChromium } from '../equipment.ts';
+import { startServer } from '../vscode/server.ts';
+import { EXTENSION } from './workbench.ts';
+
+const { vscodes, suite } = equipment();
+const desktop = process.env.QHAM_VSCODE;
+
+let folder: string;
+let report: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'qham-suite-'));
+  report = join(folder, 'report.txt');
+});
+afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+
+/** A dead extension host looks like a success; only the last line of the report shows that all tests have run. */
+function expectAllPassed(): void {
+  const text = existsSync(report) ? readFileSync(report, 'utf8') : 'there is no report: the extension host has died';
+  expect(text, text).toMatch(/^[1-9]\d* passed, 0 failed, 0 skipped$/m);
+  console.log(text);
+}
+
+describe.runIf(desktop)('in the desktop VS Code', () => {
+  test('the suite passes in its extension host', async () => {
+    const data = join(folder, 'data');
+    await runTests({
+      vscodeExecutablePath: desktop!,
+      extensionDevelopmentPath: EXTENSION,
+      extensionTestsPath: suite,
+      extensionTestsEnv: { QHAM_SUITE_REPORT: report },
+      launchArgs: [
+        folder,
+        '--disable-workspace-trust',
+        '--disable-extensions',
+        '--no-sandbox',
+        `--user-data-dir=${data}`,
+      ],
+    });
+    expectAllPassed();
+  });
+});
+
+describe.skipIf(desktop).each(vscodes)('in VS Code $version', ({ installed }) => {
+  test.skipIf(!installed || !hasChromium)('the suite passes in its extension host', async () => {
+    const server = await startServer(installed!, { environment: { QHAM_SUITE_REPORT: report } });
+    const browser = await startChromium();
+    try {
+      const page = await browser.newPage();
+      const ended = new Promise<number>((resolve) => {
+        void page.exposeFunction('codeAutomationExit', resolve);
+      });
+      await page.exposeFunction('codeAutomationLog', () => {});
+      await page.goto(
+        server.url(folder, {
+          extensionDevelopmentPath: server.remote(EXTENSION),
+          extensionTestsPath: server.remote(suite),
+          skipWelcome: 'true',
+        }),
+      );
+      const code = await ended;
+      expectAllPassed();
+      expect(code).toBe(0);
+    } finally {
+      await browser.close();
+      await server.dispose();
+    }
+  });
+});

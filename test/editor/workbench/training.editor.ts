@@ -1,0 +1,167 @@
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startChromium } from '../chromium.ts';
+import { equipment, hasChromium } from '../equipment.ts';
+import { isAlive, trainingsBelow } from './processes.ts';
+import { openWorkbench, type Workbench } from './workbench.ts';
+
+const { vscodes, pictures } = equipment();
+const EXAMPLE = 'examples/oscillator.qham';
+/** One picture of each kind of theme: the oldest VS Code takes the light one, the newest the dark one. */
+const THEMES = ['Default Light Modern', 'Default Dark Modern'];
+
+describe.each(vscodes)('in VS Code $version', ({ version, installed }) => {
+  const can = installed !== null && hasChromium;
+  const theme = THEMES[vscodes.findIndex((vscode) => vscode.version === version) % THEMES.length]!;
+  let browser: Browser;
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    if (!can) return;
+    browser = await startChromium();
+    workbench = await openWorkbench(browser, installed, {
+      files: [EXAMPLE],
+      size: { width: 1360, height: 880 },
+      settings: {
+        'workbench.colorTheme': theme,
+        'workbench.sideBar.location': 'right',
+        'editor.fontSize': 13,
+        'editor.stickyScroll.enabled': false,
+        'breadcrumbs.enabled': false,
+      },
+    });
+  });
+  afterAll(async () => {
+    await workbench?.dispose();
+    await browser?.close();
+  });
+
+  /** A step of the one session that all these tests look at; a picture is taken where it fails. */
+  const step = (name: string, body: (workbench: Workbench) => Promise<void>) =>
+    test.skipIf(!can)(name, async () => {
+      try {
+        await body(workbench);
+      } catch (error) {
+        await workbench.page.screenshot({ path: join(pictures, `failed-${version}.png`) }).catch(() => {});
+        throw error;
+      }
+    });
+
+  step('a click on the lens of Ground trains to the expected energy', async (workbench) => {
+    const { page, energies } = workbench;
+    await clickTrain(workbench, 'Ground');
+    await energies.locator('[data-status=training]').waitFor({ timeout: 120_000 });
+    expect(trainingsBelow(workbench.server.pid)).toHaveLength(1);
+    await widenSideBar(workbench, 480);
+    await energies.locator('[data-status=finished]').waitFor({ timeout: 240_000 });
+    await page.mouse.move(300, 500);
+    await page.screenshot({ path: join(pictures, theme.includes('Dark') ? 'energies.png' : 'energies-light.png') });
+
+    expect(await energies.locator('h1').textContent()).toBe('Ground');
+    const energy = await energies.locator('.single strong').textContent();
+    expect(energy).toMatch(/^1\.\d+\(\d+\)$/);
+    expect(Math.abs(Number.parseFloat(energy!) - 1.5)).toBeLessThan(0.003);
+    expect(await energies.locator('.compared').textContent()).toContain('exact 1.5');
+    expect(await energies.locator('.expectations li').getAttribute('data-verdict')).toBe('pass');
+    expect(await drawnPixels(workbench)).toBeGreaterThan(500);
+    await expect.poll(() => trainingsBelow(workbench.server.pid)).toEqual([]);
+  });
+
+  step('Stop in the view stops a second training', async (workbench) => {
+    const { energies } = workbench;
+    await clickTrain(workbench, 'Spectrum3D');
+    await expect.poll(() => energies.locator('h1').textContent(), { timeout: 120_000 }).toBe('Spectrum3D');
+    await expect.poll(() => energies.locator('tbody tr').count(), { timeout: 120_000 }).toBe(5);
+    await energies.getByRole('button', { name: 'Stop', exact: true }).click();
+    await energies.locator('[data-status=stopped]').waitFor({ timeout: 120_000 });
+    expect(await energies.locator('.notice').textContent()).toContain('qham resume');
+    await expect.poll(() => trainingsBelow(workbench.server.pid)).toEqual([]);
+  });
+
+  step('the earlier training is still there, also after the view was hidden', async (workbench) => {
+    const { energies } = workbench;
+    await energies.locator('select').selectOption({ index: 1 });
+    await expect.poll(() => energies.locator('h1').textContent()).toBe('Ground');
+    await workbench.command('View: Show Explorer');
+    await energies.locator('h1').waitFor({ state: 'hidden' });
+    await workbench.command('QHam: Show Energies');
+    await expect.poll(() => energies.locator('h1').textContent(), { timeout: 60_000 }).toBe('Ground');
+    expect(await energies.locator('.status').getAttribute('data-status')).toBe('finished');
+    await expect.poll(() => drawnPixels(workbench)).toBeGreaterThan(500);
+  });
+
+  step('nothing was asked of other hosts, and the page kept to its policy', async (workbench) => {
+    expect([...workbench.otherHosts]).toEqual([]);
+    expect(workbench.violations).toEqual([]);
+  });
+
+  step('a training does not outlive the VS Code that is closed', async (workbench) => {
+    await clickTrain(workbench, 'Spectrum3D');
+    await workbench.energies.locator('[data-status=training]').waitFor({ timeout: 120_000 });
+    const trainings = trainingsBelow(workbench.server.pid);
+    expect(trainings).toHaveLength(1);
+    await workbench.server.close();
+    await expect.poll(() => trainings.filter(isAlive), { timeout: 60_000, interval: 200 }).toEqual([]);
+  });
+});
+
+/** Goes to the train of this name in the editor and clicks its lens. */
+async function clickTrain({ page, lens }: Workbench, train: string): Promise<void> {
+  await page.locator('.editor-instance .view-lines').first().click();
+  await page.keyboard.press('Control+F');
+  await page.locator('.find-widget textarea').first().fill(`train ${train}`);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  // The lens stands in the line above; lenses are drawn anew while the extension starts.
+  const line = page.locator('.view-line', { hasText: new RegExp(`^train\\s${train}\\s`) });
+  await expect
+    .poll(async () => await lensAbove(line, lens('Train')), { timeout: 120_000, interval: 200 })
+    .not.toBeNull();
+  const place = (await lensAbove(line, lens('Train')))!;
+  await page.keyboard.press('ArrowUp');
+  await page.mouse.click(place.x, place.y);
+}
+
+/** Middle of the lens that is the nearest above a line; null while there is none. */
+async function lensAbove(
+  line: ReturnType<Workbench['lens']>,
+  lenses: ReturnType<Workbench['lens']>,
+): Promise<{ x: number; y: number } | null> {
+  const below = await line.first().boundingBox();
+  if (below === null) return null;
+  for (const lens of await lenses.all()) {
+    const box = await lens.boundingBox();
+    if (box && box.y < below.y && below.y - box.y < 2 * below.height)
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }
+  return null;
+}
+
+/** Drags the edge of the side bar, which is on the right, until it is so wide. */
+async function widenSideBar({ page }: Workbench, width: number): Promise<void> {
+  const bar = await page.locator('.part.sidebar').boundingBox();
+  if (bar === null) throw new Error('there is no side bar');
+  const edges = await Promise.all(
+    (await page.locator('.monaco-sash.vertical').all()).map((sash) => sash.boundingBox()),
+  );
+  const distance = (edge: { x: number; width: number } | null) =>
+    edge === null ? Number.POSITIVE_INFINITY : Math.abs(edge.x + edge.width / 2 - bar.x);
+  const edge = edges.reduce((nearest, next) => (distance(next) < distance(nearest) ? next : nearest));
+  if (edge === null) throw new Error('the side bar has no edge to drag');
+  const grip = { x: edge.x + edge.width / 2, y: edge.y + edge.height / 2 };
+  await page.mouse.move(grip.x, grip.y);
+  await page.mouse.down();
+  await page.mouse.move(grip.x - (width - bar.width), grip.y, { steps: 8 });
+  await page.mouse.up();
+}
+
+/** How many pixels of the chart are as blue as its first curve. */
+function drawnPixels({ energies }: Workbench): Promise<number> {
+  return energies.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    let drawn = 0;
+    for (let i = 0; i < data.length; i += 4) if (data[i + 3]! > 200 && data[i + 2]! > data[i]! + 80) drawn += 1;
+    return drawn;
+  });
+}
