@@ -8,7 +8,7 @@ const FORMAT = 1;
 export interface RunMeta {
   /** Versions of the programs that take part, by name. */
   versions: Record<string, string>;
-  /** As the engine describes itself. */
+  /** Device that it was begun on, as `--device` names it. */
   device: string;
   threads: number;
   /** Text of the `.qham` file. */

@@ -43,7 +43,7 @@ export const EXPERIMENT: Experiment = parseExperiment({
 
 export const META: RunMeta = {
   versions: { qham: '0.1.0', node: '22' },
-  device: 'ONNX Runtime 1.30.0, cpu, 2 threads',
+  device: 'cpu',
   threads: 2,
   program: 'train Ground = …\n',
 };
