@@ -47,7 +47,7 @@ export function metropolisGraph(density: Density, block: number, dimension: numb
     weight = where(accept, proposedWeight, weight);
     accepted = accepted ? add(accepted, accept) : accept;
   }
-  return finishGraph({ walkers, accepted: accepted! });
+  return finishGraph({ moved: walkers, accepted: accepted! });
 }
 
 /** Walkers that follow the density as its parameters change. */
@@ -143,7 +143,7 @@ export class MetropolisSampler {
     const walkers = new Float32Array(this.walkers.length);
     const counts = new Float32Array(plan.walkers);
     results.forEach((result, index) => {
-      putBlock(walkers, dimension, plan, index, result.walkers!);
+      putBlock(walkers, dimension, plan, index, result.moved!);
       putBlock(counts, 1, plan, index, result.accepted!);
     });
     this.walkers = walkers;
