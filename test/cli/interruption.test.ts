@@ -11,7 +11,10 @@ const folder = folderWith({
   'endless.qham': endless,
   // The first step of this takes minutes.
   'slow.qham': endless.replace('sweeps = 3', 'burn_in = 10000000'),
-  'short.qham': oscillator({ steps: 60 }),
+  // Steps and samples of a few hundredths of a second: time enough to stop it in the middle.
+  'short.qham': oscillator({ steps: 30 })
+    .replace('sweeps = 3', 'sweeps = 1000')
+    .replace('samples = 20; sweeps = 2', 'samples = 20; sweeps = 2000'),
 });
 
 function start(out: string, ...more: string[]): Running {
@@ -127,46 +130,46 @@ describe('qham resume', () => {
     const unbroken = await qham(['run', 'short.qham', '--out', 'unbroken'], { cwd: folder });
     expect(unbroken.code).toBe(0);
     const running = startQham(['run', 'short.qham', '--events', '--out', 'stopped'], { cwd: folder });
-    await running.event('step', isStep(7));
+    await running.event('step', isStep(3));
     running.child.kill('SIGINT');
-    const stoppedAt = expectStopped(await running.finished, 'stopped');
-    expect(stoppedAt).toBeLessThan(60);
+    expectStopped(await running.finished, 'stopped');
     const resumed = await qham(['resume', onlyRun('stopped'), '--json'], { cwd: folder });
     expect(resumed).toMatchObject({ code: 0, stderr: '' });
-    expect(JSON.parse(resumed.stdout).steps).toBe(60);
+    expect(JSON.parse(resumed.stdout).steps).toBe(30);
     expect(numbersOf(onlyRun('stopped'))).toEqual(numbersOf(onlyRun('unbroken')));
   });
 
   it('goes on after kill -9 in the middle of a step, again and again', async () => {
-    await qham(['run', 'endless.qham', '--steps', '600', '--out', 'whole'], { cwd: folder });
-    // Each process gets further than the one before, because it is stopped once by a checkpoint, then killed after it.
-    const first = startQham(['run', 'endless.qham', '--steps', '600', '--events', '--out', 'killed'], { cwd: folder });
-    await first.event('step', isStep(10));
-    first.child.kill('SIGKILL');
-    expect((await first.finished).signal).toBe('SIGKILL');
+    const stopAt = async (step: number, running: Running, signal: NodeJS.Signals) => {
+      await running.event('step', (event) => event.step >= step);
+      running.child.kill(signal);
+      return running.finished;
+    };
+    expect((await stopAt(10, start('killed'), 'SIGKILL')).signal).toBe('SIGKILL');
     const run = onlyRun('killed');
-    for (const step of [20, 40]) {
-      const next = startQham(['resume', run, '--events'], { cwd: folder });
-      await next.event('step', isStep(step));
-      next.child.kill('SIGINT');
-      expect((await next.finished).code).toBe(130);
-      const killed = startQham(['resume', run, '--events'], { cwd: folder });
-      await killed.event('resumed');
-      await killed.event('step', (event) => event.step >= step + 10);
-      killed.child.kill('SIGKILL');
-      expect((await killed.finished).signal).toBe('SIGKILL');
+    const resume = () => startQham(['resume', run, '--events'], { cwd: folder });
+    // Each leaves a checkpoint for the next one, which is killed behind it.
+    for (const step of [20, 600]) {
+      expect((await stopAt(step, resume(), 'SIGINT')).code).toBe(130);
+      const { step: kept } = eventsOf(run).at(-1) as EventOf<'interrupted'>;
+      const killed = resume();
+      expect(await killed.event('resumed')).toMatchObject({ step: kept });
+      expect((await stopAt(kept + 10, killed, 'SIGKILL')).signal).toBe('SIGKILL');
     }
-    const last = await qham(['resume', run, '--events'], { cwd: folder });
-    expect(last.code).toBe(0);
-    const events = eventsOf(run);
-    expect(events.filter((event) => event.type === 'start')).toHaveLength(1);
-    expect(events.some((event) => event.type === 'resumed')).toBe(true);
-    expect(numbersOf(run)).toEqual(numbersOf(onlyRun('whole')));
+    const { step: last } = eventsOf(run).findLast((event) => event.type === 'checkpoint')!;
+    expect((await stopAt(last + 20, resume(), 'SIGINT')).code).toBe(130);
+    expect((await stopAt(last + 40, start('whole'), 'SIGINT')).code).toBe(130);
+
+    const numbers = numbersOf(run).slice(0, -1);
+    expect(numbers.length).toBeGreaterThan(last + 20);
+    const compared = Math.min(numbers.length, numbersOf(onlyRun('whole')).length - 1);
+    expect(compared).toBeGreaterThan(last + 20);
+    expect(numbers.slice(0, compared)).toEqual(numbersOf(onlyRun('whole')).slice(0, compared));
     const history = readFileSync(join(folder, run, 'history.csv'), 'utf8')
       .trimEnd()
       .split('\n');
     expect(history.slice(1).map((row) => Number.parseInt(row, 10))).toEqual(
-      Array.from({ length: 600 }, (_, n) => n + 1),
+      eventsOf(run).flatMap((event) => (event.type === 'step' ? [event.step] : [])),
     );
   });
 

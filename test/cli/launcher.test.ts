@@ -1,22 +1,14 @@
-import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { folderWith, startQham } from './qham.ts';
-
-const LAUNCHER = fileURLToPath(new URL('../../runtime/bin/qham.mjs', import.meta.url));
+import { execute, folderWith, LAUNCHER, startQham } from './qham.ts';
 
 /** Starts a copy of the launcher in a folder of its own. @param before a module that is loaded first */
-async function launch(folder: string, before?: string) {
+function launch(folder: string, before?: string) {
   mkdirSync(join(folder, 'bin'));
   cpSync(LAUNCHER, join(folder, 'bin/qham.mjs'));
   const args = [...(before ? ['--import', before] : []), join(folder, 'bin/qham.mjs')];
-  return promisify(execFile)(process.execPath, args).then(
-    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-    ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
-  );
+  return execute(process.execPath, args, folder);
 }
 
 describe('the launcher', () => {

@@ -1,5 +1,5 @@
 /** Runs the built `qham` as users do: as a process of its own. */
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import { parseEvent, type RunEvent } from '../../runtime/events.ts';
 
-const LAUNCHER = fileURLToPath(new URL('../../runtime/bin/qham.mjs', import.meta.url));
+/** What `node` starts. */
+export const LAUNCHER = fileURLToPath(new URL('../../runtime/bin/qham.mjs', import.meta.url));
 if (!existsSync(new URL('../../runtime/dist/qham.mjs', import.meta.url)))
   throw new Error('these tests start the built command: run `npm run build` first');
 
@@ -76,6 +77,15 @@ export function startQham(args: readonly string[], options: { cwd?: string; env?
         );
       }),
   };
+}
+
+/** Runs any program to its end. */
+export function execute(program: string, args: readonly string[], cwd: string): Promise<Omit<Finished, 'signal'>> {
+  return new Promise((resolve) => {
+    execFile(program, args, { cwd }, (error, stdout, stderr) =>
+      resolve({ code: error ? (typeof error.code === 'number' ? error.code : null) : 0, stdout, stderr }),
+    );
+  });
 }
 
 /** Runs `qham` to its end with nothing on stdin. */

@@ -8,6 +8,7 @@ import { liveProgress, plainProgress } from '../../runtime/cli/report/progress.t
 import { formatResult } from '../../runtime/cli/report/result.ts';
 import { sparkline } from '../../runtime/cli/report/sparkline.ts';
 import { formatTable } from '../../runtime/cli/report/table.ts';
+import { TimeLeft } from '../../runtime/cli/report/time-left.ts';
 import { painter, wantsColour } from '../../runtime/cli/style.ts';
 import { result, start, step } from './sample-events.ts';
 
@@ -120,6 +121,19 @@ describe('the table at the end', () => {
       '  ✗ a: too high',
       '  ? b: too few samples',
     ]);
+  });
+});
+
+describe('time left', () => {
+  it('follows the pace and forgets an old one', () => {
+    const left = new TimeLeft();
+    expect(left.until(100)).toBeNull();
+    left.see(1, 0.5);
+    expect(left.until(100)).toBeNull();
+    left.see(2, 1.5);
+    expect(left.until(12)).toBeCloseTo(10);
+    for (let step = 3; step <= 1000; step++) left.see(step, 1.5 + (step - 2) * 0.1);
+    expect(left.until(1100)).toBeCloseTo(10, 5);
   });
 });
 

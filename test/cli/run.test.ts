@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { oscillator } from './programs.ts';
-import { folderWith, parseEvents, qham } from './qham.ts';
+import { execute, folderWith, LAUNCHER, parseEvents, qham } from './qham.ts';
 
 const expectations = 'expect energy = 0.5 within 50%';
 const folder = folderWith({
@@ -170,5 +170,19 @@ describe('qham list', () => {
   it('says that there is nothing', async () => {
     expect(await qham(['list'], { cwd: folder })).toMatchObject({ code: 0, stdout: 'no runs in .qham/runs\n' });
     expect(await qham(['list', '--json'], { cwd: folder })).toMatchObject({ code: 0, stdout: '[]\n' });
+  });
+});
+
+describe('a disk that takes no more', () => {
+  it('ends the run with 4, with what was saved whole, and no stack', async () => {
+    const program = oscillator({ steps: 1_000_000 });
+    const folder = folderWith({ 'endless.qham': program });
+    const args = [process.execPath, LAUNCHER, 'run', 'endless.qham', '--out', 'runs'];
+    const { code, stderr } = await execute('sh', ['-c', 'ulimit -f 64; exec "$@"', 'sh', ...args], folder);
+    expect(stderr).toContain('the file would be larger than allowed here');
+    expect(stderr).not.toContain('    at ');
+    expect(code).toBe(4);
+    const [run] = JSON.parse((await qham(['list', 'runs', '--json'], { cwd: folder })).stdout);
+    expect(run.status).not.toBe('running');
   });
 });

@@ -1,21 +1,24 @@
-/** Steps over which the pace is measured: long enough to be steady, short enough to follow a change of phase. */
-const WINDOW = 50;
+/** Seconds over which the pace is averaged: long enough to be steady, short enough to follow a change of phase. */
+const MEMORY = 5;
 
 /** Estimates how long a run still takes from the pace of its latest steps. */
 export class TimeLeft {
-  readonly #seen: { step: number; time: number }[] = [];
+  #last: { step: number; time: number } | null = null;
+  /** Seconds a step takes. */
+  #pace: number | null = null;
 
   /** @param time seconds since the run began */
   see(step: number, time: number): void {
-    this.#seen.push({ step, time });
-    if (this.#seen.length > WINDOW) this.#seen.shift();
+    const last = this.#last;
+    this.#last = { step, time };
+    if (!last || step <= last.step) return;
+    const pace = (time - last.time) / (step - last.step);
+    const weight = 1 - Math.exp(-(time - last.time) / MEMORY);
+    this.#pace = this.#pace === null ? pace : this.#pace + weight * (pace - this.#pace);
   }
 
   /** Seconds until step `steps`, or null before two steps were seen. */
   until(steps: number): number | null {
-    const first = this.#seen[0];
-    const last = this.#seen.at(-1);
-    if (!first || !last || last.step === first.step) return null;
-    return ((last.time - first.time) / (last.step - first.step)) * (steps - last.step);
+    return this.#last && this.#pace !== null ? this.#pace * (steps - this.#last.step) : null;
   }
 }
