@@ -21,11 +21,18 @@ export { seed as seedValue } from './library/settings/numbers.ts';
 export type { ObjectiveValue } from './library/settings/objective.ts';
 export { adam, adamw, sgd } from './library/settings/optimizers.ts';
 export { evaluation, phase, train } from './library/settings/run.ts';
-export { BLOCKS, OPTIMIZERS, SAMPLERS, settingOf, settingsOwner } from './library/settings/tables.ts';
+export {
+  BLOCKS,
+  OPTIMIZERS,
+  SAMPLERS,
+  type SettingsOwner,
+  settingOf,
+  settingsOwner,
+} from './library/settings/tables.ts';
 export type { Setting as SettingSpec } from './library/settings/value.ts';
 export { UNIT_SYSTEMS } from './library/units.ts';
 export { createQhamServices, QhamModule, type QhamServices } from './module.ts';
-export { visibleNames } from './references/scope-provider.ts';
+export { LIBRARY, visibleNames } from './references/scope-provider.ts';
 export { coefficientOf } from './semantics/coefficient.ts';
 export { dimensionOf, REAL_SPACES } from './semantics/dimension.ts';
 export { evaluateNumber, type Lookup, literalValue, numberText } from './semantics/evaluate.ts';

@@ -37,7 +37,8 @@ import { particlesFor } from '../semantics/particle.ts';
 
 type Named = AstNode & { readonly name: string };
 
-const LIBRARY = URI.parse('qham-library:/names');
+/** Where built-in names come from: no file that anybody could open. */
+export const LIBRARY = URI.parse('qham-library:/names');
 const GLOBAL: readonly Named[] = [...CONSTANTS, ...FUNCTION_NAMES];
 
 /**
@@ -89,9 +90,9 @@ function formulaNames(reference: AstNode): Named[] {
   const names: Named[] = [];
   let child = reference;
   for (let node = reference.$container; node; child = node, node = node.$container) {
-    if (isSampler(node) && child === node.kind) return SAMPLERS.map((sampler) => sampler.name);
-    if (isOptimizer(node) && child === node.kind) return OPTIMIZERS.map((optimizer) => optimizer.name);
-    if (isBlockUse(node) && child === node.kind) return BLOCKS.map((block) => block.name);
+    if (isSampler(node) && child.$containerProperty === 'kind') return SAMPLERS.map((sampler) => sampler.name);
+    if (isOptimizer(node) && child.$containerProperty === 'kind') return OPTIMIZERS.map((optimizer) => optimizer.name);
+    if (isBlockUse(node) && child.$containerProperty === 'kind') return BLOCKS.map((block) => block.name);
     if (isSummation(node) && node.index) names.push(node.index);
     if (isSetting(node)) return [...names, ...settingNames(node), ...GLOBAL];
     if (isParameter(node)) {

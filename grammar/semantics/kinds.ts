@@ -91,10 +91,12 @@ function infer(expression: Expression, context: KindContext, visiting: ReadonlyS
       return expression.elements.map((e) => numeric(e, 'numbers', '[…]')).includes('error') ? 'error' : 'vector';
     case 'Component':
     case 'Axis': {
-      checkCounter(expression, context);
-      if (lineComponent(expression)) return 'scalar';
-      const of = at(expression.of);
-      if (of === 'vector' || of === 'error') return of === 'vector' ? 'scalar' : 'error';
+      const of = lineComponent(expression) ? 'vector' : at(expression.of);
+      if (of === 'error') return 'error';
+      if (of === 'vector') {
+        checkCounter(expression, context);
+        return 'scalar';
+      }
       report(catalogue.notAVector, expression.of, { given: KIND_WORDS[of] });
       return 'error';
     }

@@ -1,0 +1,53 @@
+import { isLibraryName, type LibraryName } from '@qham/grammar';
+import type { AstNode, AstNodeDescription } from 'langium';
+import type { NodeKindProvider } from 'langium/lsp';
+import { CompletionItemKind, SymbolKind } from 'vscode-languageserver';
+
+const SYMBOLS: Readonly<Record<string, SymbolKind>> = {
+  Hamiltonian: SymbolKind.Class,
+  Ansatz: SymbolKind.Function,
+  Schedule: SymbolKind.Event,
+  Train: SymbolKind.Method,
+  Phase: SymbolKind.Event,
+  Parameter: SymbolKind.TypeParameter,
+  Particle: SymbolKind.Variable,
+  Definition: SymbolKind.Constant,
+  Index: SymbolKind.Variable,
+};
+
+const COMPLETIONS: Readonly<Record<string, CompletionItemKind>> = {
+  Hamiltonian: CompletionItemKind.Class,
+  Ansatz: CompletionItemKind.Function,
+  Schedule: CompletionItemKind.Event,
+  Parameter: CompletionItemKind.TypeParameter,
+  Particle: CompletionItemKind.Variable,
+  Definition: CompletionItemKind.Constant,
+  Index: CompletionItemKind.Variable,
+};
+
+const LIBRARY: Readonly<Record<LibraryName['noun'], CompletionItemKind>> = {
+  function: CompletionItemKind.Function,
+  constant: CompletionItemKind.Constant,
+  activation: CompletionItemKind.EnumMember,
+  initialisation: CompletionItemKind.EnumMember,
+  proposal: CompletionItemKind.EnumMember,
+  start: CompletionItemKind.EnumMember,
+  'objective term': CompletionItemKind.EnumMember,
+  sampler: CompletionItemKind.Module,
+  optimizer: CompletionItemKind.Module,
+  block: CompletionItemKind.Module,
+  variable: CompletionItemKind.Variable,
+};
+
+/** The pictures beside names in the outline and in completion lists. */
+export class QhamNodeKindProvider implements NodeKindProvider {
+  getSymbolKind(node: AstNode | AstNodeDescription): SymbolKind {
+    return SYMBOLS['$type' in node ? node.$type : (node as AstNodeDescription).type] ?? SymbolKind.Field;
+  }
+
+  getCompletionItemKind(node: AstNode | AstNodeDescription): CompletionItemKind {
+    const target = '$type' in node ? (node as AstNode) : (node as AstNodeDescription).node;
+    if (isLibraryName(target)) return LIBRARY[target.noun];
+    return COMPLETIONS[target?.$type ?? ''] ?? CompletionItemKind.Reference;
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * The services of the language server: those of the language, and one file per editor feature.
+ */
+
+import {
+  checkDocument,
+  QhamGeneratedModule,
+  QhamGeneratedSharedModule,
+  QhamModule,
+  type QhamServices,
+} from '@qham/grammar';
+import type { Module } from 'langium';
+import { inject } from 'langium';
+import {
+  createDefaultModule,
+  createDefaultSharedModule,
+  type DefaultSharedModuleContext,
+  type LangiumServices,
+  type LangiumSharedServices,
+  type PartialLangiumServices,
+  type PartialLangiumSharedServices,
+} from 'langium/lsp';
+import { checkTrains } from 'qham/compile';
+import { QhamCodeLensProvider } from './lsp/code-lens.ts';
+import { QhamCompletionProvider } from './lsp/completion.ts';
+import { QhamDocumentationProvider } from './lsp/documentation.ts';
+import { QhamHoverProvider } from './lsp/hover.ts';
+import { QhamNodeKindProvider } from './lsp/node-kinds.ts';
+import { QhamReferences } from './lsp/references.ts';
+import { QhamRenameProvider } from './lsp/rename.ts';
+
+export type QhamServerServices = LangiumServices & QhamServices;
+
+type PartialChecks = { validation?: Partial<QhamServices['validation']> };
+
+const serverModule: Module<QhamServerServices, PartialLangiumServices & PartialChecks> = {
+  documentation: {
+    DocumentationProvider: () => new QhamDocumentationProvider(),
+  },
+  references: {
+    References: (services) => new QhamReferences(services),
+  },
+  validation: {
+    // The editor sees what the compiler would say too.
+    CheckDocument: () => (document) => checkDocument(document, checkTrains),
+  },
+  lsp: {
+    CodeLensProvider: () => new QhamCodeLensProvider(),
+    CompletionProvider: (services) => new QhamCompletionProvider(services),
+    HoverProvider: (services) => new QhamHoverProvider(services),
+    RenameProvider: (services) => new QhamRenameProvider(services),
+  },
+};
+
+const sharedServerModule: Module<LangiumSharedServices, PartialLangiumSharedServices> = {
+  lsp: {
+    NodeKindProvider: () => new QhamNodeKindProvider(),
+  },
+};
+
+/** Services that answer an editor on the connection of the context. */
+export function createServerServices(context: DefaultSharedModuleContext): {
+  shared: LangiumSharedServices;
+  qham: QhamServerServices;
+} {
+  const shared = inject(createDefaultSharedModule(context), QhamGeneratedSharedModule, sharedServerModule);
+  const qham = inject(createDefaultModule({ shared }), QhamGeneratedModule, QhamModule, serverModule);
+  shared.ServiceRegistry.register(qham);
+  return { shared, qham };
+}

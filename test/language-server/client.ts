@@ -1,0 +1,122 @@
+import { PassThrough } from 'node:stream';
+import { EmptyFileSystem } from 'langium';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import {
+  createProtocolConnection,
+  type Diagnostic,
+  DidChangeTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  ExitNotification,
+  InitializedNotification,
+  InitializeRequest,
+  type InitializeResult,
+  type Position,
+  type ProtocolConnection,
+  PublishDiagnosticsNotification,
+  type Range,
+  ShutdownRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+import { VALIDATED_NOTIFICATION, type ValidatedParams } from '../../language-server/lsp/validated.ts';
+import type { QhamServerServices } from '../../language-server/module.ts';
+import { startServer } from '../../language-server/server.ts';
+
+/** A document that the client has opened. */
+export interface Opened {
+  readonly uri: string;
+  readonly text: string;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The first place of a piece of text, after `skip` others. */
+  at(piece: string, skip?: number): Position;
+  /** The text of a range. */
+  read(range: Range): string;
+}
+
+/** A client that speaks the protocol; it waits for the server's word, never for time to pass. */
+export class Client {
+  readonly connection: ProtocolConnection;
+  initialized!: InitializeResult;
+  readonly #diagnostics = new Map<string, Diagnostic[]>();
+  readonly #validated = new Map<string, () => void>();
+  #documents = 0;
+
+  constructor(connection: ProtocolConnection) {
+    this.connection = connection;
+    connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
+      this.#diagnostics.set(uri, diagnostics);
+    });
+    connection.onNotification(VALIDATED_NOTIFICATION, ({ uri, version }: ValidatedParams) => {
+      this.#validated.get(`${uri}#${version}`)?.();
+    });
+    connection.listen();
+  }
+
+  async initialize(): Promise<void> {
+    this.initialized = await this.connection.sendRequest(InitializeRequest.type, {
+      processId: process.pid,
+      rootUri: null,
+      workspaceFolders: null,
+      capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } },
+    });
+    await this.connection.sendNotification(InitializedNotification.type, {});
+  }
+
+  async open(text: string): Promise<Opened> {
+    const uri = `file:///test/${this.#documents++}.qham`;
+    const validated = this.#wait(uri, 1);
+    const textDocument = { uri, languageId: 'qham', version: 1, text };
+    await this.connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+    await validated;
+    return this.#opened(uri, text);
+  }
+
+  async change({ uri }: Opened, version: number, text: string): Promise<Opened> {
+    const validated = this.#wait(uri, version);
+    const textDocument = { uri, version };
+    const contentChanges = [{ text }];
+    await this.connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument, contentChanges });
+    await validated;
+    return this.#opened(uri, text);
+  }
+
+  async close(): Promise<void> {
+    await this.connection.sendRequest(ShutdownRequest.type);
+    await this.connection.sendNotification(ExitNotification.type);
+    this.connection.dispose();
+  }
+
+  #wait(uri: string, version: number): Promise<void> {
+    return new Promise((resolve) => this.#validated.set(`${uri}#${version}`, resolve));
+  }
+
+  #opened(uri: string, text: string): Opened {
+    const lines = text.split('\n');
+    return {
+      uri,
+      text,
+      diagnostics: this.#diagnostics.get(uri) ?? [],
+      at(piece, skip = 0) {
+        let offset = -1;
+        for (let i = 0; i <= skip; i++) offset = text.indexOf(piece, offset + 1);
+        const before = text.slice(0, offset).split('\n');
+        return { line: before.length - 1, character: before.at(-1)!.length };
+      },
+      read: ({ start, end }) =>
+        start.line === end.line
+          ? lines[start.line]!.slice(start.character, end.character)
+          : lines.slice(start.line, end.line + 1).join('\n'),
+    };
+  }
+}
+
+/** A server in this process and a client, joined by two pipes. */
+export async function connect(): Promise<{ client: Client; services: QhamServerServices }> {
+  const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+  const services = startServer(createConnection(ProposedFeatures.all, toServer, toClient), EmptyFileSystem);
+  const client = new Client(
+    createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer)),
+  );
+  await client.initialize();
+  return { client, services };
+}
