@@ -4,12 +4,15 @@
  */
 import type { KernelBuilder, Lanes } from './simd.ts';
 
-/** π in three parts, each exact in float32 with zeros to spare, so that k·part is exact for |k| < 2^10. */
-const PI = [3.140625, 0.0009670257568359375, 6.277114152908325e-7] as const;
-/** sin(r)/r in r² on |r| ≤ π/2; error 1.3e-11. */
+/**
+ * π in parts. The fused multiply-add rounds x − k·part once, so two parts suffice; without it each part must have zeros to
+ * spare, so that k·part is exact for |k| < 2^10.
+ */
+const PI_FUSED = [3.1415927410125732, -8.742277657347586e-8] as const;
+const PI_EXACT = [3.140625, 0.0009670257568359375, 6.277114152908325e-7] as const;
+/** sin(r)/r in r² on |r| ≤ π/2; error 3.3e-9. */
 const SINE = [
-  0.999999999889852, -0.1666666654143925, 0.008333329264459203, -0.00019840702862810276, 2.751885564752477e-6,
-  -2.379471368252905e-8,
+  0.9999999765898627, -0.1666664763463247, 0.008332899823266087, -0.00019800897758743343, 2.5904884938179036e-6,
 ] as const;
 
 /** x = kπ + r with |r| ≤ π/2, sin x = (−1)^k sin r. Good to float32 for |x| < 3000. */
@@ -28,7 +31,7 @@ export function cos(b: KernelBuilder, x: Lanes): Lanes {
 
 function reduce(b: KernelBuilder, x: Lanes, k: Lanes): Lanes {
   let r = x;
-  for (const part of PI) r = b.negativeMultiplyAdd(k, b.constant(part), r);
+  for (const part of b.fused ? PI_FUSED : PI_EXACT) r = b.negativeMultiplyAdd(k, b.constant(part), r);
   return r;
 }
 

@@ -55,10 +55,10 @@ export class KernelBuilder {
   #code: number[] = [];
   readonly #constants = new Map<string, Lanes>();
   /** Fused multiply-add is a relaxed SIMD instruction, which older engines lack. */
-  readonly #fused: boolean;
+  readonly fused: boolean;
 
   constructor(fused: boolean) {
-    this.#fused = fused;
+    this.fused = fused;
   }
 
   finish(): WasmFunction {
@@ -185,13 +185,13 @@ export class KernelBuilder {
 
   /** a·b + c, rounded once where the engine can. */
   multiplyAdd(a: Lanes, b: Lanes, c: Lanes): Lanes {
-    if (!this.#fused) return this.add(this.mul(a, b), c);
+    if (!this.fused) return this.add(this.mul(a, b), c);
     return this.#ternary(OP.relaxedMadd, a, b, c);
   }
 
   /** c − a·b, rounded once where the engine can. */
   negativeMultiplyAdd(a: Lanes, b: Lanes, c: Lanes): Lanes {
-    if (!this.#fused) return this.sub(c, this.mul(a, b));
+    if (!this.fused) return this.sub(c, this.mul(a, b));
     return this.#ternary(OP.relaxedNmadd, a, b, c);
   }
 
