@@ -56,6 +56,10 @@ export async function drive(training: Training, record: RunRecord, options: Driv
         await keep(event);
         if (event.step === steps || options.now() - savedAt >= options.checkpointEvery) await save(event.time);
         break;
+      case 'resumed':
+        savedStep = event.step;
+        await keep(event);
+        break;
       case 'interrupted':
       case 'failure':
         await save(event.time);

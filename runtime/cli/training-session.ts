@@ -38,6 +38,7 @@ export async function runTrainings(
   try {
     for (const prepare of runs) {
       if (stop.asked) {
+        console.err.write('stopped before the training began\n');
         codes.push(EXIT.interrupted);
         break;
       }

@@ -42,7 +42,12 @@ class FakeTraining implements Training {
   }
 }
 
-async function driveFake(training: Training, clock: { now: number }, onEvent: (event: RunEvent) => void = () => {}) {
+async function driveFake(
+  training: Training,
+  clock: { now: number },
+  onEvent: (event: RunEvent) => void = () => {},
+  resumed = false,
+) {
   const log: string[] = [];
   const ending = await drive(
     training,
@@ -50,7 +55,7 @@ async function driveFake(training: Training, clock: { now: number }, onEvent: (e
       append: (event) => void log.push('step' in event ? `${event.type} ${event.step}` : event.type),
       saveCheckpoint: async (checkpoint) => void log.push(`save ${checkpoint.step}`),
     },
-    { resumed: false, observe: onEvent, checkpointEvery: 3000, now: () => clock.now },
+    { resumed, observe: onEvent, checkpointEvery: 3000, now: () => clock.now },
   );
   return { log, ending };
 }
@@ -87,6 +92,23 @@ describe('driving a training', () => {
       if (event.type === 'checkpoint') training.requestStop();
     });
     expect(log.slice(-3)).toEqual(['save 3', 'checkpoint 3', 'interrupted 3']);
+  });
+
+  it('adds to the record of a resumed run, without its start and the checkpoint that is there', async () => {
+    const clock = { now: 0 };
+    const training: Training = {
+      async *events() {
+        yield start({ steps: 50 });
+        yield { type: 'resumed', step: 7, time: 7 };
+        yield { type: 'interrupted', step: 7, time: 7 };
+      },
+      checkpoint: () => ({ step: 7, time: 7, tensors: {}, state: null }),
+      requestStop: () => {},
+    };
+    const seen: string[] = [];
+    const { log } = await driveFake(training, clock, (event) => seen.push(event.type), true);
+    expect(log).toEqual(['resumed 7', 'interrupted 7']);
+    expect(seen).toEqual(['start', 'resumed', 'interrupted']);
   });
 
   it('keeps the last good state of a run that fails', async () => {
