@@ -25,5 +25,5 @@ export const STEP = libraryName(
   'variable',
   'step',
   'step',
-  'The number of the training step, counted from 0 over all phases of the run.',
+  'The number of the training step, counted from 0 in each phase.',
 );

@@ -3,7 +3,7 @@ import { type Expression, isEvaluation, isOptimizer, isSampler, type Phase, type
 import { phase as phaseTable } from '../library/settings/run.ts';
 import { settingOf } from '../library/settings/tables.ts';
 import { evaluateNumber } from '../semantics/evaluate.ts';
-import { readSettings } from '../semantics/read-settings.ts';
+import { readSetting, readSettings } from '../semantics/read-settings.ts';
 import { defaults, optimizerOf, phasesOf, settingsIn } from '../semantics/templates.ts';
 import { catalogue } from './catalogue/index.ts';
 import { type Report, silently } from './finding.ts';
@@ -16,10 +16,9 @@ export function checkSchedule(schedule: Schedule, report: Report): void {
   const owner = `schedule ${name}`;
   checkOnce(schedule.members.filter(isSampler), 'sampler', owner, report);
   checkOnce(schedule.members.filter(isEvaluation), 'evaluate', owner, report);
-  let first = 0;
   for (const phase of phases) {
     checkOnce(phase.members.filter(isOptimizer), 'optimizer', `phase ${phase.name}`, report);
-    first += checkSteps(phase, first, report);
+    checkSteps(phase, report);
   }
 }
 
@@ -28,29 +27,28 @@ function checkOnce(nodes: readonly AstNode[], what: string, owner: string, repor
     report(catalogue.statementTwice, again, { what, owner }, [[nodes[0]!, `the first ${what} stands here`]]);
 }
 
-/** Checks what depends on the number of steps; returns that number, 0 where it is not known. */
-function checkSteps(phase: Phase, first: number, report: Report): number {
-  const place = { node: phase, property: 'name' };
+/** Checks that the number of steps is given, and what depends on it. */
+function checkSteps(phase: Phase, report: Report): void {
   const written = settingsIn(phase).some((setting) => setting.key === 'steps');
   // What is wrong with a value is reported with all other settings; only a missing one is not seen there.
-  const owner = { title: `phase ${phase.name}`, place };
+  const owner = { title: `phase ${phase.name}`, place: { node: phase, property: 'name' } };
   const values = readSettings(phaseTable, settingsIn(phase), owner, defaults(), written ? silently : report);
-  if (!values) return 0;
-  for (const setting of optimizerOf(phase)?.settings ?? [])
-    if (settingOf(setting)?.value.inSteps) checkRate(setting.value, first, first + values.steps - 1, report);
-  return values.steps;
+  if (!values) return;
+  for (const node of optimizerOf(phase)?.settings ?? []) {
+    const setting = settingOf(node);
+    // A rate that does not change has been looked at with all other numbers.
+    if (setting?.value.inSteps && typeof readSetting(node, setting, defaults(), silently) === 'object')
+      checkRate(node.value, values.steps, report);
+  }
 }
 
-/** Looks at the ends and at evenly spread steps between: rates are smooth. */
-function checkRate(rate: Expression, first: number, last: number, report: Report): void {
-  const samples = 64;
+/** Looks at the ends of the phase and at many steps between. */
+function checkRate(rate: Expression, steps: number, report: Report): void {
+  const samples = Math.min(steps - 1, 1000);
   for (let i = 0; i <= samples; i++) {
-    const step = Math.round(first + ((last - first) * i) / samples);
+    const step = samples === 0 ? 0 : Math.round(((steps - 1) * i) / samples);
     const value = evaluateNumber(rate, { lookup: defaults(), report: silently, step });
     if (value !== undefined && value > 0) continue;
-    // Where it has no value at the first step either, that has been said already.
-    if (evaluateNumber(rate, { lookup: defaults(), report: silently, step: 0 }) === undefined) return;
-    if (step === first && first === 0) return;
     report(catalogue.rateLost, rate, { step, value: value === undefined ? 'not a finite number' : String(value) });
     return;
   }

@@ -463,6 +463,12 @@ train A = Line with Net using Plain`,
   // Schedules
   { code: 'QH0801', bad: file({ schedule: 'schedule «Plain» { }' }), good: file(), hint: 'phase main' },
   {
+    code: 'QH0707',
+    bad: withSchedule('phase main { optimizer sgd { learning_rate = «step/10» }; steps = 1 }'),
+    good: withSchedule('phase main { optimizer sgd { learning_rate = (step + 1)/10 }; steps = 1 }'),
+    message: '0 at step 0',
+  },
+  {
     code: 'QH0802',
     bad: withSchedule('sampler metropolis; «sampler metropolis»; phase main { steps = 1 }'),
     good: withSchedule('sampler metropolis; phase main { steps = 1 }'),

@@ -7,7 +7,7 @@ const learning_rate = setting({
   fallback: {
     value: 1e-3,
     shown: '1e-3',
-    reason: 'the value of Kingma & Ba 2015: weights of size 0.1 … 1 move by a thousandth at each step',
+    reason: 'the value of Kingma & Ba 2015: each weight moves by about 0.001 at a step',
   },
 });
 
@@ -42,7 +42,7 @@ export const adamw = {
     fallback: {
       value: 1e-2,
       shown: '1e-2',
-      reason: 'what PyTorch takes; it keeps the network smooth and hardly bends it',
+      reason: 'what PyTorch takes: with the default rate a weight loses 1e-5 of itself at each step',
     },
   }),
   ...moments,

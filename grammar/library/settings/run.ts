@@ -34,7 +34,7 @@ export const evaluation = {
     fallback: {
       value: 200,
       shown: '200',
-      reason: 'enough for an error bar of the error bar of about 5 % after blocking',
+      reason: '200 independent measurements know their own error bar to about 5 %, 1/√(2·200)',
     },
   }),
   sweeps: setting({
