@@ -51,11 +51,10 @@ export class ComputingThread {
 
   /** Ends the thread after what it is doing; what it was still to do is rejected. */
   async close(): Promise<void> {
-    if (!this.#fault) {
-      this.#worker.ref();
-      this.#fail('the engine was closed');
-      this.#worker.postMessage({ kind: 'close' } satisfies Order);
-    }
+    this.#fail('the engine was closed');
+    // Without ending the thread by force: in the middle of ONNX Runtime's code that would end the whole process.
+    this.#worker.ref();
+    this.#worker.postMessage({ kind: 'close' } satisfies Order);
     await this.#ended;
   }
 

@@ -5,9 +5,10 @@ import { promisify } from 'node:util';
 import type { Worker } from 'node:worker_threads';
 import { describe, expect, test } from 'vitest';
 import { openEngine } from '../../../runtime/engine/index.ts';
+import { ComputingThread } from '../../../runtime/engine/worker-pool.ts';
 import { add, finishGraph, type Graph, GraphBuilder, input, matmul, sin } from '../../../runtime/tensor/index.ts';
 
-/** Enough work for a thread to be killed in the middle of it. */
+/** Enough work for something to happen in the middle of it. */
 function heavyGraph(): Graph {
   const x = input(new GraphBuilder(), 'x', [400, 400]);
   let y = x;
@@ -27,29 +28,42 @@ async function engineWithWorkers(threads: number) {
 }
 
 describe('a thread that dies', () => {
-  test('rejects the run it was on and all later ones, and the engine can still be closed', async () => {
-    const { engine, workers } = await engineWithWorkers(2);
-    expect(workers).toHaveLength(2);
+  const dying = () => new ComputingThread(new URL('./dying-worker.ts', import.meta.url));
+
+  test('by leaving rejects everything it still owed, and all later orders', async () => {
+    const thread = dying();
+    const message = 'a computing thread ended unexpectedly (exit code 3)';
+    const owed = [0, 1].map((session) => thread.order({ kind: 'release', session }));
+    const outcomes = await Promise.allSettled(owed);
+    expect(outcomes.map((o) => o.status === 'rejected' && o.reason.message)).toEqual([message, message]);
+    await expect(thread.order({ kind: 'release', session: 0 })).rejects.toThrow(message);
+    await thread.close();
+  });
+
+  test('of an exception says which', async () => {
+    const thread = dying();
+    const owed = thread.order({ kind: 'release', session: 1 });
+    await expect(owed).rejects.toThrow('a computing thread stopped: stack smashed');
+    await thread.close();
+  });
+
+  test('for want of memory says what needs less', async () => {
+    const { engine, workers } = await engineWithWorkers(1);
     const session = await engine.compile(heavyGraph());
-    const run = session.run({}, new Array(200).fill(feed));
-    const [outcome] = await Promise.allSettled([run, workers[1]!.terminate()]);
-    expect(outcome).toMatchObject({
-      status: 'rejected',
-      reason: { message: 'a computing thread ended unexpectedly (exit code 1)' },
-    });
-    await expect(session.run({}, [feed, feed])).rejects.toThrow('a computing thread ended unexpectedly');
-    await session.dispose();
+    const run = session.run({}, [feed]);
+    // What Node tells of a thread whose heap is full.
+    workers[0]!.emit('error', Object.assign(new Error('heap'), { code: 'ERR_WORKER_OUT_OF_MEMORY' }));
+    await expect(run).rejects.toThrow('out of memory; fewer walkers or a smaller network need less');
     await engine.dispose();
   });
 
-  test('by an exception says which', async () => {
-    const { engine, workers } = await engineWithWorkers(1);
+  test('fails the runs of its engine, which can still be closed', async () => {
+    const { engine, workers } = await engineWithWorkers(2);
+    expect(workers).toHaveLength(2);
     const session = await engine.compile(heavyGraph());
-    const run = session.run({}, new Array(200).fill(feed));
-    // What a worker sees of an uncaught exception in its thread is this event.
-    workers[0]!.emit('error', new Error('stack smashed'));
-    await expect(run).rejects.toThrow('a computing thread stopped: stack smashed');
-    await workers[0]!.terminate();
+    await workers[1]!.terminate();
+    await expect(session.run({}, [feed, feed])).rejects.toThrow('a computing thread ended unexpectedly (exit code 1)');
+    await session.dispose();
     await engine.dispose();
   });
 });
