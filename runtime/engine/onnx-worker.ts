@@ -2,10 +2,11 @@
  * A computing thread: keeps what graphs were compiled to and runs blocks on it, one order after the other.
  * Bundled as an entry of its own; its address is found in worker-pool.ts.
  */
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import * as ort from 'onnxruntime-node';
 import type { Shape } from '../tensor/graph.ts';
 import type { Feed, Results } from './engine.ts';
+import { type GuardMemory, ThreadGuard } from './exit-guard.ts';
 import { OnnxBinder } from './fused/bind-onnx.ts';
 import { ProgramExecution } from './fused/execution.ts';
 import type { Answer, Order } from './messages.ts';
@@ -18,6 +19,7 @@ interface Loaded {
 
 if (!parentPort) throw new Error('this file runs as a worker thread only');
 const port = parentPort;
+const guard = new ThreadGuard(workerData as GuardMemory);
 const sessions = new Map<number, Loaded>();
 
 // One order at a time, in the order of arrival: runs are asynchronous and must not overtake a release.
@@ -28,6 +30,7 @@ port.on('message', (order: Order) => {
 
 async function answer(order: Order): Promise<void> {
   try {
+    guard.enter();
     const results = await obey(order);
     const answer: Answer = { results };
     port.postMessage(
@@ -37,6 +40,8 @@ async function answer(order: Order): Promise<void> {
   } catch (error) {
     const answer: Answer = { error: readable(error instanceof Error ? error.message : String(error)) };
     port.postMessage(answer);
+  } finally {
+    guard.leave();
   }
 }
 
@@ -80,6 +85,7 @@ async function loadModel(order: Extract<Order, { kind: 'compile' }>): Promise<Lo
       const common = tensors(shared, order.inputs);
       const results: Results[] = [];
       for (const block of blocks) {
+        guard.check();
         const values = await session.run({ ...common, ...tensors(block, order.inputs) });
         results.push(
           Object.fromEntries(Object.entries(values).map(([name, t]) => [name, t.data as Float32Array | Float64Array])),
@@ -99,6 +105,7 @@ function loadProgram(order: Extract<Order, { kind: 'compile-program' }>): Loaded
     async run(shared, blocks) {
       execution.set(shared);
       return blocks.map((block) => {
+        guard.check();
         execution.set(block);
         return execution.run();
       });

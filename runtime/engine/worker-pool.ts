@@ -1,6 +1,7 @@
 /** Computing threads and the orders they are given. */
 import { Worker } from 'node:worker_threads';
 import type { Results } from './engine.ts';
+import { guardExit, newGuardMemory, unguardExit } from './exit-guard.ts';
 import type { Answer, Order } from './messages.ts';
 
 type Pending = { resolve(results: Results[]): void; reject(reason: Error): void };
@@ -16,7 +17,10 @@ export class ComputingThread {
   #fault: Error | null = null;
 
   constructor(entry: URL = workerEntry()) {
+    const guard = newGuardMemory();
+    guardExit(guard);
     this.#worker = new Worker(entry, {
+      workerData: guard,
       // The sources run as they are by stripping their types, which this Node still calls experimental.
       ...(isSource(entry) && { execArgv: ['--disable-warning=ExperimentalWarning'] }),
     });
@@ -33,6 +37,7 @@ export class ComputingThread {
     );
     this.#ended = new Promise((resolve) => {
       this.#worker.on('exit', (code) => {
+        unguardExit(guard);
         this.#fail(`a computing thread ended unexpectedly (exit code ${code})`);
         resolve();
       });

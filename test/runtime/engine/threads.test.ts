@@ -81,20 +81,29 @@ test('closing an engine ends its threads and rejects what was under way', async 
   await engine.dispose();
 });
 
-test('an engine that was not closed does not keep the process alive, a run under way does', async () => {
-  const program = `
-    import { openEngine } from ${JSON.stringify(new URL('../../../runtime/engine/index.ts', import.meta.url).href)};
-    import { finishGraph, GraphBuilder, input, sin } from ${JSON.stringify(new URL('../../../runtime/tensor/index.ts', import.meta.url).href)};
+describe('a process', () => {
+  const at = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
+  const begin = `
+    import { openEngine } from ${at('../../../runtime/engine/index.ts')};
+    import { finishGraph, GraphBuilder, input, matmul, sin } from ${at('../../../runtime/tensor/index.ts')};
     const engine = await openEngine('cpu', { threads: 2 });
-    const session = await engine.compile(finishGraph({ y: sin(input(new GraphBuilder(), 'x', [1])) }));
-    session.run({}, [{ x: Float32Array.of(0) }]).then(([result]) => console.log('sin 0 =', result.y[0]));`;
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    '--disable-warning=ExperimentalWarning',
-    '--input-type=module',
-    '--eval',
-    program,
-  ]);
-  expect(stdout).toBe('sin 0 = 0\n');
+    let y = input(new GraphBuilder(), 'x', [300, 300]);
+    for (let i = 0; i < 20; i++) y = sin(matmul(y, y));
+    const session = await engine.compile(finishGraph({ y }));
+    const run = (blocks) => session.run({}, new Array(blocks).fill({ x: new Float32Array(90_000) }));`;
+  const options = ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval'];
+
+  test('is not kept alive by an engine that was not closed, but by a run under way', async () => {
+    const program = `${begin} run(1).then(([{ y }]) => console.log(y.length));`;
+    const { stdout } = await promisify(execFile)(process.execPath, [...options, program]);
+    expect(stdout).toBe('90000\n');
+  });
+
+  test('may end in the middle of a run, with the exit code it wants', async () => {
+    const program = `${begin} run(1).then(() => { run(1000).catch(() => {}); setImmediate(() => process.exit(3)); });`;
+    const ending = promisify(execFile)(process.execPath, [...options, program]);
+    await expect(ending).rejects.toMatchObject({ code: 3, stderr: '' });
+  });
 });
 
 describe('feeding a graph', () => {
