@@ -24,7 +24,7 @@ if (!process.features.typescript) {
   process.exit(spawnSync(own, process.argv.slice(1), { stdio: 'inherit', cwd: root }).status ?? 1);
 }
 
-for (const part of ['extension/dist/extension.cjs'])
+for (const part of ['extension/dist/extension.cjs', 'language-server/dist/main.cjs', 'runtime/dist/qham.mjs'])
   if (!existsSync(join(root, part))) run('npm', ['run', 'build', '--silent']);
 
 const { findChromium } = await import('../test/editor/chromium.ts');

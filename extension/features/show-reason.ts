@@ -1,14 +1,20 @@
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Feature } from './feature.ts';
 
-/** Behind the lens of a train that cannot be trained: says why, and leads to the errors. */
+/** What the language server gives to the command: the document, and its first error. */
+const Given = v.tuple([v.string(), v.object({ line: v.number(), character: v.number(), message: v.string() })]);
+
+/** Behind the lens of a train that cannot be trained: says why, and leads to the error. */
 export const showReason: Feature = ({ context }) => {
   context.subscriptions.push(
     vscode.commands.registerCommand('qham.showReason', async (...given: unknown[]) => {
-      const reason = given.findLast((argument) => typeof argument === 'string') as string | undefined;
+      const [uri, { line, character, message }] = v.parse(Given, given);
+      const at = new vscode.Position(line, character);
+      await vscode.window.showTextDocument(vscode.Uri.parse(uri, true), { selection: new vscode.Range(at, at) });
       const problems = vscode.l10n.t('Show Problems');
       const answer = await vscode.window.showWarningMessage(
-        reason ?? vscode.l10n.t('The file has errors, so there is nothing to train.'),
+        vscode.l10n.t('Nothing can be trained before this is repaired: {0}', message),
         problems,
       );
       if (answer === problems) await vscode.commands.executeCommand('workbench.actions.view.problems');

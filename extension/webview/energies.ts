@@ -10,7 +10,7 @@ declare function acquireVsCodeApi(): { postMessage(message: FromView): void };
 const host = acquireVsCodeApi();
 window.addEventListener('error', ({ message }) => host.postMessage({ type: 'fault', message }));
 document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-  host.postMessage({ type: 'fault', message: `the page's policy forbids ${violatedDirective} ${blockedURI}` }),
+  host.postMessage({ type: 'fault', message: `the page’s policy forbids ${violatedDirective} ${blockedURI}` }),
 );
 
 const show = createPanel(document.getElementById('view')!, {

@@ -10,7 +10,7 @@ export interface Theme {
   state(index: number): string;
 }
 
-const STATES = ['blue', 'orange', 'green', 'purple', 'red', 'yellow'];
+const STATES = ['blue', 'yellow', 'green', 'purple', 'red', 'orange'];
 
 /** Reads the theme as it is now. The colours are VS Code's own variables, resolved for a canvas. */
 export function readTheme(): Theme {

@@ -113,29 +113,19 @@ async function clickTrain({ page, lens }: Workbench, train: string): Promise<voi
   await page.locator('.find-widget textarea').first().fill(`train ${train}`);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
-  // The lens stands in the line above; lenses are drawn anew while the extension starts.
-  const line = page.locator('.view-line', { hasText: new RegExp(`^train\\s${train}\\s`) });
-  await expect
-    .poll(async () => await lensAbove(line, lens('Train')), { timeout: 120_000, interval: 200 })
-    .not.toBeNull();
-  const place = (await lensAbove(line, lens('Train')))!;
   await page.keyboard.press('ArrowUp');
-  await page.mouse.click(place.x, place.y);
-}
-
-/** Middle of the lens that is the nearest above a line; null while there is none. */
-async function lensAbove(
-  line: ReturnType<Workbench['lens']>,
-  lenses: ReturnType<Workbench['lens']>,
-): Promise<{ x: number; y: number } | null> {
-  const below = await line.first().boundingBox();
-  if (below === null) return null;
-  for (const lens of await lenses.all()) {
-    const box = await lens.boundingBox();
-    if (box && box.y < below.y && below.y - box.y < 2 * below.height)
-      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  }
-  return null;
+  // The lens stands right above the line; lenses are drawn anew while the extension starts.
+  const line = page.locator('.view-line', { hasText: new RegExp(`^train\\s${train}\\s`) });
+  const above = async () => {
+    const below = await line.first().boundingBox();
+    for (const candidate of await lens('Train').all()) {
+      const box = await candidate.boundingBox();
+      if (below && box && box.y < below.y && below.y - box.y < 2 * below.height) return candidate;
+    }
+    return null;
+  };
+  await expect.poll(above, { timeout: 120_000, interval: 200 }).not.toBeNull();
+  await (await above())!.click();
 }
 
 /** Drags the edge of the side bar, which is on the right, until it is so wide. */
@@ -143,7 +133,7 @@ async function widenSideBar({ page }: Workbench, width: number): Promise<void> {
   const bar = await page.locator('.part.sidebar').boundingBox();
   if (bar === null) throw new Error('there is no side bar');
   const edges = await Promise.all(
-    (await page.locator('.monaco-sash.vertical').all()).map((sash) => sash.boundingBox()),
+    (await page.locator('.monaco-sash.vertical:not(.disabled)').all()).map((sash) => sash.boundingBox()),
   );
   const distance = (edge: { x: number; width: number } | null) =>
     edge === null ? Number.POSITIVE_INFINITY : Math.abs(edge.x + edge.width / 2 - bar.x);

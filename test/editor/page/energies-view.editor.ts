@@ -1,0 +1,217 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { Runs } from '../../../extension/training/runs.ts';
+import { startChromium } from '../chromium.ts';
+import { equipment, hasChromium } from '../equipment.ts';
+import { startFixture, whenOver, whenRun } from '../fixtures/start.ts';
+import { THEMES } from '../fixtures/themes.ts';
+import { contrastOf } from './contrast.ts';
+import { type OpenView, openView } from './open-view.ts';
+
+const { pictures } = equipment();
+
+describe.skipIf(!hasChromium)('the Energies view', () => {
+  let browser: Browser;
+  let runs: Runs;
+  let views: OpenView[];
+  beforeAll(async () => {
+    browser = await startChromium();
+  });
+  afterAll(() => browser?.close());
+  beforeEach(() => {
+    runs = new Runs();
+    views = [];
+  });
+  afterEach(async () => {
+    for (const view of views) await view.page.close();
+    await runs.stopAll();
+  });
+
+  const open = async (...[theme, size]: [theme?: keyof typeof THEMES, size?: { width: number; height: number }]) => {
+    const view = await openView(browser, runs, THEMES[theme ?? 'dark'], size);
+    views.push(view);
+    return view;
+  };
+  const status = (page: Page, value: string) => page.locator(`.status[data-status=${value}]`).waitFor();
+
+  test.each(Object.keys(THEMES) as (keyof typeof THEMES)[])(
+    'reads well in the theme %s, wide and narrow',
+    async (theme) => {
+      const view = await open(theme);
+      const { page } = view;
+      const look = async (name: string) => {
+        for (const width of [200, 420]) {
+          await page.setViewportSize({ width, height: 800 });
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+          await page.screenshot({ path: join(pictures, `view-${theme}-${name}-${width}.png`) });
+        }
+        const faint = (await contrastOf(page)).filter(({ contrast }) => contrast < 4.5);
+        expect(faint, name).toEqual([]);
+      };
+      await page.locator('.empty').waitFor();
+      await look('empty');
+      const training = startFixture(runs, 'trains', { environment: { UNTIL: 'training' } });
+      await page.locator('dd', { hasText: '400 / 400' }).waitFor();
+      await status(page, 'training');
+      await look('training');
+      runs.stop(training.id);
+      await whenOver(runs, training.id);
+      startFixture(runs, 'trains', { environment: { STATES: '5' }, train: 'Spectrum3D' });
+      await status(page, 'finished');
+      await look('finished');
+      startFixture(runs, 'crashes');
+      await page.locator('.problem').waitFor();
+      await look('failed');
+      expect(view.faults).toEqual([]);
+    },
+  );
+
+  test('states a batch energy without an error bar while training, and one with it at the end', async () => {
+    const { page } = await open();
+    const training = startFixture(runs, 'trains', { environment: { UNTIL: 'evaluation' } });
+    await status(page, 'evaluating');
+    expect(await page.locator('.single strong').textContent()).toBe('1.5000');
+    expect(await page.locator('.what').textContent()).toContain('no error bar');
+    runs.stop(training.id);
+    await whenOver(runs, training.id);
+    startFixture(runs, 'trains');
+    await status(page, 'finished');
+    expect(await page.locator('.single strong').textContent()).toBe('1.5003(4)');
+    expect(await page.locator('.compared').textContent()).toMatch(/exact 1\.5 .*\+0\.0003\(4\)/);
+    expect(await page.getByRole('img', { name: 'passed' }).count()).toBe(1);
+    expect(await page.locator('.stop').isVisible()).toBe(false);
+  });
+
+  test('lists the states in order, each with its level', async () => {
+    const { page } = await open();
+    startFixture(runs, 'trains', { environment: { STATES: '5' } });
+    await status(page, 'finished');
+    const rows = await page.locator('tbody tr').evaluateAll((found) => found.map((row) => row.textContent));
+    expect(rows[0]).toBe('01.5003(4)exact 1.5+0.0003(4)');
+    expect(rows).toHaveLength(5);
+  });
+
+  test('takes the colours of another theme at once', async () => {
+    const { page, setTheme } = await open('dark');
+    startFixture(runs, 'trains');
+    await status(page, 'finished');
+    await expect.poll(() => pixelsOf(page, THEMES.dark.variables['charts-blue']!)).toBeGreaterThan(200);
+    await setTheme(THEMES.light);
+    await expect.poll(() => pixelsOf(page, THEMES.light.variables['charts-blue']!)).toBeGreaterThan(200);
+    expect(await pixelsOf(page, THEMES.dark.variables['charts-blue']!)).toBe(0);
+  });
+
+  test('draws 100,000 steps by no more than 1,000 buckets', async () => {
+    const { page, updates, faults } = await open();
+    startFixture(runs, 'trains', { environment: { STEPS: '100000' } });
+    await status(page, 'finished');
+    expect(await page.locator('dd', { hasText: '100,000 / 100,000' }).count()).toBe(1);
+    expect(
+      Math.max(...updates.map(({ shown }) => (shown ? shown.curve.from + shown.curve.buckets.length : 0))),
+    ).toBeLessThanOrEqual(1000);
+    expect(faults).toEqual([]);
+  });
+
+  test('a page that comes back shows what it missed', async () => {
+    const first = await open();
+    const { id } = startFixture(runs, 'endless');
+    await status(first.page, 'training');
+    await first.page.close();
+    const seen = first.updates.length;
+    const { state } = await whenRun(runs, id, (run) => run.state.step > 50);
+    expect(first.updates.length).toBe(seen);
+    const second = await open();
+    await expect.poll(() => second.updates.at(-1)?.shown?.run.step ?? 0).toBeGreaterThanOrEqual(state.step);
+    expect(second.updates[0]?.shown?.curve).toMatchObject({ from: 0, buckets: { 0: { first: 1 } } });
+  });
+
+  test('everything is reached by keys: the choice, the chart, Stop', async () => {
+    const { page, messages } = await open();
+    startFixture(runs, 'trains', { environment: { UNTIL: 'training' } });
+    await page.locator('dd', { hasText: '400 / 400' }).waitFor();
+    await page.locator('.canvas').focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(() => page.locator('figcaption').textContent()).toContain('Step 400: 1.');
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(() => page.locator('figcaption').textContent()).toContain('Step 399: 1.');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    expect(await page.locator('[aria-pressed]').getAttribute('aria-pressed')).toBe('true');
+    const tabbed: string[] = [];
+    await page.locator('body').focus();
+    for (let i = 0; i < 5; i++) {
+      await page.keyboard.press('Tab');
+      tabbed.push(await page.evaluate(() => document.activeElement?.className ?? ''));
+    }
+    expect(tabbed).toEqual(expect.arrayContaining(['primary stop', 'canvas']));
+    await page.locator('.stop').focus();
+    await page.keyboard.press('Enter');
+    await status(page, 'stopped');
+    expect(messages).toContainEqual({ type: 'action', action: 'stop', run: 1 });
+  });
+
+  test('tells those who listen what those who look can see', async () => {
+    const { page } = await open();
+    const spoken = page.locator('[aria-live=polite]');
+    startFixture(runs, 'trains');
+    await status(page, 'finished');
+    const text = await spoken.textContent();
+    expect(text).toContain('Ground: Finished, step 400 of 400');
+    expect(text).toContain('Energy 1.5003(4)');
+    expect(text).toContain('energy = exact within 1%: passed');
+    expect(await page.locator('.canvas').getAttribute('aria-label')).toBe('Energy against training step');
+  });
+
+  test('nothing moves for those who asked for that', async () => {
+    const { page } = await open();
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    startFixture(runs, 'endless');
+    await status(page, 'training');
+    const motion = await page.evaluate(() => document.getAnimations().length);
+    expect(motion).toBe(0);
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    expect(await page.evaluate(() => document.getAnimations().length)).toBeGreaterThan(0);
+  });
+
+  test('a failure shows its reason and a way out', async () => {
+    const { page, messages } = await open();
+    startFixture(runs, 'crashes', { environment: { CODE: '4' } });
+    await page.locator('.problem').waitFor();
+    expect(await page.locator('.problem h2').textContent()).toContain('device');
+    expect(await page.locator('.problem pre').textContent()).toContain('the tensor engine lost its device');
+    await page.getByRole('button', { name: 'Open settings' }).click();
+    await expect.poll(() => messages).toContainEqual({ type: 'action', action: 'settings', run: 1 });
+    expect(await page.locator('.progress').isVisible()).toBe(false);
+  });
+
+  test('runs no script and takes no style but its own', async () => {
+    const { page, faults } = await open();
+    await page.locator('.empty').waitFor();
+    await page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'window.intruder = true';
+      const style = document.createElement('style');
+      style.textContent = 'body { display: none }';
+      document.body.append(script, style);
+    });
+    await expect.poll(() => faults.filter((fault) => fault.startsWith('the page’s policy')).length).toBe(2);
+    expect(await page.evaluate(() => 'intruder' in window)).toBe(false);
+    expect(await page.evaluate(() => getComputedStyle(document.body).display)).toBe('block');
+  });
+});
+
+/** How many pixels of the chart have exactly this colour. */
+function pixelsOf(page: Page, colour: string): Promise<number> {
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  return page.locator('canvas').evaluate(
+    (canvas: HTMLCanvasElement, [r, g, b]) => {
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      let count = 0;
+      for (let i = 0; i < data.length; i += 4)
+        if (data[i] === r && data[i + 1] === g && data[i + 2] === b && data[i + 3] === 255) count += 1;
+      return count;
+    },
+    [red, green, blue],
+  );
+}
