@@ -4,6 +4,7 @@
 import type {
   LangiumCoreServices,
   LangiumDocument,
+  LangiumParser,
   LangiumSharedCoreServices,
   Module,
   PartialLangiumCoreServices,
@@ -11,6 +12,7 @@ import type {
 import { createDefaultCoreModule, createDefaultSharedCoreModule, EmptyFileSystem, inject } from 'langium';
 import type { File } from './generated/ast.ts';
 import { QhamGeneratedModule, QhamGeneratedSharedModule } from './generated/module.ts';
+import { GuardedParser } from './parsing/guarded-parser.ts';
 import { QhamParserMessages } from './parsing/parser-messages.ts';
 import { QhamTokenBuilder } from './parsing/token-builder.ts';
 import { QhamValueConverter } from './parsing/value-converter.ts';
@@ -31,6 +33,7 @@ export type QhamServices = LangiumCoreServices & QhamAddedServices;
 /** What the language changes in Langium. */
 export const QhamModule: Module<QhamServices, PartialLangiumCoreServices & QhamAddedServices> = {
   parser: {
+    LangiumParser: (services) => new GuardedParser(services) as unknown as LangiumParser,
     TokenBuilder: () => new QhamTokenBuilder(),
     ValueConverter: () => new QhamValueConverter(),
     ParserErrorMessageProvider: () => new QhamParserMessages(),

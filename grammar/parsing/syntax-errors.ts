@@ -6,6 +6,7 @@ import type { File } from '../generated/ast.ts';
 import { catalogue } from '../validation/catalogue/index.ts';
 import type { Range, Report } from '../validation/finding.ts';
 import { nearestName } from '../validation/nearest.ts';
+import { TOO_DEEP } from './guarded-parser.ts';
 
 type ParseResult = LangiumDocument<File>['parseResult'];
 type ParserError = ParseResult['parserErrors'][number];
@@ -66,6 +67,10 @@ export function reportSyntaxErrors(document: LangiumDocument<File>, report: Repo
   const text = document.textDocument.getText();
   const { lexerErrors, parserErrors } = document.parseResult;
   for (const error of lexerErrors) {
+    if (error.message === TOO_DEEP) {
+      report(catalogue.tooDeep, charRange(document, 0), {});
+      return;
+    }
     const start = document.textDocument.positionAt(error.offset);
     const character = String.fromCodePoint(text.codePointAt(error.offset) ?? 0);
     const end = document.textDocument.positionAt(error.offset + character.length);

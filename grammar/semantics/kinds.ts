@@ -216,10 +216,12 @@ function inferNetwork(call: Call, definition: Definition, context: KindContext, 
     context.report(catalogue.bareFunction, call, { name, signature: `${name}(r)` });
     return 'error';
   }
-  let result: Kind = 'scalar';
+  // Of numbers alone a network makes a number, however trainable.
+  let result: Kind = 'number';
   for (const { value } of call.arguments) {
     const kind = at(value);
     if (kind === 'error') result = 'error';
+    else if (kind !== 'number' && result === 'number') result = 'scalar';
     if (kind !== 'operator') continue;
     context.report(catalogue.argumentKind, value, {
       name,

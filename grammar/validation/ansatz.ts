@@ -39,6 +39,7 @@ function checkPsi(ansatz: Ansatz, psi: Definition, report: Report): void {
     report(catalogue.notAWaveFunction, { node: psi, property: 'value' }, { given: KIND_WORDS[kind] });
   else if (!containsNetwork(psi.value, new Set()))
     report(catalogue.nothingToTrain, { node: psi, property: 'name' }, { name: ansatz.name });
+  else if (kind === 'number') report(catalogue.constantPsi, { node: psi, property: 'value' }, { name: ansatz.name });
 }
 
 /** The network that a call applies. */

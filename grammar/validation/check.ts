@@ -5,6 +5,7 @@ import type { LangiumDocument } from 'langium';
 import { type File, isAnsatz, isHamiltonian, isSchedule, isTrain } from '../generated/ast.ts';
 import { reportSyntaxErrors } from '../parsing/syntax-errors.ts';
 import { checkAnsatz } from './ansatz.ts';
+import { catalogue } from './catalogue/index.ts';
 import { checkCycles } from './cycles.ts';
 import { createReport, type Finding, type Report } from './finding.ts';
 import { checkHamiltonian } from './hamiltonian.ts';
@@ -27,6 +28,22 @@ export function checkDocument(document: LangiumDocument<File>, further?: Further
   const { report, findings } = createReport();
   reportSyntaxErrors(document, report);
   if (findings().length > 0) return findings();
+  try {
+    checkFile(document, report, findings, further);
+  } catch (error) {
+    // Thousands of summands without parentheses are a deep tree too.
+    if (!(error instanceof RangeError)) throw error;
+    report(catalogue.tooDeep, { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } }, {});
+  }
+  return findings();
+}
+
+function checkFile(
+  document: LangiumDocument<File>,
+  report: Report,
+  findings: () => Finding[],
+  further: FurtherCheck | undefined,
+): void {
   const file = document.parseResult.value;
   checkSeparators(file, document.textDocument.getText(), report);
   checkNames(file, document.references, report);
@@ -43,5 +60,4 @@ export function checkDocument(document: LangiumDocument<File>, further?: Further
   // A use may be hidden behind an error, so only sound files are asked what they do not use.
   if (!broken()) checkUnused(file, report);
   if (!broken()) further?.(file, report);
-  return findings();
 }

@@ -2,6 +2,7 @@ import type { LangiumDocument, ValidationOptions } from 'langium';
 import { Cancellation, DefaultDocumentValidator, interruptAndCheck } from 'langium';
 import type { File } from '../generated/ast.ts';
 import type { QhamServices } from '../module.ts';
+import { catalogue } from './catalogue/index.ts';
 import type { Finding } from './finding.ts';
 
 type LspDiagnostic = NonNullable<LangiumDocument['diagnostics']>[number];
@@ -37,6 +38,7 @@ export function toLspDiagnostic(finding: Finding, uri: string): LspDiagnostic {
     message: finding.hint === undefined ? finding.message : `${finding.message}\n${finding.hint}`,
     range: finding.range,
     relatedInformation: finding.related.map(({ message, range }) => ({ message, location: { uri, range } })),
-    ...(finding.code === 'QH0103' ? { tags: [1] } : {}),
+    // Editors show what is unnecessary in a paler colour.
+    ...(finding.code === catalogue.unused.code ? { tags: [1] } : {}),
   };
 }

@@ -19,12 +19,14 @@ import {
   isSetting,
   isSummation,
   isTrain,
+  type Summation,
 } from '../generated/ast.ts';
-import { isLibraryName, type LibraryName } from '../library/builtin.ts';
+import { isLibraryName } from '../library/builtin.ts';
 import { CONSTANTS } from '../library/constants.ts';
 import { FUNCTION_NAMES } from '../library/functions.ts';
 import { settingOf, settingsOwner } from '../library/settings/tables.ts';
 import { visibleNames } from '../references/scope-provider.ts';
+import { particlesFor } from '../semantics/particle.ts';
 import { PSI_NAMES } from '../semantics/templates.ts';
 import { catalogue } from './catalogue/index.ts';
 import type { Report } from './finding.ts';
@@ -116,13 +118,32 @@ function checkTemplate(template: Hamiltonian | Ansatz, noun: string, report: Rep
     report(catalogue.duplicateName, { node: second, property: 'name' }, { name: second.name, noun }, [
       [{ node: psi, property: 'name' }, 'psi and ψ are the same name'],
     ]);
-  const indices = AstUtils.streamAst(template)
-    .filter(isSummation)
-    .map((sum) => sum.index);
-  for (const node of [...declared, ...indices]) {
-    const hidden = ([...CONSTANTS, ...FUNCTION_NAMES] as LibraryName[]).find((known) => known.name === node.name);
-    if (hidden) report(catalogue.hidesBuiltin, { node, property: 'name' }, { name: node.name, noun: hidden.noun });
+  const sums = AstUtils.streamAst(template).filter(isSummation).toArray();
+  for (const sum of sums) checkIndex(sum, declared, noun, report);
+  // Inside an ansatz the coordinates of its Hamiltonians have names already.
+  const outer: readonly Named[] = [
+    ...(isAnsatz(template) ? particlesFor(template) : []),
+    ...CONSTANTS,
+    ...FUNCTION_NAMES,
+  ];
+  for (const node of [...declared, ...sums.map((sum) => sum.index)]) {
+    const hidden = outer.find((known) => known.name === node.name);
+    if (!hidden) continue;
+    const noun = isLibraryName(hidden) ? hidden.noun : 'particle';
+    report(catalogue.hides, { node, property: 'name' }, { name: node.name, noun });
   }
+}
+
+/** The index of a sum is a name of its own in its template. */
+function checkIndex({ index, $container }: Summation, declared: readonly Named[], noun: string, report: Report): void {
+  const around: Named[] = [...declared];
+  for (let node: AstNode | undefined = $container; node; node = node.$container)
+    if (isSummation(node)) around.push(node.index);
+  const first = around.find((node) => node.name === index.name);
+  if (first)
+    report(catalogue.duplicateName, { node: index, property: 'name' }, { name: index.name, noun }, [
+      [{ node: first, property: 'name' }, `‘${index.name}’ is first declared here`],
+    ]);
 }
 
 /** Reports every later declaration of a name, with the first. */

@@ -55,6 +55,44 @@ describe('examples/oscillator.qham', () => {
   });
 });
 
+describe('target program', () => {
+  const TARGET = `units oscillator                       // ħ = m = ω = 1
+
+/// Isotropic oscillator in D dimensions; exact levels are D/2 + n.
+hamiltonian Oscillator(D = 3) {
+  particle r in R^D
+  H = -1/2 * ∇²[r] + 1/2 * |r|^2
+}
+
+ansatz Fourier {
+  N   = mlp { hidden = [100, 100, 100]; activation = sin; output = sin; init = normal(std = 0.3162) }
+  psi = N(r) * exp(-|r|^2 / 2)
+}
+
+schedule Penalty {
+  sampler metropolis { walkers = 8192; sweeps = 10; proposal = uniform(1); start = cube(3) }
+  phase main {
+    objective = residual(1) + normalization(1) + orthogonality(40) + energy(1)
+    optimizer adamw { learning_rate = 1e-3; weight_decay = 1e-3 }
+    steps = 15000
+  }
+}
+
+train Spectrum3D = Oscillator(D = 3) with Fourier using Penalty {
+  states = 5
+  expect energy[0..4] = [1.5, 2.5, 2.5, 2.5, 3.5] within 1%
+}
+`;
+
+  it('is read as it was first written down', async () => {
+    const program = await parseProgram(TARGET, 'target.qham');
+    expect(program.diagnostics).toEqual([]);
+    const { hamiltonian, expectations } = program.experiment('Spectrum3D');
+    expect(hamiltonian.terms.map((term) => term.text)).toEqual(['-1/2 * ∇²[r]', '1/2 * |r|^2']);
+    expect(expectations[0]!.target).toEqual({ kind: 'values', values: [1.5, 2.5, 2.5, 2.5, 3.5] });
+  });
+});
+
 describe('H', () => {
   const terms = async (h: string, parameters = '(D = 3)') =>
     (await experimentOf(withH(`particle r in R^D; ${h}`, parameters))).hamiltonian.terms.map((term) => [

@@ -53,6 +53,16 @@ export const CASES: Case[] = [
     good: withMlp('hidden = [8]\n activation = sin'),
     related: 'statement before',
   },
+  {
+    code: 'QH0004',
+    bad: `«u»nits oscillator\nhamiltonian A { H = ${'('.repeat(20_000)}1${')'.repeat(20_000)} }`,
+    good: `units oscillator\nhamiltonian A { H = ${'('.repeat(20)}1${')'.repeat(20)} }`,
+  },
+  {
+    code: 'QH0004',
+    bad: `«u»nits oscillator\nhamiltonian A { H = ${'1 + '.repeat(20_000)}1 }`,
+    good: `units oscillator\nhamiltonian A { H = ${'1 + '.repeat(500)}1 }`,
+  },
   // Names
   {
     code: 'QH0101',
@@ -167,6 +177,24 @@ export const CASES: Case[] = [
     message: 'constant',
   },
   { code: 'QH0105', bad: H('sum(«exp») r[exp]^2'), good: H('sum(d) r[d]^2'), message: 'function' },
+  {
+    code: 'QH0102',
+    bad: H('sum(«D») r[D]^2'),
+    good: H('sum(d) r[d]^2'),
+    related: 'first declared here',
+  },
+  {
+    code: 'QH0102',
+    bad: H('sum(d) r[d] * sum(«d») r[d]'),
+    good: H('sum(d) r[d] * sum(e) r[e]'),
+    related: 'first declared here',
+  },
+  {
+    code: 'QH0105',
+    bad: withPsi('N = mlp { }; «r» = 2; psi = N(r, 1)'),
+    good: withPsi('N = mlp { }; s = 2; psi = N(r, s)'),
+    message: 'no longer the particle',
+  },
   // Units
   {
     code: 'QH0201',
@@ -384,6 +412,12 @@ ansatz Net { N = mlp { }; psi = N(x) * exp(-x^4) }
 schedule Plain { phase main { steps = 10 } }
 train A = Line with Net using Plain`,
     related: 'uses it here',
+  },
+  {
+    code: 'QH0609',
+    bad: withPsi('N = mlp { }; psi = «N(1)»'),
+    good: withPsi('N = mlp { }; psi = N(r)'),
+    hint: 'N(r)',
   },
   // Settings
   { code: 'QH0701', bad: withMlp('«hiden» = [8]'), good: withMlp('hidden = [8]'), hint: '‘hidden’' },

@@ -114,4 +114,12 @@ describe('any text', () => {
   it('of characters is read to its end and never throws', async () => {
     await fc.assert(fc.asyncProperty(fc.string({ unit: 'grapheme', maxLength: 60 }), checkSound), { numRuns: 100 });
   });
+
+  it.each(['(', '[', '{', '|', '-', '2^', 'sum(d) ', '1 + ', 'exp(', 'mlp {', '///\n', '∇²[', 'a = ', 'a.', '..'])(
+    'of thousands of %s is read to its end and never throws',
+    async (piece) => {
+      await checkSound(file().replace('1/2 * |r|', `${piece.repeat(3000)}1/2 * |r|`));
+      await checkSound(piece.repeat(3000));
+    },
+  );
 });

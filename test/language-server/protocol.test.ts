@@ -16,7 +16,10 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { Client, connect } from './client.ts';
 
-const TEXT = 'units oscillator\nansatz Net { N = mlp { }; psi = N(1) }\n';
+const TEXT = `units oscillator
+hamiltonian Free { particle r in R^3; H = -∇²[r] }
+ansatz Net { N = mlp { }; psi = N(r) }
+`;
 
 /** A promise that the test settles. */
 function deferred(): { promise: Promise<void>; resolve: () => void } {
@@ -110,7 +113,7 @@ describe('the bundled server', () => {
     const document = await client.open(`${TEXT}train A = B with Net using C`);
     expect(document.diagnostics.map((d) => d.code)).toEqual(['QH0101', 'QH0101']);
     const lenses = await connection.sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument: document });
-    expect(lenses[0]!.command!.title).toBe('Train (fix 2 errors first: line 3)');
+    expect(lenses[0]!.command!.title).toBe('Train (fix 2 errors first: line 4)');
     await client.close();
     expect(await exited).toBe(0);
   });

@@ -54,4 +54,8 @@ export const ansatz = {
       hint: 'use |r| or components in the ansatz, or write a second ansatz',
     }),
   ),
+  constantPsi: define<{ name: string }>('QH0609', 'error', 'a psi that is the same everywhere', ({ name }) => ({
+    message: `psi of ${name} does not depend on the coordinates`,
+    hint: 'give the network the coordinates: N(r)',
+  })),
 };

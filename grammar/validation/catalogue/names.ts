@@ -33,10 +33,10 @@ export const names = {
     message: `‘${names[0]}’ is defined by itself: ${[...names, names[0]].join(' → ')}`,
     hint: 'one of them must not need the others',
   })),
-  hidesBuiltin: define<{ name: string; noun: string }>(
+  hides: define<{ name: string; noun: string }>(
     'QH0105',
     'warning',
-    'a declaration that hides a built-in name',
+    'a declaration that hides another name',
     ({ name, noun }) => ({
       message: `from here on ‘${name}’ is no longer the ${noun} of that name`,
       hint: 'choose another name if you need both',

@@ -18,4 +18,8 @@ export const syntax = {
     message: 'two statements stand on one line',
     hint: 'put a ; between them, or begin a new line',
   })),
+  tooDeep: define<object>('QH0004', 'error', 'a text that is nested too deeply', () => ({
+    message: 'the text is nested too deeply to be read',
+    hint: 'give parts of the formula names of their own',
+  })),
 };
