@@ -3,7 +3,7 @@
  */
 import type { Engine } from '../engine/engine.ts';
 import type { Sampler } from '../experiment.ts';
-import type { RandomStream } from '../random/stream.ts';
+import type { RandomState, RandomStream } from '../random/stream.ts';
 import {
   add,
   finishGraph,
@@ -59,6 +59,8 @@ export class MetropolisSampler {
   readonly #random: RandomStream;
   readonly #proposals: Float32Array[];
   readonly #thresholds: Float32Array[];
+  /** Random numbers drawn ahead: for how many moves, and the stream's state before. */
+  #drawn: { moves: number; before: RandomState } | null = null;
   /** [walkers, D], row-major. */
   walkers: Float32Array;
   /** Scale of the proposal. */
@@ -110,6 +112,25 @@ export class MetropolisSampler {
     return sweeps === 0 ? Number.NaN : accepted / (sweeps * this.#session.plan.walkers);
   }
 
+  /**
+   * Draws the random numbers of the next `advance` now, while engines are busy with something else.
+   * The run is the same with or without it; `randomState` and `withdraw` do not count numbers drawn ahead as used.
+   */
+  drawAhead(sweeps: number): void {
+    if (!this.#drawn) this.#draw(Math.min(this.#moves, sweeps));
+  }
+
+  /** State of the random stream as it is after all moves done. */
+  get randomState(): RandomState {
+    return this.#drawn?.before ?? this.#random.state;
+  }
+
+  /** Gives numbers drawn ahead back to the stream. */
+  withdraw(): void {
+    if (this.#drawn) this.#random.restore(this.#drawn.before);
+    this.#drawn = null;
+  }
+
   /** Moves the width towards the acceptance asked for; between steps only, so that each batch comes from one chain. */
   adapt(acceptance: number): void {
     const aim = this.#spec.acceptance;
@@ -117,14 +138,23 @@ export class MetropolisSampler {
     this.width *= Math.min(1.5, Math.max(0.5, acceptance / aim));
   }
 
-  /** Runs the graph once; beyond `active` moves, thresholds of infinity let nothing be accepted. */
-  async #run(parameters: Record<string, Float32Array>, active: number): Promise<number> {
-    for (let move = 0; move < active; move++) {
+  #draw(moves: number): void {
+    this.#drawn = { moves, before: this.#random.state };
+    for (let move = 0; move < moves; move++) {
       const proposals = this.#proposals[move]!;
       if (this.#spec.proposal.kind === 'uniform') this.#random.fillUniform(proposals, -1, 1);
       else this.#random.fillNormal(proposals, 1);
       this.#random.fillUniform(this.#thresholds[move]!, 0, 1);
     }
+  }
+
+  /** Runs the graph once; beyond `active` moves, thresholds of infinity let nothing be accepted. */
+  async #run(parameters: Record<string, Float32Array>, active: number): Promise<number> {
+    if (this.#drawn?.moves !== active) {
+      this.withdraw();
+      this.#draw(active);
+    }
+    this.#drawn = null;
     for (let move = active; move < this.#moves; move++) this.#thresholds[move]!.fill(Number.POSITIVE_INFINITY);
 
     const { plan } = this.#session;

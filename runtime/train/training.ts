@@ -126,7 +126,9 @@ class Run implements Training {
     const before = this.checkpoint();
     const acceptance = await this.#sampler.advance(this.#parameters, this.#step === 0 ? spec.burn_in : spec.sweeps);
     const moments = await this.#moments.measure(this.#parameters, this.#sampler.walkers);
-    const descent = await this.#objectives[index]!.descend(this.#parameters, this.#sampler.walkers, moments);
+    const descending = this.#objectives[index]!.descend(this.#parameters, this.#sampler.walkers, moments);
+    this.#sampler.drawAhead(spec.sweeps);
+    const descent = await descending;
     if (!Number.isFinite(descent.loss) || !descent.gradient.every(Number.isFinite)) return this.#fail(before);
 
     const learningRate = evaluateScheduled(phase.optimizer.learning_rate, this.#step - first);
@@ -153,6 +155,7 @@ class Run implements Training {
     const began = performance.now();
     const { evaluation, sampler: spec } = this.#experiment.schedule;
     const { dimension } = this.#experiment.hamiltonian.space;
+    this.#sampler.withdraw();
     const training = this.checkpoint();
     const walkers = spreadWalkers(this.#sampler.walkers, evaluation.walkers * dimension);
     const resized = evaluation.walkers !== spec.walkers;
@@ -223,7 +226,11 @@ class Run implements Training {
       step: this.#step,
       time: this.#time(),
       tensors,
-      state: { random: this.#random.state, width: this.#sampler.width, optimizer: scalars } satisfies TrainingState,
+      state: {
+        random: this.#sampler.randomState,
+        width: this.#sampler.width,
+        optimizer: scalars,
+      } satisfies TrainingState,
     };
   }
 
@@ -245,6 +252,7 @@ class Run implements Training {
     this.#sampler.walkers = Float32Array.from(read('walkers', this.#sampler.walkers.length));
     this.#sampler.width = state.width;
     this.#moments.shiftTo(read('shift', this.#experiment.states));
+    this.#sampler.withdraw();
     this.#random.restore(state.random);
     const { phase } = this.#spanAt(Math.max(0, checkpoint.step - 1));
     this.#optimizer = createOptimizer(phase.optimizer, this.#values.length);
