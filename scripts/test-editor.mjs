@@ -2,20 +2,19 @@
 // skipped (with CI=true as failed), and ends with one line that counts the tests.
 //
 //   --pictures   takes the pictures of docs/pictures anew
-//   --vsix FILE  tests a packaged extension instead of the built one
 //   other words  go to Vitest, for example a part of a file's name
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const inCI = process.env.CI === 'true';
 const words = process.argv.slice(2);
-const pictures = take('--pictures', 0) !== null;
-const vsix = take('--vsix', 1);
+const forVitest = words.filter((word) => word !== '--pictures');
+const pictures = words.includes('--pictures');
 const missing = [];
 
 if (!process.features.typescript) {
@@ -57,9 +56,10 @@ await build({
   logLevel: 'warning',
 });
 
-const pictureFolder = join(root, pictures ? 'docs/pictures' : 'test-results');
-mkdirSync(pictureFolder, { recursive: true });
-const counts = runVitest({ vscodes, vsix: vsix && resolve(vsix), suite, pictures: pictureFolder });
+const results = join(root, 'test-results');
+const pictureFolder = pictures ? join(root, 'docs/pictures') : results;
+for (const folder of [results, pictureFolder]) mkdirSync(folder, { recursive: true });
+const counts = runVitest({ vscodes, suite, pictures: pictureFolder, results });
 for (const reason of missing) console.log(`cannot be had here: ${reason}`);
 if (inCI && missing.length > 0) counts.failed += missing.length;
 // Tests that were all skipped have shown nothing.
@@ -76,7 +76,7 @@ function runVitest(equipment) {
     const reporters = ['--reporter=verbose', '--reporter=json', `--outputFile.json=${report}`];
     const { status } = spawnSync(
       process.execPath,
-      [vitest, 'run', '--config', 'test/editor/vitest.config.ts', ...reporters, ...words],
+      [vitest, 'run', '--config', 'test/editor/vitest.config.ts', ...reporters, ...forVitest],
       { cwd: root, stdio: 'inherit', env: { ...process.env, [EQUIPMENT_VARIABLE]: JSON.stringify(equipment) } },
     );
     if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
@@ -117,12 +117,4 @@ function installChromium() {
 function run(command, parts) {
   const { status } = spawnSync(command, parts, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
   if (status !== 0) throw new Error(`${command} ${parts.join(' ')} failed`);
-}
-
-/** Takes an option with so many values out of the words; null: it is not there. */
-function take(option, values) {
-  const at = words.indexOf(option);
-  if (at < 0) return null;
-  const [, value] = words.splice(at, 1 + values);
-  return values === 0 ? option : (value ?? null);
 }

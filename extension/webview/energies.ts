@@ -1,6 +1,10 @@
 /** The script of the Energies view: asks the host for what is new, draws it, asks again. */
 import 'uplot/dist/uPlot.min.css';
-import './energies.css';
+import './page.css';
+import './reading.css';
+import './chart.css';
+import './problem.css';
+import './visibility.css';
 import { type FromView, receiveToView } from '../protocol.ts';
 import { afterUpdate, NOTHING, question } from './held.ts';
 import { createPanel } from './panel.ts';

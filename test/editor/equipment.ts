@@ -4,12 +4,12 @@ import type { InstalledVSCode } from './vscode/install.ts';
 /** What scripts/test-editor.mjs has made ready, handed over to the tests in one environment variable. */
 export interface Equipment {
   readonly vscodes: readonly { version: string; installed: InstalledVSCode | null }[];
-  /** Packaged extension to test instead of the built one; null: the built one. */
-  readonly vsix: string | null;
   /** The bundled Mocha suite. */
   readonly suite: string;
-  /** Where screenshots go. */
+  /** Where the pictures for the README go. */
   readonly pictures: string;
+  /** Where other screenshots go, to be looked at. */
+  readonly results: string;
 }
 
 export const EQUIPMENT_VARIABLE = 'QHAM_EDITOR_EQUIPMENT';

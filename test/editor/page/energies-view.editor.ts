@@ -9,7 +9,7 @@ import { THEMES } from '../fixtures/themes.ts';
 import { contrastOf } from './contrast.ts';
 import { type OpenView, openView } from './open-view.ts';
 
-const { pictures } = equipment();
+const { results } = equipment();
 
 describe.skipIf(!hasChromium)('the Energies view', () => {
   let browser: Browser;
@@ -44,7 +44,7 @@ describe.skipIf(!hasChromium)('the Energies view', () => {
         for (const width of [200, 420]) {
           await page.setViewportSize({ width, height: 800 });
           expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-          await page.screenshot({ path: join(pictures, `view-${theme}-${name}-${width}.png`) });
+          await page.screenshot({ path: join(results, `view-${theme}-${name}-${width}.png`) });
         }
         const faint = (await contrastOf(page)).filter(({ contrast }) => contrast < 4.5);
         expect(faint, name).toEqual([]);

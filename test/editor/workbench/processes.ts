@@ -17,6 +17,9 @@ function stat(pid: number): { state: string; parent: number } {
   return { state, parent: Number(parent) };
 }
 
+/** The command line of a process, its words parted by blanks. */
+export const commandLineOf = (pid: number): string => about(pid, 'cmdline').replaceAll('\0', ' ');
+
 /** True until a process has ended; one that only waits for its parent to take note has ended. */
 export function isAlive(pid: number): boolean {
   return !['', 'Z', 'X'].includes(stat(pid).state);
@@ -30,7 +33,5 @@ export function trainingsBelow(root: number): number[] {
     const parent = parents.get(pid);
     return parent === root || (parent !== undefined && parent > 1 && isBelow(parent));
   };
-  return pids.filter(
-    (pid) => isBelow(pid) && isAlive(pid) && / ?qham\.mjs run /.test(about(pid, 'cmdline').replaceAll('\0', ' ')),
-  );
+  return pids.filter((pid) => isBelow(pid) && isAlive(pid) && / ?qham\.mjs run /.test(commandLineOf(pid)));
 }

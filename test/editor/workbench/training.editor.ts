@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startChromium } from '../chromium.ts';
 import { equipment, hasChromium } from '../equipment.ts';
 import { isAlive, trainingsBelow } from './processes.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import { clickTrain, openWorkbench, type Workbench } from './workbench.ts';
 
-const { vscodes, pictures } = equipment();
+const { vscodes, pictures, results } = equipment();
 const EXAMPLE = 'examples/oscillator.qham';
 /** One picture of each kind of theme: the oldest VS Code takes the light one, the newest the dark one. */
 const THEMES = ['Default Light Modern', 'Default Dark Modern'];
@@ -43,7 +43,7 @@ describe.each(vscodes)('in VS Code $version', ({ version, installed }) => {
       try {
         await body(workbench);
       } catch (error) {
-        await workbench.page.screenshot({ path: join(pictures, `failed-${version}.png`) }).catch(() => {});
+        await workbench.page.screenshot({ path: join(results, `failed-${version}.png`) }).catch(() => {});
         throw error;
       }
     });
@@ -105,28 +105,6 @@ describe.each(vscodes)('in VS Code $version', ({ version, installed }) => {
     await expect.poll(() => trainings.filter(isAlive), { timeout: 60_000, interval: 200 }).toEqual([]);
   });
 });
-
-/** Goes to the train of this name in the editor and clicks its lens. */
-async function clickTrain({ page, lens }: Workbench, train: string): Promise<void> {
-  await page.locator('.editor-instance .view-lines').first().click();
-  await page.keyboard.press('Control+F');
-  await page.locator('.find-widget textarea').first().fill(`train ${train}`);
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('ArrowUp');
-  // The lens stands right above the line; lenses are drawn anew while the extension starts.
-  const line = page.locator('.view-line', { hasText: new RegExp(`^train\\s${train}\\s`) });
-  const above = async () => {
-    const below = await line.first().boundingBox();
-    for (const candidate of await lens('Train').all()) {
-      const box = await candidate.boundingBox();
-      if (below && box && box.y < below.y && below.y - box.y < 2 * below.height) return candidate;
-    }
-    return null;
-  };
-  await expect.poll(above, { timeout: 120_000, interval: 200 }).not.toBeNull();
-  await (await above())!.click();
-}
 
 /** Drags the edge of the side bar, which is on the right, until it is so wide. */
 async function widenSideBar({ page }: Workbench, width: number): Promise<void> {

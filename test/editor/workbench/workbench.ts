@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
-import { equipment } from '../equipment.ts';
+import { expect } from 'vitest';
 import type { InstalledVSCode } from '../vscode/install.ts';
 import { type ServerOptions, startServer, type VSCodeServer } from '../vscode/server.ts';
 
@@ -48,8 +48,7 @@ export async function openWorkbench(
     await cp(join(ROOT, file), copy);
     opened.push(copy);
   }
-  const { vsix } = equipment();
-  const server = await startServer(vscode, vsix ? { ...options, vsix } : options);
+  const server = await startServer(vscode, options);
   const context = await browser.newContext({ viewport: size, deviceScaleFactor: 2 });
   const otherHosts = new Set<string>();
   context.on('request', (request) => {
@@ -68,7 +67,7 @@ export async function openWorkbench(
   });
   await page.goto(
     server.url(folder, {
-      ...(vsix ? {} : { extensionDevelopmentPath: server.remote(EXTENSION) }),
+      ...(options.vsix ? {} : { extensionDevelopmentPath: server.remote(EXTENSION) }),
       openFile: server.remote(opened[0]!),
       skipWelcome: 'true',
       skipReleaseNotes: 'true',
@@ -95,4 +94,26 @@ export async function openWorkbench(
       await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
+}
+
+/** Goes to the train of this name in the editor and clicks its lens. */
+export async function clickTrain({ page, lens }: Workbench, train: string): Promise<void> {
+  await page.locator('.editor-instance .view-lines').first().click();
+  await page.keyboard.press('Control+F');
+  await page.locator('.find-widget textarea').first().fill(`train ${train}`);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ArrowUp');
+  // The lens stands right above the line; lenses are drawn anew while the extension starts.
+  const line = page.locator('.view-line', { hasText: new RegExp(`^train\\s${train}\\s`) });
+  const above = async () => {
+    const below = await line.first().boundingBox();
+    for (const candidate of await lens('Train').all()) {
+      const box = await candidate.boundingBox();
+      if (below && box && box.y < below.y && below.y - box.y < 2 * below.height) return candidate;
+    }
+    return null;
+  };
+  await expect.poll(above, { timeout: 120_000, interval: 200 }).not.toBeNull();
+  await (await above())!.click();
 }

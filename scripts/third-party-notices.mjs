@@ -1,0 +1,33 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+/**
+ * The licences of everything that is packaged and not ours.
+ * @param bundles folders with bundles; their source maps say what is in them
+ * @param packages folders of packages that are packaged as they are
+ * @returns one text
+ */
+export async function thirdPartyNotices(bundles, packages) {
+  const folders = new Set(packages);
+  for (const bundle of bundles)
+    for (const file of await readdir(bundle))
+      if (file.endsWith('.map'))
+        for (const source of JSON.parse(await readFile(join(bundle, file), 'utf8')).sources) {
+          // What a package has bundled itself ("webpack://…") is under that package's notice.
+          if (/^\w+:/.test(source)) continue;
+          const folder = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(resolve(bundle, source))?.[0];
+          if (folder) folders.add(folder);
+        }
+  const notices = await Promise.all([...folders].sort().map(notice));
+  const line = '-'.repeat(80);
+  return `QHam contains the following packages.\n\n${[...new Set(notices)].map((text) => `${line}\n${text}\n`).join('\n')}`;
+}
+
+/** Name, version and licence of one package. */
+async function notice(folder) {
+  const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  if (!license) throw new Error(`${name} ${version} does not say under which licence it is`);
+  const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|notice)/i.test(file)).sort();
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
+  return [`${name} ${version} (${license})`, ...texts.map((text) => text.trim())].join('\n\n');
+}
