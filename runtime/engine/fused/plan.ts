@@ -9,9 +9,12 @@ import type { Graph, Tensor } from '../../tensor/graph.ts';
 import { type Group, isReduction, isThinProduct, isUniform } from './kernel.ts';
 import { broadcasts, contiguousView, isContiguous, layoutOf, type View, wholeView } from './layout.ts';
 import { hasSimdRule } from './rules.ts';
+import { findStacks, type Stack, sizeOf } from './stacks.ts';
 
 /** A kernel, or operations that ONNX Runtime does in one call. */
-export type Step = { kind: 'kernel'; group: Group } | { kind: 'nodes'; nodes: readonly Tensor[] };
+export type Step =
+  | { kind: 'kernel'; group: Group }
+  | { kind: 'nodes'; nodes: readonly Tensor[]; stacks: readonly Stack[] };
 
 export interface Plan {
   readonly steps: readonly Step[];
@@ -143,6 +146,8 @@ function stepsOf(
       else if (groupOf.get(view(input).root) !== groupOf.get(node) || groupOf.get(node) === undefined)
         stored.add(view(input).root);
   const last = Math.max(0, ...levels.values());
+  const isLeaf = (root: Tensor) => role(root) === 'leaf';
+  const stacked = new Set<Tensor>();
   const steps: Step[] = [];
   for (let level = 0; level <= last; level++) {
     for (const [key, nodes] of groups)
@@ -152,7 +157,7 @@ function stepsOf(
         steps.push({ kind: 'kernel', group: { rows, columns, nodes, stored: outside } });
       }
     const nodes = singles.get(level);
-    if (nodes) steps.push({ kind: 'nodes', nodes });
+    if (nodes) steps.push({ kind: 'nodes', nodes, stacks: findStacks(nodes, view, isLeaf, stacked) });
   }
   return steps;
 }
@@ -198,30 +203,61 @@ function place(
       addresses.set(view(node).root, reserve(roomOf(node)));
 
   const free: { at: number; size: number }[] = [];
-  const live: { node: Tensor; at: number; size: number }[] = [];
+  const live: { until: number; at: number; size: number }[] = [];
+  const neighbours = neighboursOf(steps, view);
+  const madeAt = new Map(steps.flatMap((step, index) => madeBy(step).map((node) => [node, index] as const)));
   steps.forEach((step, index) => {
     for (let i = live.length - 1; i >= 0; i--) {
-      const { node, at, size } = live[i]!;
-      if ((lastUse.get(node) ?? -1) >= index) continue;
+      const { until, at, size } = live[i]!;
+      if (until >= index) continue;
       live.splice(i, 1);
       release(free, at, size);
     }
-    const made = step.kind === 'nodes' ? step.nodes : step.group.stored;
-    for (const node of made) {
-      const size = roomOf(node);
-      const fit = free.filter((hole) => hole.size >= size).sort((a, b) => a.size - b.size)[0];
-      let at: number;
-      if (fit) {
-        at = fit.at;
-        fit.at += size;
-        fit.size -= size;
-        if (fit.size === 0) free.splice(free.indexOf(fit), 1);
-      } else at = reserve(size);
-      addresses.set(node, at);
-      live.push({ node, at, size });
+    for (const node of madeBy(step)) {
+      if (addresses.has(node)) continue;
+      // What lies side by side gets its place when the first of it is made, and keeps it until the last is used.
+      const together = neighbours.get(node) ?? [node];
+      const size = Math.ceil((4 * together.reduce((total, one) => total + sizeOf(one), 0)) / 64) * 64 + MARGIN;
+      const at = takeHole(free, size) ?? reserve(size);
+      let next = at;
+      for (const one of together) {
+        addresses.set(one, next);
+        next += 4 * sizeOf(one);
+      }
+      const until = Math.max(...together.map((one) => Math.max(lastUse.get(one) ?? -1, madeAt.get(one)!)));
+      live.push({ until, at, size });
     }
   });
   return { addresses, bytes };
+}
+
+/** Buffers that a step fills. */
+function madeBy(step: Step): readonly Tensor[] {
+  return step.kind === 'nodes' ? step.nodes : [...step.group.stored];
+}
+
+/** For each buffer of a stack, all that lie beside it, in order. */
+function neighboursOf(steps: readonly Step[], view: (node: Tensor) => View): Map<Tensor, readonly Tensor[]> {
+  const neighbours = new Map<Tensor, readonly Tensor[]>();
+  for (const step of steps)
+    if (step.kind === 'nodes')
+      for (const stack of step.stacks) {
+        const lefts = stack.map((node) => view(node.inputs[0]!).root);
+        for (const node of stack) neighbours.set(node, stack);
+        for (const left of lefts) neighbours.set(left, lefts);
+      }
+  return neighbours;
+}
+
+/** The address of the smallest hole that is large enough; null where there is none. */
+function takeHole(free: { at: number; size: number }[], size: number): number | null {
+  const fit = free.filter((hole) => hole.size >= size).sort((a, b) => a.size - b.size)[0];
+  if (!fit) return null;
+  const { at } = fit;
+  fit.at += size;
+  fit.size -= size;
+  if (fit.size === 0) free.splice(free.indexOf(fit), 1);
+  return at;
 }
 
 /** Returns a hole, joined with its neighbours. */
@@ -244,8 +280,4 @@ function release(free: { at: number; size: number }[], at: number, size: number)
 
 function roomOf(node: Tensor): number {
   return Math.ceil((4 * sizeOf(node)) / 64) * 64 + MARGIN;
-}
-
-export function sizeOf(node: Tensor): number {
-  return node.shape.reduce((product, extent) => product * extent, 1);
 }

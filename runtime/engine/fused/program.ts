@@ -4,7 +4,8 @@
 import { finishGraph, type Graph, GraphBuilder, type Shape, type Tensor } from '../../tensor/graph.ts';
 import { input } from '../../tensor/operations/input.ts';
 import { compileKernel } from './kernel.ts';
-import { type Plan, planGraph, sizeOf } from './plan.ts';
+import { type Plan, planGraph, type Step } from './plan.ts';
+import { sizeOf } from './stacks.ts';
 import { encodeModule, type WasmFunction } from './wasm-module.ts';
 
 /** Where a tensor lies in the memory, in bytes, and its extents. */
@@ -58,13 +59,13 @@ export function buildProgram(graph: Graph, lower: (graph: Graph) => Uint8Array, 
       functions.push(compileKernel(step.group, { fused: fusedMultiplyAdd, view: plan.view, address }));
       return { kind: 'kernel', index: functions.length - 1 };
     }
-    const { graph: part, inputs, key } = partOf(step.nodes, placeOf);
+    const { graph: part, inputs, outputs, key } = partOf(step, placeOf);
     let index = modelIndex.get(key);
     if (index === undefined) {
       index = models.push(lower(part)) - 1;
       modelIndex.set(key, index);
     }
-    return { kind: 'model', index, inputs, outputs: step.nodes.map(placeOf) };
+    return { kind: 'model', index, inputs, outputs };
   });
   return {
     pages: Math.ceil(Math.max(plan.bytes, 1) / PAGE),
@@ -77,30 +78,46 @@ export function buildProgram(graph: Graph, lower: (graph: Graph) => Uint8Array, 
   };
 }
 
-/** The operations of one step as a graph of their own; equal keys mean equal graphs. */
+/** The operations of one step as a graph of their own, with stacks as one product each; equal keys mean equal graphs. */
 function partOf(
-  nodes: readonly Tensor[],
+  { nodes, stacks }: Extract<Step, { kind: 'nodes' }>,
   placeOf: (node: Tensor) => Place,
-): { graph: Graph; inputs: Place[]; key: string } {
+): { graph: Graph; inputs: Place[]; outputs: Place[]; key: string } {
   const builder = new GraphBuilder();
-  const copies = new Map<Tensor, Tensor>();
   const inputs: Place[] = [];
-  const names: (string | number)[] = [];
-  for (const node of nodes) {
-    const operands = node.inputs.map((operand) => {
-      const known = copies.get(operand);
-      if (known) return known;
-      const copy = input(builder, `in${inputs.length}`, operand.shape);
-      inputs.push(placeOf(operand));
-      copies.set(operand, copy);
-      return copy;
-    });
-    const copy = builder.apply(node.operation, operands, node.attributes);
-    copies.set(node, copy);
-    names.push(node.operation.name, JSON.stringify([node.attributes, operands.map(({ id, shape }) => [id, shape])]));
+  const outputs: Place[] = [];
+  const results: Tensor[] = [];
+  const copies = new Map<Tensor, Tensor>();
+  const names: string[] = [];
+  const enter = (place: Place) => {
+    inputs.push(place);
+    return input(builder, `in${inputs.length - 1}`, place.shape);
+  };
+  const operandOf = (operand: Tensor) => {
+    const copy = copies.get(operand) ?? enter(placeOf(operand));
+    copies.set(operand, copy);
+    return copy;
+  };
+  const add = ({ operation, attributes }: Tensor, operands: readonly Tensor[], address: number) => {
+    const result = builder.apply(operation, operands, attributes);
+    results.push(result);
+    outputs.push({ address, shape: result.shape });
+    names.push(operation.name, JSON.stringify([attributes, operands.map(({ id, shape }) => [id, shape])]));
+    return result;
+  };
+  for (const stack of stacks) {
+    const [first] = stack as [Tensor];
+    const [left, right] = first.inputs as [Tensor, Tensor];
+    const inner = left.shape.at(-1)!;
+    const rows = stack.reduce((total, node) => total + sizeOf(node.inputs[0]!), 0) / inner;
+    const lefts = enter({ address: placeOf(left).address, shape: [rows, inner] });
+    add(first, [lefts, operandOf(right)], placeOf(first).address);
   }
-  const outputs = Object.fromEntries(nodes.map((node, i) => [`out${i}`, copies.get(node)!]));
-  return { graph: finishGraph(outputs), inputs, key: names.join() };
+  const stacked = new Set(stacks.flat());
+  for (const node of nodes)
+    if (!stacked.has(node)) copies.set(node, add(node, node.inputs.map(operandOf), placeOf(node).address));
+  const graph = finishGraph(Object.fromEntries(results.map((result, i) => [`out${i}`, result])));
+  return { graph, inputs, outputs, key: names.join() };
 }
 
 function constantsOf(graph: Graph, plan: Plan): Program['constants'] {

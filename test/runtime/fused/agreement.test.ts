@@ -85,6 +85,16 @@ describe('fused programs agree with ONNX Runtime', () => {
 });
 
 describe('the plan of a graph', () => {
+  it('stacks products by the same right factor', () => {
+    const stacks = Array.from(
+      { length: 60 },
+      (_, seed) => planGraph(randomGraph(RandomStream.fromSeed(seed + 1))).steps,
+    )
+      .flat()
+      .flatMap((step) => (step.kind === 'nodes' ? step.stacks : []));
+    expect(stacks.length).toBeGreaterThan(5);
+  });
+
   it('keeps values that are alive at the same time apart', () => {
     for (let seed = 1; seed <= 60; seed++) {
       const graph = randomGraph(RandomStream.fromSeed(seed));
@@ -153,6 +163,7 @@ function randomGraph(random: RandomStream): Graph {
     (x: Tensor, y: Tensor) => where(lessEqual(x, y), x, multiply(y, constant(builder, 3))),
   ];
   const bounded = (x: Tensor) => tanh(x);
+  const rights: Tensor[] = [];
   for (let i = 0; i < 20; i++) {
     const x = pick();
     const kind = random.integer(8);
@@ -171,8 +182,12 @@ function randomGraph(random: RandomStream): Graph {
         [inner, 3],
       );
       pool.push(bounded(matmul(x, weights)));
-      const right = input(builder, `w${i}`, [inner, columns]);
+      // Often the same right factor again, as in a layer and its derivatives.
+      const known = rights.filter((right) => right.shape[0] === inner);
+      const right = known[random.integer(known.length + 1)] ?? input(builder, `w${i}`, [inner, columns]);
+      rights.push(right);
       pool.push(bounded(matmul(x, right)));
+      pool.push(bounded(matmul(bounded(square(x)), right)));
     } else if (kind === 6 && x.shape.length > 0) {
       const axis = random.integer(x.shape.length);
       const start = random.integer(x.shape[axis]!);
