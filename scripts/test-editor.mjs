@@ -32,6 +32,7 @@ const { installVSCode } = await import('../test/editor/vscode/install.ts');
 const { RECIPES } = await import('../test/editor/vscode/versions.ts');
 
 if (findChromium() === null) installChromium();
+if (findChromium() === null) missing.push('a browser: install Chromium, or set QHAM_CHROMIUM to one');
 
 const vscodes = [];
 for (const recipe of RECIPES) {
@@ -100,8 +101,8 @@ function runVitest(equipment) {
 
 /** Debian's package, where this process may install it. */
 function installChromium() {
-  const apt = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
-  if (apt) {
+  if (process.env.QHAM_CHROMIUM) return;
+  if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
     console.log('installing Debian’s package chromium');
     const options = {
       stdio: ['ignore', 'ignore', 'inherit'],
@@ -109,9 +110,8 @@ function installChromium() {
     };
     const install = () =>
       spawnSync('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'], options).status === 0;
-    if (install() || (spawnSync('apt-get', ['update'], options).status === 0 && install())) return;
+    if (!install() && spawnSync('apt-get', ['update'], options).status === 0) install();
   }
-  missing.push('a browser: install Chromium, or set QHAM_CHROMIUM to one');
 }
 
 function run(command, parts) {

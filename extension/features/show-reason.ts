@@ -13,11 +13,10 @@ export const showReason: Feature = ({ context }) => {
       const at = new vscode.Position(line, character);
       await vscode.window.showTextDocument(vscode.Uri.parse(uri, true), { selection: new vscode.Range(at, at) });
       const problems = vscode.l10n.t('Show Problems');
-      const answer = await vscode.window.showWarningMessage(
-        vscode.l10n.t('Nothing can be trained before this is repaired: {0}', message),
-        problems,
-      );
-      if (answer === problems) await vscode.commands.executeCommand('workbench.actions.view.problems');
+      const reason = vscode.l10n.t('Nothing can be trained before this is repaired: {0}', message);
+      void vscode.window.showWarningMessage(reason, problems).then((answer) => {
+        if (answer === problems) void vscode.commands.executeCommand('workbench.actions.view.problems');
+      });
     }),
   );
   return undefined;

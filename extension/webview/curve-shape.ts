@@ -3,7 +3,7 @@ import type { Bucket } from '../protocol.ts';
 type Values = readonly (number | null)[];
 
 /** Part of the energies that may lie above the drawn range: the very first steps of a training are far off. */
-const CLIPPED = 0.01;
+const CLIPPED = 0.02;
 /** Below this many values nothing is clipped. */
 const FEW = 30;
 /** Room above and below, as part of the range. */

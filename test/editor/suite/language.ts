@@ -66,5 +66,11 @@ describe('the language', () => {
     const wrong = await lensCommands(broken);
     assert.deepEqual([...new Set(wrong.map(({ command }) => command))], ['qham.showReason']);
     assert.equal(wrong.length, 2);
+    const [{ command, arguments: given = [] }] = wrong as [vscode.Command];
+    await vscode.commands.executeCommand(command, ...given);
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.uri.toString(), broken.uri.toString());
+    const at = broken.offsetAt(editor.selection.active);
+    assert.equal(broken.getText().slice(at, at + 'Gausian'.length), 'Gausian');
   });
 });

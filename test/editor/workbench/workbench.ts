@@ -104,7 +104,7 @@ export async function clickTrain({ page, lens }: Workbench, train: string): Prom
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   await page.keyboard.press('ArrowUp');
-  // The lens stands right above the line; lenses are drawn anew while the extension starts.
+  // The lens stands right above the line. Lenses are drawn anew while the extension starts: one that was found may be gone.
   const line = page.locator('.view-line', { hasText: new RegExp(`^train\\s${train}\\s`) });
   const above = async () => {
     const below = await line.first().boundingBox();
@@ -114,6 +114,15 @@ export async function clickTrain({ page, lens }: Workbench, train: string): Prom
     }
     return null;
   };
-  await expect.poll(above, { timeout: 120_000, interval: 200 }).not.toBeNull();
-  await (await above())!.click();
+  const click = async () => {
+    const found = await above();
+    return (
+      found !== null &&
+      (await found.click({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      ))
+    );
+  };
+  await expect.poll(click, { timeout: 120_000, interval: 200 }).toBe(true);
 }
