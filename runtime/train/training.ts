@@ -123,13 +123,19 @@ class Run implements Training {
     const { sampler: spec } = this.#experiment.schedule;
     const { phase, index, first } = this.#spanAt(this.#step);
     if (this.#step === first && this.#step > 0) this.#optimizer = createOptimizer(phase.optimizer, this.#values.length);
-    const before = this.checkpoint();
+    const before = { walkers: this.#sampler.walkers, random: this.#sampler.randomState };
     const acceptance = await this.#sampler.advance(this.#parameters, this.#step === 0 ? spec.burn_in : spec.sweeps);
     const moments = await this.#moments.measure(this.#parameters, this.#sampler.walkers);
     const descending = this.#objectives[index]!.descend(this.#parameters, this.#sampler.walkers, moments);
     this.#sampler.drawAhead(spec.sweeps);
     const descent = await descending;
-    if (!Number.isFinite(descent.loss) || !descent.gradient.every(Number.isFinite)) return this.#fail(before);
+    if (!Number.isFinite(descent.loss) || !descent.gradient.every(Number.isFinite))
+      return this.#fail(() => {
+        // Nothing else has changed yet.
+        this.#sampler.walkers = before.walkers;
+        this.#sampler.withdraw();
+        this.#random.restore(before.random);
+      });
 
     const learningRate = evaluateScheduled(phase.optimizer.learning_rate, this.#step - first);
     this.#optimizer.step(this.#values, descent.gradient, learningRate);
@@ -185,7 +191,7 @@ class Run implements Training {
       const measured = await moments.measure(this.#parameters, sampler.walkers);
       if (!measured.energies.every(Number.isFinite)) {
         this.#sampler.walkers = sampler.walkers;
-        return yield await this.#fail(training);
+        return yield await this.#fail(() => this.#restore(training));
       }
       series.add(measured);
       if (sample % reportEvery === 0 || sample === evaluation.samples) {
@@ -236,6 +242,7 @@ class Run implements Training {
 
   /** @throws Error naming what does not fit this experiment */
   #restore(checkpoint: Checkpoint): void {
+    const { schedule, hamiltonian } = this.#experiment;
     const state = v.parse(TrainingState, checkpoint.state);
     const read = (name: string, target: number) => {
       const tensor = checkpoint.tensors[name];
@@ -249,7 +256,7 @@ class Run implements Training {
       const values = this.#parameters[name]!;
       values.set(read(`parameter/${name}`, values.length));
     }
-    this.#sampler.walkers = Float32Array.from(read('walkers', this.#sampler.walkers.length));
+    this.#sampler.walkers = Float32Array.from(read('walkers', schedule.sampler.walkers * hamiltonian.space.dimension));
     this.#sampler.width = state.width;
     this.#moments.shiftTo(read('shift', this.#experiment.states));
     this.#sampler.withdraw();
@@ -264,7 +271,7 @@ class Run implements Training {
   }
 
   /** Says what went wrong, and goes back to the last good state. */
-  async #fail(lastGood: Checkpoint): Promise<EventOf<'failure'>> {
+  async #fail(goBack: () => void): Promise<EventOf<'failure'>> {
     const fault = await findFault(
       this.#engine,
       this.#experiment,
@@ -272,7 +279,7 @@ class Run implements Training {
       this.#parameters,
       this.#sampler.walkers,
     );
-    this.#restore(lastGood);
+    goBack();
     const at = fault?.walker ? ` at the walker (${fault.walker.map((x) => x.toPrecision(4)).join(', ')})` : '';
     const where = fault?.where ?? 'gradient';
     return {

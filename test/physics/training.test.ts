@@ -131,12 +131,38 @@ describe('training', () => {
     expect(last!.step).toBe(3);
   });
 
+  it('goes back to the last good state when the evaluation meets a number that is not finite', async () => {
+    // The potential is finite within the cube where walkers start, and nowhere else.
+    const hamiltonian = 'H = -1/2 * ∇²[r] + sqrt(36 - |r|^2)';
+    const ansatz = 'N = mlp { hidden = [4] }\n  psi = exp(N(r) - |r|^2 / 200)';
+    const sampler = 'walkers = 64; sweeps = 1; proposal = uniform(0.5); start = cube(1); burn_in = 0';
+    const experiment = await experimentOf({
+      hamiltonian,
+      ansatz,
+      sampler,
+      steps: 1,
+      evaluate: 'walkers = 96; samples = 50; sweeps = 200',
+    });
+    const run = await startTraining(experiment, engine, { runPath: null });
+    const events: RunEvent[] = [];
+    for await (const event of run.events()) events.push(event);
+    expect(events.at(-1)).toMatchObject({ type: 'failure', where: expect.stringMatching(/sqrt/) });
+    expect(run.checkpoint().step).toBe(1);
+    expect(run.checkpoint().tensors.walkers!.shape).toEqual([64, 3]);
+  });
+
   it.each([
     ['a potential', { hamiltonian: 'H = -1/2 * ∇²[r] + log(|r|^2 - 1/2)' }, /term .*log/],
     ['an ansatz', { ansatz: 'N = mlp { hidden = [4] }\n  psi = N(r) * sqrt(|r|^2 - 1/2)' }, /Trial/],
   ])('names %s that is not finite, with the walker that shows it', async (_, parts, where) => {
     const experiment = await experimentOf({ ...GROUND, ...parts, steps: 5 });
-    const failure = (await runAll(experiment, engine)).at(-1) as EventOf<'failure'>;
+    const run = await startTraining(experiment, engine, { runPath: null });
+    const start = structuredClone(run.checkpoint());
+    const events: RunEvent[] = [];
+    for await (const event of run.events()) events.push(event);
+    const failure = events.at(-1) as EventOf<'failure'>;
+    // The last good state is kept.
+    expect({ ...run.checkpoint(), time: 0 }).toEqual({ ...start, time: 0 });
     expect(failure.type).toBe('failure');
     expect(failure.where).toMatch(where);
     const [x, y, z] = failure.walker as number[];
