@@ -1,5 +1,6 @@
 /** The PyTorch peer, in a virtual environment that is set up on first use. */
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -28,21 +29,8 @@ function python(): string {
       throw new Error(`${command} ${args.join(' ')} failed: the PyTorch peer needs Python 3 with venv and pip`);
   };
   run('python3', ['-m', 'venv', ENVIRONMENT]);
-  // Without its dependencies: those are CUDA's libraries, which a CPU run does not load.
-  run(executable, ['-m', 'pip', 'install', '--quiet', '--no-deps', `torch==${TORCH}`]);
-  run(executable, [
-    '-m',
-    'pip',
-    'install',
-    '--quiet',
-    'numpy',
-    'filelock',
-    'typing_extensions',
-    'sympy',
-    'networkx',
-    'jinja2',
-    'fsspec',
-  ]);
+  // PyTorch's package for Linux brings CUDA's libraries along and does not start without them, even on a CPU.
+  run(executable, ['-m', 'pip', 'install', '--quiet', `torch==${TORCH}`, 'numpy']);
   return executable;
 }
 
@@ -53,5 +41,7 @@ export async function runListing(options: readonly string[]): Promise<{ version:
   });
   const steps: PeerStep[] = [];
   for await (const line of createInterface({ input: child.stdout })) steps.push(JSON.parse(line) as PeerStep);
+  if (child.exitCode === null) await once(child, 'exit');
+  if (child.exitCode !== 0) throw new Error(`the PyTorch peer ended with exit code ${child.exitCode}`);
   return { version: `PyTorch ${TORCH}`, steps };
 }
