@@ -17,6 +17,7 @@ import {
 } from '@qham/grammar';
 import type { Ansatz, Block, Hamiltonian } from '../experiment.ts';
 import { compileFormula } from './formula.ts';
+import { hasKink } from './kinks.ts';
 
 /** ψ and the networks in it, for the coordinates of a compiled Hamiltonian. */
 export function compileAnsatz(
@@ -44,6 +45,8 @@ export function compileAnsatz(
     .filter((member) => networks.has(member))
     .map((member) => compileBlock(member, lookup, report));
   if (!compiled || !sound || blocks.includes(undefined)) return undefined;
+  if (hasKink(compiled.expression, space.dimension))
+    report(catalogue.kink, { node: psi, property: 'value' }, { name: syntax.name, dimension: space.dimension });
   return { name: syntax.name, blocks: blocks as Block[], psi: compiled.expression };
 }
 

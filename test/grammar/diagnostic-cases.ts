@@ -419,6 +419,26 @@ train A = Line with Net using Plain`,
     good: withPsi('N = mlp { }; psi = N(r)'),
     hint: 'N(r)',
   },
+  {
+    code: 'QH0610',
+    bad: `units oscillator
+hamiltonian Line { particle x in R; H = -1/2 * ∇²[x] + x^4 }
+ansatz Net { N = mlp { }; psi = «exp(N(x) - |x|)» }
+schedule Plain { phase main { steps = 10 } }
+train A = Line with Net using Plain`,
+    good: `units oscillator
+hamiltonian Line { particle x in R; H = -1/2 * ∇²[x] + x^4 }
+ansatz Net { N = mlp { }; psi = exp(N(x) - |x|^2) }
+schedule Plain { phase main { steps = 10 } }
+train A = Line with Net using Plain`,
+    hint: 'sqrt',
+  },
+  {
+    code: 'QH0610',
+    bad: withPsi('N = mlp { }; psi = «N(r) * exp(-|r| - |r.x|)»'),
+    good: withPsi('N = mlp { }; psi = N(r) * exp(-|r|)'),
+    message: 'on a plane',
+  },
   // Settings
   { code: 'QH0701', bad: withMlp('«hiden» = [8]'), good: withMlp('hidden = [8]'), hint: '‘hidden’' },
   {

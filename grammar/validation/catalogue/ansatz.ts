@@ -58,4 +58,13 @@ export const ansatz = {
     message: `psi of ${name} does not depend on the coordinates`,
     hint: 'give the network the coordinates: N(r)',
   })),
+  kink: define<{ name: string; dimension: number }>(
+    'QH0610',
+    'warning',
+    'a psi with a kink',
+    ({ name, dimension }) => ({
+      message: `psi of ${name} has a kink ${dimension === 1 ? 'at a point' : 'on a plane'}: ∇²psi is infinite there, which no walker sees, so energies come out too low`,
+      hint: 'write sqrt(x^2 + 0.1) instead of |x|, or an even power of it',
+    }),
+  ),
 };
