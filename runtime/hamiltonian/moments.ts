@@ -96,6 +96,11 @@ export class MomentsEstimator {
     this.#shift = Float32Array.from(energies, (e) => (Number.isFinite(e) ? e : 0));
   }
 
+  /** Frees the engine's session. */
+  dispose(): Promise<void> {
+    return this.#session.session.dispose();
+  }
+
   async measure(parameters: Record<string, Float32Array>, walkers: Float32Array): Promise<Moments> {
     const { plan } = this.#session;
     const states = this.#states;

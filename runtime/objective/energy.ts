@@ -21,6 +21,7 @@ export const energy: ObjectiveKind<Extract<Objective, { kind: 'energy' }>> = {
     const session = await compileForWalkers(engine, count, (block) => scoreGraph(experiment, ansatz, block));
     return {
       terms: energy.terms,
+      dispose: () => session.session.dispose(),
       async descend(parameters, walkers, moments) {
         const weights = scoreWeights(moments.local!);
         const { plan } = session;

@@ -29,6 +29,8 @@ export interface PreparedObjective {
   readonly terms: readonly string[];
   /** @param moments of this batch with these parameters */
   descend(parameters: Record<string, Float32Array>, walkers: Float32Array, moments: Moments): Promise<Descent>;
+  /** Frees the engine's session. */
+  dispose(): Promise<void>;
 }
 
 export interface ObjectiveKind<S extends Objective = Objective> {

@@ -45,6 +45,7 @@ export const penalty: ObjectiveKind<Penalty> = {
     const session = await compileForWalkers(engine, count, (block) => weightedSumGraph(experiment, ansatz, block));
     return {
       terms: penalty.terms,
+      dispose: () => session.session.dispose(),
       async descend(parameters, walkers, moments) {
         const { loss, terms, slopes } = penaltyOf(spec, moments);
         const shared = {

@@ -138,6 +138,11 @@ export class MetropolisSampler {
     this.width *= Math.min(1.5, Math.max(0.5, acceptance / aim));
   }
 
+  /** Frees the engine's session; the walkers stay. */
+  dispose(): Promise<void> {
+    return this.#session.session.dispose();
+  }
+
   #draw(moves: number): void {
     this.#drawn = { moves, before: this.#random.state };
     for (let move = 0; move < moves; move++) {

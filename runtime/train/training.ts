@@ -105,6 +105,14 @@ class Run implements Training {
   }
 
   async *events(): AsyncGenerator<RunEvent> {
+    try {
+      yield* this.#run();
+    } finally {
+      await release(this.#sampler, this.#moments, ...this.#objectives);
+    }
+  }
+
+  async *#run(): AsyncGenerator<RunEvent> {
     this.#began = performance.now();
     yield this.#startEvent();
     if (this.#step > 0) yield { type: 'resumed', step: this.#step, time: this.#time() };
@@ -158,7 +166,6 @@ class Run implements Training {
   }
 
   async *#evaluate(): AsyncGenerator<RunEvent> {
-    const began = performance.now();
     const { evaluation, sampler: spec } = this.#experiment.schedule;
     const { dimension } = this.#experiment.hamiltonian.space;
     this.#sampler.withdraw();
@@ -177,9 +184,24 @@ class Run implements Training {
     const moments = resized
       ? await MomentsEstimator.create(this.#engine, this.#experiment, this.#ansatz, evaluation.walkers)
       : this.#moments;
+    try {
+      yield* this.#sampleFrozen(sampler, moments, training);
+    } finally {
+      await release(sampler, ...(resized ? [moments] : []));
+    }
+  }
+
+  /** The evaluation's samples, its result, and the way back to the state after training. */
+  async *#sampleFrozen(
+    sampler: MetropolisSampler,
+    moments: MomentsEstimator,
+    training: Checkpoint,
+  ): AsyncGenerator<RunEvent> {
+    const began = performance.now();
+    const { evaluation } = this.#experiment.schedule;
     moments.shiftTo(this.#moments.shift);
     const series = new EvaluationSeries(moments.shift);
-    if (resized) await sampler.advance(this.#parameters, EQUILIBRATION_SAMPLES * evaluation.sweeps);
+    if (moments !== this.#moments) await sampler.advance(this.#parameters, EQUILIBRATION_SAMPLES * evaluation.sweeps);
     let accepted = 0;
     const reportEvery = Math.max(1, Math.floor(evaluation.samples / EVALUATION_REPORTS));
     for (let sample = 1; sample <= evaluation.samples; sample++) {
@@ -331,4 +353,9 @@ class Run implements Training {
 /** `length` values, repeating the walkers' as often as needed. */
 function spreadWalkers(walkers: Float32Array, length: number): Float32Array {
   return Float32Array.from({ length }, (_, i) => walkers[i % walkers.length]!);
+}
+
+/** Frees sessions. An engine that is gone has freed them already, and has said so where it mattered. */
+async function release(...parts: readonly { dispose(): Promise<void> }[]): Promise<void> {
+  await Promise.allSettled(parts.map((part) => part.dispose()));
 }
