@@ -29,7 +29,6 @@ export function signed(value: number): number[] {
 }
 
 export const I32 = 0x7f;
-export const F32 = 0x7d;
 export const V128 = 0x7b;
 
 export interface WasmFunction {
