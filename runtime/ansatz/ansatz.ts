@@ -1,9 +1,9 @@
 /**
  * The ansatz as a graph: ψ of all states at a batch of walkers.
  */
-import type { Block, Experiment, Expression } from '../experiment.ts';
+import { type Block, type Experiment, type Expression, walkerDimension } from '../experiment.ts';
 import { broadcastTo, type GraphBuilder, input, type Tensor } from '../tensor/index.ts';
-import { BLOCKS, type BlockKind } from './block.ts';
+import { BLOCKS, type BlockKind, type BuiltBlock } from './block.ts';
 import { evaluateFormula } from './formula.ts';
 import type { ParameterSpec } from './parameters.ts';
 
@@ -16,10 +16,11 @@ export interface AnsatzModel {
 /** The wave function of an experiment, ready to be put into graphs. */
 export function buildAnsatz(experiment: Experiment): AnsatzModel {
   const { ansatz, states, hamiltonian } = experiment;
-  const { coordinates, dimension } = hamiltonian.space;
+  const { name: coordinates } = hamiltonian.space.particles[0]!;
+  const dimension = walkerDimension(hamiltonian.space);
   const blocks = ansatz.blocks.map((spec) => ({
     spec,
-    kind: BLOCKS[spec.kind] as BlockKind<Block>,
+    kind: BLOCKS[spec.kind as BuiltBlock] as BlockKind<Block>,
     inputs: blockInputs(ansatz.psi, spec.name, dimension),
   }));
   const parameters = blocks.flatMap(({ spec, kind, inputs }) =>

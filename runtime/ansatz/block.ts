@@ -13,4 +13,6 @@ export interface BlockKind<S extends Block = Block> {
   apply(spec: S, inputs: Tensor, outputs: number, parameter: (name: string) => Tensor): Tensor;
 }
 
-export const BLOCKS: { [K in Block['kind']]: BlockKind<Extract<Block, { kind: K }>> } = { mlp };
+export type BuiltBlock = Exclude<Block['kind'], 'equivariant' | 'orbitals' | 'gaussian_envelope'>;
+
+export const BLOCKS: { [K in BuiltBlock]: BlockKind<Extract<Block, { kind: K }>> } = { mlp };

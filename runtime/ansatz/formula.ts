@@ -100,6 +100,10 @@ function evaluate(expression: Expression, scope: Scope, bounds: ReadonlyMap<stri
       return sum(multiply(at(expression.left), at(expression.right)), [1], true);
     case 'sum':
       return sumOver(expression, scope, bounds);
+    case 'tuples':
+    case 'determinant':
+    case 'product':
+      throw new Error(`${expression.kind} is not available yet`);
     case 'negate':
       return negate(at(expression.of));
     case 'add':

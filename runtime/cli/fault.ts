@@ -1,5 +1,6 @@
 import { DeviceUnavailable, GraphNotSupported } from '../engine/engine.ts';
 import { StoreError } from '../store/store-error.ts';
+import { NotAvailable } from '../train/availability.ts';
 import type { Console } from './console.ts';
 import { printable } from './display-width.ts';
 import { EXIT, type ExitCode, UsageError } from './exit-code.ts';
@@ -8,7 +9,7 @@ import { EXIT, type ExitCode, UsageError } from './exit-code.ts';
 export function reportFault(error: unknown, { err }: Console): ExitCode {
   const say = (message: string) =>
     err.write(`${err.paint('red', 'error')}: ${message.split('\n').map(printable).join('\n')}\n`);
-  if (error instanceof UsageError) {
+  if (error instanceof UsageError || error instanceof NotAvailable) {
     say(error.message);
     return EXIT.usage;
   }

@@ -19,10 +19,10 @@ export const SELF_TEST: Experiment = {
   hamiltonian: {
     name: 'Oscillator',
     parameters: {},
-    space: { kind: 'continuous', coordinates: 'r', dimension: 1 },
+    space: { kind: 'continuous', particles: [{ name: 'r', count: 1, dimension: 1, statistics: 'distinguishable' }] },
     terms: [
-      { kind: 'kinetic', coordinates: 'r', coefficient: -0.5, text: '-1/2 * ∇²[r]' },
-      { kind: 'potential', expression: multiply(number(0.5), rSquared), text: '1/2 * |r|^2' },
+      { kind: 'kinetic', particles: 'r', coefficient: -0.5, text: '-1/2 * ∇²[r]' },
+      { kind: 'potential', expression: multiply(number(0.5), rSquared), bodies: 1, text: '1/2 * |r|^2' },
     ],
   },
   ansatz: {
@@ -58,17 +58,22 @@ export const SELF_TEST: Experiment = {
       acceptance: null,
       start: { kind: 'cloud', size: 1 },
       burn_in: 50,
+      reweight: null,
     },
     phases: [
       {
         name: 'main',
-        objective: { kind: 'energy' },
+        objective: { kind: 'energy', clip: 5 },
         optimizer: { kind: 'adam', learning_rate: 0.02, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weight_decay: 0 },
         steps: 60,
+        freeze: [],
+        stop: null,
       },
     ],
     evaluation: { walkers: 512, samples: 60, sweeps: 3 },
   },
+  start_from: null,
+  observables: [],
   expectations: [],
   source: { file: '', hash: '', line: 0 },
 };

@@ -15,7 +15,7 @@ import {
   type Ansatz as Syntax,
   type Train,
 } from '@qham/grammar';
-import type { Ansatz, Block, Hamiltonian } from '../experiment.ts';
+import { type Ansatz, type Block, type Hamiltonian, walkerDimension } from '../experiment.ts';
 import { compileFormula } from './formula.ts';
 import { hasKink } from './kinks.ts';
 
@@ -28,7 +28,8 @@ export function compileAnsatz(
   report: Report,
 ): Ansatz | undefined {
   const psi = psiOf(syntax);
-  if (!psi || !checkLine(syntax, train, name, space.dimension, report)) return undefined;
+  const dimension = walkerDimension(space);
+  if (!psi || !checkLine(syntax, train, name, dimension, report)) return undefined;
   const networks = new Map<Definition, { inputs: number; place: Call }>();
   let sound = true;
   const onNetwork = (network: Definition, inputs: number, place: Call) => {
@@ -40,13 +41,13 @@ export function compileAnsatz(
       sound = false;
     }
   };
-  const compiled = compileFormula(psi.value, { lookup, dimension: () => space.dimension, report, onNetwork });
+  const compiled = compileFormula(psi.value, { lookup, dimension: () => dimension, report, onNetwork });
   const blocks = syntax.members
     .filter((member) => networks.has(member))
     .map((member) => compileBlock(member, lookup, report));
   if (!compiled || !sound || blocks.includes(undefined)) return undefined;
-  if (hasKink(compiled.expression, space.dimension))
-    report(catalogue.kink, { node: psi, property: 'value' }, { name: syntax.name, dimension: space.dimension });
+  if (hasKink(compiled.expression, dimension))
+    report(catalogue.kink, { node: psi, property: 'value' }, { name: syntax.name, dimension });
   return { name: syntax.name, blocks: blocks as Block[], psi: compiled.expression };
 }
 

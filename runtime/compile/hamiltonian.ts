@@ -28,7 +28,10 @@ export function compileHamiltonian(syntax: Syntax, lookup: Lookup, report: Repor
   return {
     name: syntax.name,
     parameters: parameterValues(syntax, lookup),
-    space: { kind: 'continuous', coordinates: particle.name, dimension },
+    space: {
+      kind: 'continuous',
+      particles: [{ name: particle.name, count: 1, dimension, statistics: 'distinguishable' }],
+    },
     terms: terms as Term[],
   };
 }
@@ -39,11 +42,11 @@ function compileTerm(summand: Summand, context: FormulaContext): Term | undefine
   const { text } = summand;
   if (summand.of.$type === 'Laplacian' && summand.kinetic) {
     const coordinates = differentiated(summand.of)?.name;
-    return coordinates === undefined ? undefined : { kind: 'kinetic', coordinates, coefficient, text };
+    return coordinates === undefined ? undefined : { kind: 'kinetic', particles: coordinates, coefficient, text };
   }
   const potential = compileFormula(summand.of, context);
   if (!potential) return undefined;
-  return { kind: 'potential', expression: scaled(summand, coefficient, potential).expression, text };
+  return { kind: 'potential', expression: scaled(summand, coefficient, potential).expression, bodies: 1, text };
 }
 
 function scaled(summand: Summand, coefficient: number, potential: Compiled): Compiled {

@@ -22,7 +22,11 @@ export function hasKink(expression: Expression, dimension: number): boolean {
     case 'norm':
       return (dimension === 1 && dependsOnPosition(expression.of)) || inside(expression.of);
     case 'sum':
+    case 'tuples':
       return inside(expression.body);
+    case 'determinant':
+    case 'product':
+      return inside(expression.of);
     case 'call': {
       const { function: name, argument } = expression;
       return ((name === 'abs' || name === 'sign') && dependsOnPosition(argument)) || inside(argument);

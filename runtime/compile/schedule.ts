@@ -50,7 +50,7 @@ function compileSampler(schedule: ScheduleSyntax, report: Report): Sampler | und
   const syntax = samplerOf(schedule);
   const owner = { title: 'metropolis', place: syntax ?? schedule };
   const values = readSettings(metropolis, syntax?.settings ?? [], owner, defaults(), report);
-  return values && { kind: 'metropolis', ...values };
+  return values && { kind: 'metropolis', ...values, reweight: null };
 }
 
 function compileEvaluation(schedule: ScheduleSyntax, sampler: Sampler, report: Report): Evaluation | undefined {
@@ -65,11 +65,18 @@ function compilePhase(syntax: PhaseSyntax, report: Report): Phase | undefined {
   const values = readSettings(phaseTable, settingsIn(syntax), owner, defaults(), report);
   const optimizer = compileOptimizer(syntax, optimizerOf(syntax), report);
   if (!values || !optimizer) return undefined;
-  return { name: syntax.name, objective: compileObjective(values.objective), optimizer, steps: values.steps };
+  return {
+    name: syntax.name,
+    objective: compileObjective(values.objective),
+    optimizer,
+    steps: values.steps,
+    freeze: [],
+    stop: null,
+  };
 }
 
 function compileObjective(objective: ObjectiveValue): Objective {
-  if (objective.kind === 'energy') return { kind: 'energy' };
+  if (objective.kind === 'energy') return { kind: 'energy', clip: 5 };
   return { kind: 'penalty', ...objective.weights, squared: objective.squared };
 }
 

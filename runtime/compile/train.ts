@@ -58,6 +58,8 @@ export function compileTrain(
     hamiltonian,
     ansatz,
     schedule,
+    start_from: null,
+    observables: [],
     expectations: compileExpectations(train, settings.states, report),
     source,
   };

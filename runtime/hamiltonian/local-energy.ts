@@ -30,7 +30,7 @@ export function applyHamiltonian(
   const { value: psi, laplacian } = forwardLaplacian(ansatz.psi(builder, walkers), walkers);
   const scope = {
     builder,
-    positions: new Map([[hamiltonian.space.coordinates, walkers]]),
+    positions: new Map([[hamiltonian.space.particles[0]!.name, walkers]]),
     blocks: new Map(),
   };
   const terms = hamiltonian.terms.map((term) => {

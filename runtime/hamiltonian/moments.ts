@@ -3,7 +3,7 @@
  */
 import type { AnsatzModel } from '../ansatz/ansatz.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Experiment } from '../experiment.ts';
+import { type Experiment, walkerDimension } from '../experiment.ts';
 import {
   divide,
   finishGraph,
@@ -50,7 +50,7 @@ export interface Moments {
 export function momentsGraph(experiment: Experiment, ansatz: AnsatzModel, block: number): Graph {
   const builder = new GraphBuilder();
   const { states, hamiltonian } = experiment;
-  const walkers = input(builder, 'walkers', [block, hamiltonian.space.dimension]);
+  const walkers = input(builder, 'walkers', [block, walkerDimension(hamiltonian.space)]);
   const mask = input(builder, 'mask', [block, 1]);
   const shift = input(builder, 'shift', [1, states]);
   const { psi, hPsi } = applyHamiltonian(experiment, ansatz, builder, walkers);
@@ -83,7 +83,7 @@ export class MomentsEstimator {
 
   static async create(engine: Engine, experiment: Experiment, ansatz: AnsatzModel, walkers: number) {
     const session = await compileForWalkers(engine, walkers, (block) => momentsGraph(experiment, ansatz, block));
-    return new MomentsEstimator(session, experiment.states, experiment.hamiltonian.space.dimension);
+    return new MomentsEstimator(session, experiment.states, walkerDimension(experiment.hamiltonian.space));
   }
 
   /** The energies that H is shifted by: part of a run's state, since the rounding depends on them. */

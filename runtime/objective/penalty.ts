@@ -15,7 +15,7 @@
  * R, because it is where ⟨((H − E)ψ_m)²/W⟩ is least.
  */
 import type { AnsatzModel } from '../ansatz/ansatz.ts';
-import type { Experiment, Objective } from '../experiment.ts';
+import { type Experiment, type Objective, walkerDimension } from '../experiment.ts';
 import { applyHamiltonian } from '../hamiltonian/local-energy.ts';
 import type { Moments } from '../hamiltonian/moments.ts';
 import {
@@ -56,7 +56,7 @@ export const penalty: ObjectiveKind<Penalty> = {
           overlap_slopes: scaled(slopes.overlap, count),
         };
         const blocks = await runBlocks(session, shared, (take, start) => ({
-          walkers: take(walkers, experiment.hamiltonian.space.dimension),
+          walkers: take(walkers, walkerDimension(experiment.hamiltonian.space)),
           mask: takeMask(session.plan, start),
         }));
         return { loss, terms, gradient: gatherGradient(ansatz, blocks) };
@@ -123,7 +123,7 @@ export function penaltyOf(
 export function weightedSumGraph(experiment: Experiment, ansatz: AnsatzModel, block: number): Graph {
   const { states, hamiltonian } = experiment;
   const builder = new GraphBuilder();
-  const walkers = input(builder, 'walkers', [block, hamiltonian.space.dimension]);
+  const walkers = input(builder, 'walkers', [block, walkerDimension(hamiltonian.space)]);
   const mask = input(builder, 'mask', [block, 1]);
   const energies = input(builder, 'energies', [1, states]);
   const residualSlopes = input(builder, 'residual_slopes', [1, states]);

@@ -31,7 +31,7 @@ export interface Optimizer {
   restore(state: OptimizerState): void;
 }
 
-type Kind = OptimizerSettings['kind'];
+type Kind = Exclude<OptimizerSettings['kind'], 'sr' | 'spring'>;
 
 /** A new optimizer is its own file and a line here. */
 const OPTIMIZERS: { [K in Kind]: (settings: OptimizerSettings & { kind: K }, count: number) => Optimizer } = {
@@ -42,6 +42,6 @@ const OPTIMIZERS: { [K in Kind]: (settings: OptimizerSettings & { kind: K }, cou
 
 /** A fresh optimizer for `parameterCount` parameters, with nothing remembered yet. */
 export function createOptimizer(settings: OptimizerSettings, parameterCount: number): Optimizer {
-  const create = OPTIMIZERS[settings.kind] as (settings: OptimizerSettings, count: number) => Optimizer;
+  const create = OPTIMIZERS[settings.kind as Kind] as (settings: OptimizerSettings, count: number) => Optimizer;
   return create(settings, parameterCount);
 }

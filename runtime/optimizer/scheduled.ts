@@ -53,5 +53,8 @@ const NOUNS = {
   norm: 'the length of a vector',
   dot: 'a scalar product',
   sum: 'a sum over components',
+  tuples: 'a sum over particles',
+  determinant: 'a determinant',
+  product: 'a product over particles',
   block: 'a network',
 } as const satisfies Partial<Record<Expression['kind'], string>>;

@@ -92,6 +92,9 @@ class Expansion {
         return this.#algebra.power(this.scalar(e.left), this.#number(e.right));
       case 'call':
         return this.#call(e);
+      case 'tuples':
+      case 'determinant':
+      case 'product':
       case 'block':
       case 'step':
         return fail('no polynomial');

@@ -1,7 +1,7 @@
 /**
  * Exact energy levels of Hamiltonians that have them in closed form. No numerics: light enough for every keystroke.
  */
-import type { Hamiltonian } from '../experiment.ts';
+import { type Hamiltonian, walkerDimension } from '../experiment.ts';
 import { symmetricEigenvalues } from './eigenvalues.ts';
 import { expandPolynomial } from './expand.ts';
 import { addPolynomials, constantPolynomial, type Polynomial, variablesOf } from './polynomial.ts';
@@ -25,7 +25,9 @@ const LARGEST_DIMENSION = 64;
  * @param states how many levels, from 1 up
  */
 export function exactLevels(hamiltonian: Hamiltonian, states: number): ExactLevels | null {
-  const { dimension } = hamiltonian.space;
+  const dimension = walkerDimension(hamiltonian.space);
+  const [first, ...others] = hamiltonian.space.particles;
+  if (first!.count > 1 || others.length > 0) return null;
   if (dimension > LARGEST_DIMENSION) return null;
   const a = kineticCoefficient(hamiltonian);
   const potential = a > 0 ? wholePotential(hamiltonian) : null;
@@ -43,7 +45,7 @@ export function exactLevels(hamiltonian: Hamiltonian, states: number): ExactLeve
 function kineticCoefficient({ terms, space }: Hamiltonian): number {
   let sum = 0;
   for (const term of terms)
-    if (term.kind === 'kinetic') sum += term.coordinates === space.coordinates ? term.coefficient : NaN;
+    if (term.kind === 'kinetic') sum += term.particles === space.particles[0]!.name ? term.coefficient : NaN;
   return -sum;
 }
 
@@ -51,7 +53,7 @@ function wholePotential({ terms, space }: Hamiltonian): Polynomial | null {
   let potential = constantPolynomial(0);
   for (const term of terms) {
     if (term.kind !== 'potential') continue;
-    const p = expandPolynomial(term.expression, space.coordinates, space.dimension);
+    const p = expandPolynomial(term.expression, space.particles[0]!.name, walkerDimension(space));
     if (!p) return null;
     potential = addPolynomials(potential, p);
   }

@@ -3,7 +3,7 @@
  */
 import type { AnsatzModel } from '../ansatz/ansatz.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Experiment } from '../experiment.ts';
+import { type Experiment, walkerDimension } from '../experiment.ts';
 import { applyHamiltonian } from '../hamiltonian/local-energy.ts';
 import { divide, finishGraph, GraphBuilder, input, type Tensor } from '../tensor/index.ts';
 
@@ -28,7 +28,7 @@ export async function findFault(
   for (const spec of ansatz.parameters)
     if (!parameters[spec.name]!.every(Number.isFinite)) return { where: `parameter ${spec.name}`, walker: null };
 
-  const { dimension } = experiment.hamiltonian.space;
+  const dimension = walkerDimension(experiment.hamiltonian.space);
   const count = walkers.length / dimension;
   const builder = new GraphBuilder();
   const positions = input(builder, 'walkers', [count, dimension]);

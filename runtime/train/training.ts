@@ -6,7 +6,7 @@ import { buildAnsatz } from '../ansatz/ansatz.ts';
 import { initialParameters, parameterCount, parameterViews } from '../ansatz/parameters.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { EventOf, RunEvent } from '../events.ts';
-import type { Experiment, Objective } from '../experiment.ts';
+import { type Experiment, type Objective, walkerDimension } from '../experiment.ts';
 import { averageDensity, MomentsEstimator } from '../hamiltonian/moments.ts';
 import { OBJECTIVES, type ObjectiveKind, type PreparedObjective } from '../objective/objective.ts';
 import { createOptimizer, evaluateScheduled, type Optimizer } from '../optimizer/index.ts';
@@ -82,7 +82,7 @@ class Run implements Training {
 
   async prepare(checkpoint: Checkpoint | undefined): Promise<void> {
     const { schedule, hamiltonian } = this.#experiment;
-    const { dimension } = hamiltonian.space;
+    const dimension = walkerDimension(hamiltonian.space);
     const engine = this.#engine;
     const walkers = startWalkers(schedule.sampler, dimension, this.#random);
     const density = averageDensity(this.#ansatz);
@@ -167,7 +167,7 @@ class Run implements Training {
 
   async *#evaluate(): AsyncGenerator<RunEvent> {
     const { evaluation, sampler: spec } = this.#experiment.schedule;
-    const { dimension } = this.#experiment.hamiltonian.space;
+    const dimension = walkerDimension(this.#experiment.hamiltonian.space);
     this.#sampler.withdraw();
     const training = this.checkpoint();
     const walkers = spreadWalkers(this.#sampler.walkers, evaluation.walkers * dimension);
@@ -241,7 +241,7 @@ class Run implements Training {
     const tensors: Checkpoint['tensors'] = {};
     for (const { name, shape } of this.#ansatz.parameters)
       tensors[`parameter/${name}`] = { shape: [...shape], data: this.#parameters[name]!.slice() };
-    const { dimension } = this.#experiment.hamiltonian.space;
+    const dimension = walkerDimension(this.#experiment.hamiltonian.space);
     const { walkers } = this.#sampler;
     tensors.walkers = { shape: [walkers.length / dimension, dimension], data: walkers.slice() };
     tensors.shift = { shape: [this.#experiment.states], data: this.#moments.shift.slice() };
@@ -278,7 +278,9 @@ class Run implements Training {
       const values = this.#parameters[name]!;
       values.set(read(`parameter/${name}`, values.length));
     }
-    this.#sampler.walkers = Float32Array.from(read('walkers', schedule.sampler.walkers * hamiltonian.space.dimension));
+    this.#sampler.walkers = Float32Array.from(
+      read('walkers', schedule.sampler.walkers * walkerDimension(hamiltonian.space)),
+    );
     this.#sampler.width = state.width;
     this.#moments.shiftTo(read('shift', this.#experiment.states));
     this.#sampler.withdraw();

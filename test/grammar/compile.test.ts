@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { BLOCKS, SCALAR_FUNCTIONS } from '@qham/grammar';
 import { loadProgram, parseProgram } from 'qham/compile';
-import { ACTIVATIONS, type Experiment, FUNCTIONS, parseExperiment } from 'qham/experiment';
+import { ACTIVATIONS, type Experiment, FUNCTIONS, parseExperiment, walkerDimension } from 'qham/experiment';
 import { describe, expect, it } from 'vitest';
 import { file, withBody, withH, withMlp, withPsi, withSchedule } from './marked.ts';
 
@@ -9,6 +9,13 @@ const EXAMPLE = join(import.meta.dirname, '../../examples/oscillator.qham');
 
 const experimentOf = async (text: string, options = {}): Promise<Experiment> =>
   (await parseProgram(text, 'a.qham')).experiment('Ground', options);
+
+/** The network of an ansatz that has just one block. */
+function onlyNetwork({ blocks }: Experiment['ansatz']) {
+  const [block] = blocks;
+  if (block?.kind !== 'mlp' || blocks.length > 1) throw new Error('expected one mlp');
+  return block;
+}
 
 describe('examples/oscillator.qham', () => {
   it.each(['Ground', 'Spectrum3D', 'Spectrum4D'])('%s is this Experiment', async (train) => {
@@ -28,15 +35,15 @@ describe('examples/oscillator.qham', () => {
   ])('%s has the published settings', async (train, dimension, walkers) => {
     const { hamiltonian, ansatz, schedule, states } = (await loadProgram(EXAMPLE)).experiment(train);
     expect(states).toBe(5);
-    expect(hamiltonian.space.dimension).toBe(dimension);
-    const [block] = ansatz.blocks;
+    expect(walkerDimension(hamiltonian.space)).toBe(dimension);
+    const block = onlyNetwork(ansatz);
     expect(block).toMatchObject({
       hidden: [100, 100, 100],
       activation: 'sin',
       output: 'sin',
       biases: { kind: 'fan_in' },
     });
-    expect(block!.weights.kind === 'normal' && block!.weights.std ** 2).toBeCloseTo(0.1, 14);
+    expect(block.weights.kind === 'normal' && block.weights.std ** 2).toBeCloseTo(0.1, 14);
     expect(schedule.sampler).toEqual({
       kind: 'metropolis',
       walkers,
@@ -45,6 +52,7 @@ describe('examples/oscillator.qham', () => {
       acceptance: null,
       start: { kind: 'cube', size: 3 },
       burn_in: 0,
+      reweight: null,
     });
     expect(schedule.phases).toHaveLength(1);
     expect(schedule.phases[0]).toMatchObject({
@@ -198,8 +206,9 @@ describe('ψ', () => {
   it('takes network sizes from parameters, defaults, the train and from outside', async () => {
     const ansatz = 'ansatz Net(n = 4) { N = mlp { hidden = [n, 2*n] }; psi = N(r) }';
     const hidden = async (use: string, options = {}) =>
-      (await experimentOf(file({ ansatz, train: `train Ground = Trap with ${use} using Plain` }), options)).ansatz
-        .blocks[0]!.hidden;
+      onlyNetwork(
+        (await experimentOf(file({ ansatz, train: `train Ground = Trap with ${use} using Plain` }), options)).ansatz,
+      ).hidden;
     expect(await hidden('Net')).toEqual([4, 8]);
     expect(await hidden('Net(n = 5)')).toEqual([5, 10]);
     expect(await hidden('Net(n = 5)', { set: { n: 6 } })).toEqual([6, 12]);
@@ -221,11 +230,12 @@ describe('schedules', () => {
         acceptance: null,
         start: { kind: 'cube', size: 3 },
         burn_in: 100,
+        reweight: null,
       },
       phases: [
         {
           name: 'main',
-          objective: { kind: 'energy' },
+          objective: { kind: 'energy', clip: 5 },
           optimizer: {
             kind: 'adam',
             learning_rate: 1e-3,
@@ -235,6 +245,8 @@ describe('schedules', () => {
             weight_decay: 0,
           },
           steps: 7,
+          freeze: [],
+          stop: null,
         },
       ],
       evaluation: { walkers: 1024, samples: 200, sweeps: 10 },
@@ -340,7 +352,7 @@ describe('the language and the runtime', () => {
   });
 
   it('compute the same initialisations', async () => {
-    const weights = async (init: string) => (await experimentOf(withMlp(`init = ${init}`))).ansatz.blocks[0]!.weights;
+    const weights = async (init: string) => onlyNetwork((await experimentOf(withMlp(`init = ${init}`))).ansatz).weights;
     expect(await weights('normal(std = 0.1)')).toEqual({ kind: 'normal', std: 0.1 });
     expect(await weights('uniform(1/2)')).toEqual({ kind: 'uniform', width: 0.5 });
     for (const kind of ['fan_in', 'glorot', 'zero'] as const) expect(await weights(kind)).toEqual({ kind });

@@ -64,7 +64,7 @@ describe('what comes from outside the file', () => {
   it('QH1002: a parameter that is not there', async () => {
     expect(await refusal('Ground', { set: { d: 2 } })).toMatchObject({ code: 'QH1002', hint: 'did you mean ‘D’?' });
     const program = await parseProgram(file(), 'test.qham');
-    expect(program.experiment('Ground', { set: { D: 2 } }).hamiltonian.space.dimension).toBe(2);
+    expect(program.experiment('Ground', { set: { D: 2 } }).hamiltonian.space.particles[0]!.dimension).toBe(2);
   });
 
   it('QH1003: values out of range', async () => {

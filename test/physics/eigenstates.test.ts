@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildAnsatz } from '../../runtime/ansatz/ansatz.ts';
 import { parameterCount, parameterViews } from '../../runtime/ansatz/parameters.ts';
 import { type Engine, openEngine } from '../../runtime/engine/index.ts';
+import { walkerDimension } from '../../runtime/experiment.ts';
 import { MomentsEstimator } from '../../runtime/hamiltonian/moments.ts';
 import { RandomStream } from '../../runtime/random/stream.ts';
 import { experimentOf } from './programs.ts';
@@ -19,7 +20,7 @@ afterAll(() => engine.dispose());
 async function measure(parts: { dimension?: number; hamiltonian?: string; psi: string }, shift: number) {
   const ansatz = `N = mlp { hidden = [3]; activation = tanh }\n  psi = exp(N(r)) * (${parts.psi})`;
   const experiment = await experimentOf({ ...parts, ansatz });
-  const { dimension } = experiment.hamiltonian.space;
+  const dimension = walkerDimension(experiment.hamiltonian.space);
   const walkers = new Float32Array(500 * dimension);
   RandomStream.fromSeed(5).fillNormal(walkers, 0.8);
   const model = buildAnsatz(experiment);

@@ -1,6 +1,7 @@
 import { CompileError, type Program } from '../../compile/index.ts';
 import type { Experiment } from '../../experiment.ts';
 import { createRun } from '../../store/index.ts';
+import { assertAvailable } from '../../train/availability.ts';
 import { startTraining } from '../../train/training.ts';
 import type { Console } from '../console.ts';
 import { checkFile, hasErrors, sourcesOf } from '../diagnostics/checked-file.ts';
@@ -44,6 +45,7 @@ export async function run(
   );
   try {
     const experiments = names.map((name) => program.experiment(name, { set, ...overrides(options) }));
+    for (const experiment of experiments) assertAvailable(experiment);
     return await trainAll(console, program, experiments, options);
   } catch (error) {
     if (!(error instanceof CompileError)) throw error;

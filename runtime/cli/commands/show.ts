@@ -1,5 +1,5 @@
 import type { EventOf, RunEvent } from '../../events.ts';
-import type { Experiment } from '../../experiment.ts';
+import type { Block, Experiment } from '../../experiment.ts';
 import { openRun, type RunDescription, type RunStatus } from '../../store/index.ts';
 import type { Console } from '../console.ts';
 import { displayPath, shellQuoted } from '../display-path.ts';
@@ -98,10 +98,7 @@ function settings({ hamiltonian, ansatz, schedule, states, seed, source }: Exper
       'hamiltonian',
       `${hamiltonian.name}(${parameters.join(', ')})  H = ${hamiltonian.terms.map((term) => term.text).join(' + ')}`,
     ],
-    [
-      'ansatz',
-      `${ansatz.name}  ${ansatz.blocks.map((block) => `${block.name}: ${block.kind} [${block.hidden.join(', ')}] ${block.activation}`).join('; ')}`,
-    ],
+    ['ansatz', `${ansatz.name}  ${ansatz.blocks.map(blockText).join('; ')}`],
     ['states', `${states}, seed ${seed}`],
     ['sampler', `${sampler.walkers} walkers, ${sampler.sweeps} sweeps a step`],
     ...phases.map((phase) => [
@@ -110,4 +107,11 @@ function settings({ hamiltonian, ansatz, schedule, states, seed, source }: Exper
     ]),
     ['evaluation', `${evaluation.samples} samples of ${evaluation.walkers} walkers, ${evaluation.sweeps} sweeps apart`],
   ];
+}
+
+/** `N: mlp [32, 32] silu` */
+function blockText(block: Block): string {
+  const { kind, name, weights: _, biases: __, ...settings } = { weights: null, biases: null, ...block };
+  const values = Object.values(settings).map((value) => (Array.isArray(value) ? `[${value.join(', ')}]` : value));
+  return `${name}: ${kind} ${values.filter((value) => value !== 'none' && value !== null).join(' ')}`;
 }

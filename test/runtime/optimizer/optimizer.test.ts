@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Optimizer as OptimizerSettings } from '../../../runtime/experiment.ts';
+import type { Optimizer as AnyOptimizer } from '../../../runtime/experiment.ts';
 import { createOptimizer, type OptimizerState } from '../../../runtime/optimizer/optimizer.ts';
 import { RandomStream } from '../../../runtime/random/stream.ts';
+
+type OptimizerSettings = Exclude<AnyOptimizer, { kind: 'sr' | 'spring' }>;
 
 const adam = (weight_decay = 0) =>
   ({ kind: 'adam', learning_rate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weight_decay }) as const;

@@ -24,10 +24,10 @@ function hamiltonian(dimension: number, potential: Expression | Expression[], ki
   return {
     name: 'H',
     parameters: {},
-    space: { kind: 'continuous', coordinates: 'r', dimension },
+    space: { kind: 'continuous', particles: [{ name: 'r', count: 1, dimension, statistics: 'distinguishable' }] },
     terms: [
-      { kind: 'kinetic', coordinates: 'r', coefficient: kinetic, text: '-1/2*∇²[r]' },
-      ...[potential].flat().map((expression) => ({ kind: 'potential' as const, expression, text: 'V' })),
+      { kind: 'kinetic', particles: 'r', coefficient: kinetic, text: '-1/2*∇²[r]' },
+      ...[potential].flat().map((expression) => ({ kind: 'potential' as const, expression, bodies: 1, text: 'V' })),
     ],
   };
 }
@@ -187,7 +187,7 @@ describe('what has no known levels', () => {
     ['a kinetic term of the wrong sign', hamiltonian(1, squared(x(1)), 0.5)],
     [
       'no kinetic term',
-      { ...hamiltonian(1, []), terms: [{ kind: 'potential', expression: squared(x(1)), text: 'V' }] },
+      { ...hamiltonian(1, []), terms: [{ kind: 'potential', expression: squared(x(1)), bodies: 1, text: 'V' }] },
     ],
     ['a vector as potential', hamiltonian(3, r)],
     ['division by zero', hamiltonian(1, op('divide', squared(x(1)), n(0)))],
@@ -200,6 +200,6 @@ describe('what has no known levels', () => {
 
 test('many kinetic terms add up', () => {
   const h = hamiltonian(1, times(0.5, squared(x(1))), -0.25);
-  h.terms.push({ kind: 'kinetic', coordinates: 'r', coefficient: -0.25, text: '-1/4*∇²[r]' });
+  h.terms.push({ kind: 'kinetic', particles: 'r', coefficient: -0.25, text: '-1/4*∇²[r]' });
   expectLevels(exactLevels(h, 2)?.levels, [0.5, 1.5]);
 });

@@ -4,7 +4,7 @@ import { type Experiment, parseExperiment } from '../../../runtime/experiment.ts
 import type { RunMeta } from '../../../runtime/store/index.ts';
 
 export const EXPERIMENT: Experiment = parseExperiment({
-  format: 1,
+  format: 2,
   train: 'Ground',
   units: 'oscillator',
   seed: 1,
@@ -12,8 +12,8 @@ export const EXPERIMENT: Experiment = parseExperiment({
   hamiltonian: {
     name: 'Oscillator',
     parameters: { D: 1 },
-    space: { kind: 'continuous', coordinates: 'r', dimension: 1 },
-    terms: [{ kind: 'kinetic', coordinates: 'r', coefficient: -0.5, text: '-1/2*∇²[r]' }],
+    space: { kind: 'continuous', particles: [{ name: 'r', count: 1, dimension: 1, statistics: 'distinguishable' }] },
+    terms: [{ kind: 'kinetic', particles: 'r', coefficient: -0.5, text: '-1/2*∇²[r]' }],
   },
   ansatz: { name: 'A', blocks: [], psi: { kind: 'number', value: 1 } },
   schedule: {
@@ -26,17 +26,22 @@ export const EXPERIMENT: Experiment = parseExperiment({
       acceptance: null,
       start: { kind: 'cube', size: 3 },
       burn_in: 0,
+      reweight: null,
     },
     phases: [
       {
         name: 'main',
-        objective: { kind: 'energy' },
+        objective: { kind: 'energy', clip: 5 },
         optimizer: { kind: 'sgd', learning_rate: 1e-2, momentum: 0 },
         steps: 1000,
+        freeze: [],
+        stop: null,
       },
     ],
     evaluation: { walkers: 8, samples: 4, sweeps: 1 },
   },
+  start_from: null,
+  observables: [],
   expectations: [],
   source: { file: 'oscillator.qham', hash: 'abc', line: 3 },
 });

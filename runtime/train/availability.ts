@@ -1,0 +1,35 @@
+/**
+ * What an Experiment can say but the runtime cannot train yet.
+ */
+import type { Experiment } from '../experiment.ts';
+
+/** A training that is not built yet: no fault of the file, and none of qham's. The message is for the user. */
+export class NotAvailable extends Error {
+  override name = 'NotAvailable';
+}
+
+/** @throws NotAvailable naming everything this experiment asks for that cannot be trained yet */
+export function assertAvailable(experiment: Experiment): void {
+  const missing = missingFor(experiment);
+  if (missing.length > 0)
+    throw new NotAvailable(
+      `train ${experiment.train}: this kind of training is not available yet: ${missing.join(', ')}`,
+    );
+}
+
+function missingFor({ hamiltonian, ansatz, schedule, start_from, observables }: Experiment): string[] {
+  const { particles } = hamiltonian.space;
+  const missing: string[] = [];
+  if (particles.length > 1) missing.push('particles of several kinds');
+  for (const { name, count } of particles) if (count > 1) missing.push(`several particles (${name})`);
+  for (const { name, kind } of ansatz.blocks) if (kind !== 'mlp') missing.push(`${kind} (${name})`);
+  if (schedule.sampler.reweight) missing.push('re-weighted samples');
+  for (const { name, optimizer, freeze, stop } of schedule.phases) {
+    if (optimizer.kind === 'sr' || optimizer.kind === 'spring') missing.push(`${optimizer.kind} (phase ${name})`);
+    if (freeze.length > 0) missing.push(`frozen blocks (phase ${name})`);
+    if (stop) missing.push(`stopping rules (phase ${name})`);
+  }
+  if (start_from !== null) missing.push('start from another train');
+  if (observables.length > 0) missing.push('observables');
+  return missing;
+}
