@@ -182,7 +182,12 @@ function outputOptions(command: Command): Command {
     )
     .addOption(new Option('--events', 'print one JSON object a line while it runs').conflicts('json'))
     .option('--json', 'print one JSON object at the end')
-    .option('--parent-pipe', 'stop when stdin ends, that is when the process that started this one is gone');
+    .option('--parent-pipe', 'stop when stdin ends, that is when the process that started this one is gone')
+    .option(
+      '--linger <seconds>',
+      'with --parent-pipe: go on for so long after that, and for as long as the process named in keeper.json lives',
+      whole('--linger', 1),
+    );
 }
 
 function collect(value: string, before: string[] = []): string[] {

@@ -17,6 +17,7 @@ const SAME_REQUEST = 300;
  * Listens for everything that asks a run to stop: Ctrl-C, SIGTERM, a closed terminal and, with `parentPipe`, the end of
  * stdin, which comes when the process that started this one is gone.
  * @param onStop called once, for the first request; another signal later ends the process at once with 130
+ * @param onParentGone called instead where stdin ends
  * @param now a clock in milliseconds
  * @returns a function to be called when there is nothing left to stop. Signals stay caught: one that comes twice must not
  * cut off what the process still has to write.
@@ -25,6 +26,7 @@ export function listenForStop(
   process: Stoppable,
   parentPipe: boolean,
   onStop: () => void,
+  onParentGone: (() => void) | null = null,
   now: () => number = Date.now,
 ): () => void {
   let asked: number | null = null;
@@ -39,7 +41,7 @@ export function listenForStop(
   };
   for (const signal of SIGNALS) process.on(signal, signalled);
   if (parentPipe) {
-    for (const event of ['end', 'close', 'error'] as const) process.stdin.on(event, stop);
+    for (const event of ['end', 'close', 'error'] as const) process.stdin.on(event, onParentGone ?? stop);
     process.stdin.resume();
   }
   return () => {

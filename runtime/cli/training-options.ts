@@ -7,6 +7,8 @@ export interface TrainingOptions {
   events?: boolean;
   json?: boolean;
   parentPipe?: boolean;
+  /** Seconds to go on after the parent has gone, for another process to take over. */
+  linger?: number;
 }
 
 /**

@@ -7,6 +7,7 @@ import { displayPath, shellQuoted } from './display-path.ts';
 import { printable } from './display-width.ts';
 import { drive, type Ending, type RunRecord } from './drive.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
+import { watchKeeper } from './keeper-watch.ts';
 import { reporterFor } from './report/reporter.ts';
 import type { StopRequest } from './stop-request.ts';
 
@@ -29,7 +30,7 @@ const CHECKPOINT_EVERY = 10_000;
  */
 export async function runTrainings(
   runs: readonly (() => Promise<PreparedRun>)[],
-  outputs: { events?: boolean; json?: boolean },
+  outputs: { events?: boolean; json?: boolean; linger?: number },
   console: Console,
   stop: StopRequest,
 ): Promise<ExitCode> {
@@ -43,6 +44,7 @@ export async function runTrainings(
         break;
       }
       const { training, record, resumed } = await prepare();
+      const unwatch = outputs.linger === undefined ? null : watchKeeper(record.folder, stop, outputs.linger);
       try {
         stop.whenAsked(() => {
           reporter.clear();
@@ -66,6 +68,7 @@ export async function runTrainings(
         codes.push(endingCode(ending));
         if (ending.type === 'interrupted') break;
       } finally {
+        unwatch?.();
         stop.whenAsked(() => {});
         await record.close();
       }

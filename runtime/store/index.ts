@@ -1,6 +1,8 @@
 export type { StoredCheckpoint } from './checkpoint-file.ts';
 export { createRun } from './create-run.ts';
 export type { RunDescription, RunMeta } from './description.ts';
+export { forgetKeeper, isKept, KEPT_FOR_EVER, type Keeper, keeperOf, keptBy, writeKeeper } from './keeper.ts';
+export { type Label, NO_LABEL, readLabel, writeLabel } from './label.ts';
 export { FILES, RUNS_FOLDER } from './layout.ts';
 export { type DamagedRun, type ListedRun, listRuns } from './list-runs.ts';
 export { openRun } from './open-run.ts';

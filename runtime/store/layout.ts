@@ -13,6 +13,10 @@ export const FILES = {
   summary: 'summary.json',
   /** Who trains it at the moment. */
   lock: 'lock.json',
+  /** Who wants it to go on, or to stop. */
+  keeper: 'keeper.json',
+  /** Name, note and star that people gave it. */
+  label: 'label.json',
 } as const;
 
 /** Where runs are kept, seen from the folder of the program. */

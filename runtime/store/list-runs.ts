@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { EventOf } from '../events.ts';
 import type { RunDescription } from './description.ts';
+import { type Label, readLabel } from './label.ts';
 import { openRun } from './open-run.ts';
 import { isResumable, lastEvents, type RunStatus } from './status.ts';
 import { storeError } from './store-error.ts';
@@ -18,6 +19,7 @@ export interface ListedRun {
   summary: RunSummary | null;
   /** Whether `qham resume` can go on with it. */
   resumable: boolean;
+  label: Label;
 }
 
 /** A folder that ought to be a run and cannot be read as one. */
@@ -63,6 +65,7 @@ async function describe(name: string, path: string): Promise<ListedRun | Damaged
       lastStep,
       summary,
       resumable: isResumable(path, status),
+      label: readLabel(path),
     };
   } catch (error) {
     return { name, path, status: 'damaged', message: (error as Error).message };

@@ -19,6 +19,7 @@ function listen(parentPipe: boolean) {
     process as never,
     parentPipe,
     () => stops++,
+    null,
     () => clock.now,
   );
   return { process, clock, dispose, stops: () => stops };

@@ -1,4 +1,4 @@
-import { openRun, type Run } from '../../store/index.ts';
+import { forgetKeeper, openRun, type Run } from '../../store/index.ts';
 import { startTraining } from '../../train/training.ts';
 import type { Console } from '../console.ts';
 import { displayPath } from '../display-path.ts';
@@ -14,7 +14,8 @@ export async function resume(console: Console, path: string, options: TrainingOp
   const run = await openRun(path);
   if (run.status === 'finished') return repeatResult(run, options, console);
   run.claim();
-  const stop = openStopRequest(process, console, options.parentPipe ?? false);
+  forgetKeeper(run.folder);
+  const stop = openStopRequest(process, console, options);
   try {
     const { description } = run;
     const { device = description.device, threads = description.threads } = options;

@@ -64,7 +64,7 @@ async function trainAll(
   experiments: readonly Experiment[],
   options: RunOptions,
 ): Promise<ExitCode> {
-  const stop = openStopRequest(process, console, options.parentPipe ?? false);
+  const stop = openStopRequest(process, console, options);
   try {
     const engine = await openEngineFor(options);
     const { device, threads } = engine.description;
