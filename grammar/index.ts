@@ -3,6 +3,8 @@
  */
 export { AstUtils, URI } from 'langium';
 export { docComment } from './documentation/doc-comment.ts';
+export { applied, formatEdits, isReadable, type Replacement } from './formatting/format.ts';
+export { indentationAt } from './formatting/typing.ts';
 export type {
   Expression as ExpressionSyntax,
   Optimizer as OptimizerSyntax,
@@ -32,6 +34,7 @@ export {
 export type { Setting as SettingSpec } from './library/settings/value.ts';
 export { UNIT_SYSTEMS } from './library/units.ts';
 export { createQhamServices, QhamModule, type QhamServices } from './module.ts';
+export { reportSyntaxErrors } from './parsing/syntax-errors.ts';
 export { LIBRARY, visibleNames } from './references/scope-provider.ts';
 export { coefficientOf } from './semantics/coefficient.ts';
 export { dimensionOf, REAL_SPACES } from './semantics/dimension.ts';

@@ -24,6 +24,7 @@ import { checkTrains } from 'qham/compile';
 import { QhamCodeLensProvider } from './lsp/code-lens.ts';
 import { QhamCompletionProvider } from './lsp/completion.ts';
 import { QhamDocumentationProvider } from './lsp/documentation.ts';
+import { QhamFormatter } from './lsp/formatting.ts';
 import { QhamHoverProvider } from './lsp/hover.ts';
 import { QhamNodeKindProvider } from './lsp/node-kinds.ts';
 import { QhamReferences } from './lsp/references.ts';
@@ -47,6 +48,7 @@ const serverModule: Module<QhamServerServices, PartialLangiumServices & PartialC
   lsp: {
     CodeLensProvider: () => new QhamCodeLensProvider(),
     CompletionProvider: (services) => new QhamCompletionProvider(services),
+    Formatter: (services) => new QhamFormatter(services),
     HoverProvider: (services) => new QhamHoverProvider(services),
     RenameProvider: (services) => new QhamRenameProvider(services),
   },

@@ -10,7 +10,7 @@ const EXIT_CODES = `
 
 Exit codes:
   0    fine
-  1    an expectation failed or is undecided
+  1    an expectation failed or is undecided; a file is not formatted (qham fmt --check)
   2    the file has errors, or the command was used wrongly
   3    the run failed numerically (a number was not finite)
   4    no such device, a broken installation, or a disk that cannot be written
@@ -29,6 +29,10 @@ Examples:
   qham check examples/*.qham
   qham check --format github examples/*.qham   annotations in a pull request
   qham check --format sarif file.qham > log.sarif`,
+  fmt: `
+Examples:
+  qham fmt examples/*.qham
+  qham fmt --check examples/*.qham             for CI: changes nothing, ends with 1 where something would change`,
   run: `
 Examples:
   qham run oscillator.qham                     the file's only train
@@ -114,6 +118,14 @@ function buildProgram(action: Binder, console: Console): Command {
     )
     .addHelpText('after', EXAMPLES.check)
     .action(action(async () => (await import('./commands/check.ts')).check));
+
+  program
+    .command('fmt')
+    .description('lay files out: blanks, indentation, alignment')
+    .argument('<files...>', 'the .qham files')
+    .option('--check', 'change nothing, only say which files would change')
+    .addHelpText('after', EXAMPLES.fmt)
+    .action(action(async () => (await import('./commands/fmt.ts')).fmt));
 
   outputOptions(
     program

@@ -2,5 +2,6 @@
  * From a .qham file to Experiments. Knows the language and the Experiment, and nothing of numerics.
  */
 export { CompileError, type Diagnostic, type TextRange } from './diagnostic.ts';
+export { formatProgram } from './format.ts';
 export { checkTrains, loadProgram, type Program, parseProgram } from './program.ts';
 export type { ExperimentOptions } from './train.ts';

@@ -80,6 +80,11 @@ export class Client {
     return this.#opened(uri, text);
   }
 
+  /** Sends a request about a document, with whatever else it takes. */
+  request<T>(method: string, { uri }: Opened, more: object = {}): Promise<T> {
+    return this.connection.sendRequest<T>(method, { textDocument: { uri }, ...more });
+  }
+
   async close(): Promise<void> {
     await this.connection.sendRequest(ShutdownRequest.type);
     await this.connection.sendNotification(ExitNotification.type);

@@ -17,9 +17,9 @@ const LARGEST = 5_000_000;
 
 /**
  * Reads a program's text.
- * @returns the text, without a byte order mark, or the finding that says why there is none
+ * @returns the text without its byte order mark, and that mark or nothing; or the finding that says why there is no text
  */
-export async function readSource(file: string): Promise<{ text: string } | { finding: Finding }> {
+export async function readSource(file: string): Promise<{ text: string; mark: string } | { finding: Finding }> {
   const fail = (code: string, message: string, hint?: string): { finding: Finding } => ({
     finding: { severity: 'error', code, message, ...(hint && { hint }), file, range: null, related: [] },
   });
@@ -39,7 +39,8 @@ export async function readSource(file: string): Promise<{ text: string } | { fin
         'this file is empty',
         'begin with `units oscillator` and a `hamiltonian`; examples/ has programs to start from',
       );
-    return { text };
+    const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? '\ufeff' : '';
+    return { text, mark };
   } catch (error) {
     if (error instanceof TypeError)
       return fail(CODES.notText, 'this file is not text in UTF-8', 'save it with the encoding UTF-8');
