@@ -1,0 +1,25 @@
+/**
+ * The end of a run on a number that is not finite.
+ */
+import type { EventOf } from '../events.ts';
+import { findFault } from './diagnosis.ts';
+import type { RunState } from './run-state.ts';
+
+/** Says what went wrong at the walkers as they are, then goes back to the last good state. */
+export async function fail(state: RunState, goBack: () => void): Promise<EventOf<'failure'>> {
+  const { engine, experiment, ansatz, parameters, sampler } = state;
+  const fault = await findFault(engine, experiment, ansatz, parameters, sampler.walkers);
+  goBack();
+  const at = fault?.walker ? ` at the walker (${fault.walker.map((x) => x.toPrecision(4)).join(', ')})` : '';
+  const where = fault?.where ?? 'gradient';
+  return {
+    type: 'failure',
+    step: state.step + 1,
+    time: state.time,
+    where,
+    walker: fault?.walker ?? null,
+    message:
+      `step ${state.step + 1}: ${where} is not finite${at}. ` +
+      'A smaller learning_rate, a potential without a singularity where walkers go, or an ansatz that vanishes there may help.',
+  };
+}

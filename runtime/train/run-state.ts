@@ -1,0 +1,172 @@
+/**
+ * The state of a run: all that its steps change, with the graphs they run.
+ */
+import * as v from 'valibot';
+import { type AnsatzModel, buildAnsatz } from '../ansatz/ansatz.ts';
+import { initialParameters, parameterViews } from '../ansatz/parameters.ts';
+import type { Engine } from '../engine/engine.ts';
+import { type Experiment, type Objective, walkerDimension } from '../experiment.ts';
+import { averageDensity, MomentsEstimator } from '../hamiltonian/moments.ts';
+import { OBJECTIVES, type ObjectiveKind, type PreparedObjective } from '../objective/objective.ts';
+import { createOptimizer, type Optimizer } from '../optimizer/index.ts';
+import { RandomStream } from '../random/stream.ts';
+import { MetropolisSampler, startWalkers } from '../sampler/metropolis.ts';
+import { type Checkpoint, TrainingState } from './checkpoint.ts';
+import { phaseSpans } from './phases.ts';
+
+/** Compiled once for the whole run. */
+interface Graphs {
+  sampler: MetropolisSampler;
+  moments: MomentsEstimator;
+  /** One for each phase. */
+  objectives: readonly PreparedObjective[];
+}
+
+export class RunState {
+  readonly experiment: Experiment;
+  readonly engine: Engine;
+  readonly ansatz: AnsatzModel;
+  readonly random: RandomStream;
+  /** All parameters, one after another. */
+  readonly values: Float32Array;
+  /** Views of `values` by name. */
+  readonly parameters: Record<string, Float32Array>;
+  readonly sampler: MetropolisSampler;
+  readonly moments: MomentsEstimator;
+  readonly objectives: readonly PreparedObjective[];
+  optimizer: Optimizer;
+  /** Optimizer steps done. */
+  step = 0;
+  /** Seconds before this process took the run up. */
+  #earlier = 0;
+  #began = performance.now();
+
+  private constructor(
+    base: Pick<RunState, 'experiment' | 'engine' | 'ansatz' | 'random' | 'values' | 'parameters'>,
+    { sampler, moments, objectives }: Graphs,
+  ) {
+    this.experiment = base.experiment;
+    this.engine = base.engine;
+    this.ansatz = base.ansatz;
+    this.random = base.random;
+    this.values = base.values;
+    this.parameters = base.parameters;
+    this.sampler = sampler;
+    this.moments = moments;
+    this.objectives = objectives;
+    this.optimizer = createOptimizer(this.spanAt(0).phase.optimizer, this.values.length);
+  }
+
+  /** The state before the first step, or that of the checkpoint. @throws Error when the checkpoint does not fit */
+  static async create(experiment: Experiment, engine: Engine, checkpoint?: Checkpoint): Promise<RunState> {
+    const { schedule, hamiltonian } = experiment;
+    const dimension = walkerDimension(hamiltonian.space);
+    const ansatz = buildAnsatz(experiment);
+    const random = RandomStream.fromSeed(experiment.seed);
+    const values = initialParameters(ansatz.parameters, random);
+    const parameters = parameterViews(ansatz.parameters, values);
+    const walkers = startWalkers(schedule.sampler, dimension, random);
+    const density = averageDensity(ansatz);
+    const context = { engine, experiment, ansatz, walkers: schedule.sampler.walkers };
+    const [sampler, moments, ...objectives] = await Promise.all([
+      MetropolisSampler.create(engine, density, schedule.sampler, dimension, random, walkers),
+      MomentsEstimator.create(engine, experiment, ansatz, schedule.sampler.walkers),
+      ...schedule.phases.map(({ objective }) =>
+        (OBJECTIVES[objective.kind] as ObjectiveKind<Objective>).prepare(objective, context),
+      ),
+    ]);
+    const state = new RunState(
+      { experiment, engine, ansatz, random, values, parameters },
+      { sampler, moments, objectives },
+    );
+    if (!checkpoint) return state;
+    state.restore(checkpoint);
+    state.#earlier = checkpoint.time;
+    return state;
+  }
+
+  /** Starts the clock of this process. */
+  begin(): void {
+    this.#began = performance.now();
+  }
+
+  /** Seconds since the run began; a resumed run goes on counting from its checkpoint. */
+  get time(): number {
+    return this.#earlier + (performance.now() - this.#began) / 1000;
+  }
+
+  /** The phase of a step of the whole run, counted from 0. */
+  spanAt(step: number) {
+    const spans = phaseSpans(this.experiment.schedule);
+    const index = spans.findLastIndex(({ first }) => first <= step);
+    return { ...spans[index]!, index };
+  }
+
+  /** A copy of the whole state. */
+  checkpoint(): Checkpoint {
+    const tensors: Checkpoint['tensors'] = {};
+    for (const { name, shape } of this.ansatz.parameters)
+      tensors[`parameter/${name}`] = { shape: [...shape], data: this.parameters[name]!.slice() };
+    const dimension = walkerDimension(this.experiment.hamiltonian.space);
+    const { walkers } = this.sampler;
+    tensors.walkers = { shape: [walkers.length / dimension, dimension], data: walkers.slice() };
+    tensors.shift = { shape: [this.experiment.states], data: this.moments.shift.slice() };
+    const scalars: Record<string, number> = {};
+    for (const [name, value] of Object.entries(this.optimizer.state)) {
+      if (typeof value === 'number') scalars[name] = value;
+      else tensors[`optimizer/${name}`] = { shape: [value.length], data: value.slice() };
+    }
+    return {
+      step: this.step,
+      time: this.time,
+      tensors,
+      state: {
+        random: this.sampler.randomState,
+        width: this.sampler.width,
+        optimizer: scalars,
+      } satisfies TrainingState,
+    };
+  }
+
+  /** Goes back, or on, to the state of a checkpoint. @throws Error naming what does not fit this experiment */
+  restore(checkpoint: Checkpoint): void {
+    const { schedule, hamiltonian } = this.experiment;
+    const state = v.parse(TrainingState, checkpoint.state);
+    const read = (name: string, target: number) => {
+      const tensor = checkpoint.tensors[name];
+      if (tensor?.data.length !== target)
+        throw new Error(
+          `the checkpoint does not fit this experiment: ${name} has ${tensor?.data.length ?? 'no'} values, ${target} are needed`,
+        );
+      return tensor.data;
+    };
+    for (const { name } of this.ansatz.parameters) {
+      const values = this.parameters[name]!;
+      values.set(read(`parameter/${name}`, values.length));
+    }
+    this.sampler.walkers = Float32Array.from(
+      read('walkers', schedule.sampler.walkers * walkerDimension(hamiltonian.space)),
+    );
+    this.sampler.width = state.width;
+    this.moments.shiftTo(read('shift', this.experiment.states));
+    this.sampler.withdraw();
+    this.random.restore(state.random);
+    const { phase } = this.spanAt(Math.max(0, checkpoint.step - 1));
+    this.optimizer = createOptimizer(phase.optimizer, this.values.length);
+    const arrays = Object.entries(checkpoint.tensors)
+      .filter(([name]) => name.startsWith('optimizer/'))
+      .map(([name, tensor]) => [name.slice('optimizer/'.length), tensor.data.slice()] as const);
+    this.optimizer.restore({ ...state.optimizer, ...Object.fromEntries(arrays) });
+    this.step = checkpoint.step;
+  }
+
+  /** Frees all sessions. */
+  dispose(): Promise<void> {
+    return release(this.sampler, this.moments, ...this.objectives);
+  }
+}
+
+/** Frees sessions. An engine that is gone has freed them already, and has said so where it mattered. */
+export async function release(...parts: readonly { dispose(): Promise<void> }[]): Promise<void> {
+  await Promise.allSettled(parts.map((part) => part.dispose()));
+}
