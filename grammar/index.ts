@@ -62,5 +62,7 @@ export { differentiated, type Summand, summandsOf } from './semantics/terms.ts';
 export { catalogue, DIAGNOSTICS } from './validation/catalogue/index.ts';
 export { checkDocument, type FurtherCheck } from './validation/check.ts';
 export { createReport, type Finding, type Place, type Report, silently } from './validation/finding.ts';
+export type { Fix, TextEdit } from './validation/fix.ts';
 export { checkKineticSigns } from './validation/hamiltonian.ts';
 export { nearestName } from './validation/nearest.ts';
+export { checkPhysics } from './validation/physics/index.ts';

@@ -10,6 +10,7 @@ import { checkCycles } from './cycles.ts';
 import { createReport, type Finding, type Report } from './finding.ts';
 import { checkHamiltonian } from './hamiltonian.ts';
 import { checkNames } from './names.ts';
+import { checkPhysicsFast } from './physics/index.ts';
 import { checkSchedule } from './schedule.ts';
 import { checkSeparators } from './separators.ts';
 import { checkSettings } from './settings.ts';
@@ -59,5 +60,6 @@ function checkFile(
   const broken = () => findings().some((finding) => finding.severity === 'error');
   // A use may be hidden behind an error, so only sound files are asked what they do not use.
   if (!broken()) checkUnused(file, report);
+  if (!broken()) checkPhysicsFast(file, report);
   if (!broken()) further?.(file, report);
 }

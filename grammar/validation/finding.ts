@@ -1,5 +1,6 @@
 import type { AstNode } from 'langium';
 import { GrammarUtils } from 'langium';
+import type { Fix } from './fix.ts';
 
 /** A stretch of text; lines and characters count from 0, the end is not part of it. */
 export interface Range {
@@ -25,6 +26,8 @@ export interface Finding {
   readonly hint?: string;
   readonly range: Range;
   readonly related: readonly Related[];
+  /** Repairs that an editor can offer. */
+  readonly fixes?: readonly Fix[];
 }
 
 /** Where something is: a node, one property of it, or plain positions. */
@@ -45,6 +48,7 @@ export type Report = <P>(
   place: Place,
   parameters: P,
   related?: readonly (readonly [Place, string])[],
+  fixes?: readonly Fix[],
 ) => void;
 
 /** For asking a question whose findings are reported elsewhere. */
@@ -65,7 +69,7 @@ export function rangeOf(place: Place): Range {
 /** Collects findings in the order of the text, each only once. */
 export function createReport(): { report: Report; findings: () => Finding[] } {
   const found = new Map<string, Finding>();
-  const report: Report = (kind, place, parameters, related = []) => {
+  const report: Report = (kind, place, parameters, related = [], fixes = []) => {
     const { message, hint } = kind.text(parameters);
     const range = rangeOf(place);
     const finding: Finding = {
@@ -75,6 +79,7 @@ export function createReport(): { report: Report; findings: () => Finding[] } {
       ...(hint === undefined ? {} : { hint }),
       range,
       related: related.map(([where, text]) => ({ message: text, range: rangeOf(where) })),
+      ...(fixes.length === 0 ? {} : { fixes }),
     };
     const key = JSON.stringify([kind.code, range, message]);
     if (!found.has(key)) found.set(key, finding);
