@@ -50,6 +50,87 @@ const Step = v.object({
   loss: real,
   terms: v.record(v.string(), real),
   learning_rate: real,
+  /** One standard error of each energy over the walkers of this step alone; it knows nothing of what is still to be learnt. */
+  errors: v.optional(v.array(real)),
+  /** Only where samples serve several steps. */
+  reuse: v.optional(
+    v.object({
+      /** Steps that these samples have served, this one included. */
+      steps: v.number(),
+      /** They are renewed when `steps` reaches this. */
+      limit: v.number(),
+      /** Independent walkers that would tell as much as these with their weights. */
+      effective_walkers: real,
+    }),
+  ),
+  /** Seconds that this step took, by what for. */
+  seconds: v.optional(
+    v.object({
+      sampling: v.number(),
+      energy: v.number(),
+      gradient: v.number(),
+      optimizer: v.number(),
+      other: v.number(),
+    }),
+  ),
+});
+
+/** Walkers were moved before the first step until their energy was stationary, or as long as asked for. */
+const BurnIn = v.object({
+  type: v.literal('burn_in'),
+  step,
+  time,
+  sweeps: v.number(),
+  acceptance: real,
+  /** Null where it was not looked at. */
+  stationary: v.nullable(v.boolean()),
+});
+
+/** The number of sweeps between two steps (or two evaluation samples) was set from the measured autocorrelation time. */
+const Sweeps = v.object({
+  type: v.literal('sweeps'),
+  step,
+  time,
+  sweeps: v.number(),
+  /** Integrated autocorrelation time of the local energy, in sweeps; null where the walkers moved too little to tell. */
+  autocorrelation: real,
+});
+
+/** Walkers that had not moved for `age` sweeps or more were put where others are. */
+const Renewed = v.object({ type: v.literal('renewed'), step, time, walkers: v.number(), age: v.number() });
+
+/** A phase ended before its steps because its energy had come to rest. */
+const Stopped = v.object({
+  type: v.literal('stopped'),
+  /** Steps done. */
+  step,
+  time,
+  phase: v.string(),
+  /** The last window: means of the energy, slope of its fit, and all else that was asked of it. */
+  energy: v.number(),
+  slope: v.number(),
+  slope_change: v.number(),
+  drift: v.number(),
+  variance: v.number(),
+  spread: v.number(),
+  /** Windows looked at in this phase. */
+  windows: v.number(),
+});
+
+/** Parameters taken over from a finished run. */
+const Transfer = v.object({
+  type: v.literal('transfer'),
+  step,
+  time,
+  /** Name of the train, and the path of its run folder. */
+  from: v.string(),
+  run: v.nullable(v.string()),
+  /** Names of the parameters that carry over, and of those that start afresh. */
+  carried: v.array(v.string()),
+  fresh: v.array(v.string()),
+  /** Values in them. */
+  carried_values: v.number(),
+  fresh_values: v.number(),
 });
 
 const Checkpoint = v.object({ type: v.literal('checkpoint'), step, time });
@@ -69,6 +150,36 @@ export type Verdict = v.InferOutput<typeof Verdict>;
 const ExpectationResult = v.object({ text: v.string(), verdict: Verdict, reason: v.string() });
 export type ExpectationResult = v.InferOutput<typeof ExpectationResult>;
 
+/** What is to be thought of a run's result, and why. */
+const Judgement = v.object({
+  /** `below` is an alarm: an energy lower than the exact one, which no wave function can have. */
+  state: v.picklist(['converged', 'falling', 'stuck', 'few samples', 'below']),
+  /** One sentence. */
+  text: v.string(),
+  /** The numbers behind it, each a sentence. */
+  reasons: v.array(v.string()),
+});
+export type Judgement = v.InferOutput<typeof Judgement>;
+
+/** A number measured by the evaluation. */
+const Measured = v.object({
+  /** As the file writes it. */
+  text: v.string(),
+  value: real,
+  error: real,
+});
+export type Measured = v.InferOutput<typeof Measured>;
+
+const ObservableResult = v.object({
+  kind: v.picklist(['density', 'pair_density', 'mean']),
+  ...Measured.entries,
+  /** Curves only: of each bin its middle, the value there and one standard error. */
+  curve: v.optional(v.object({ at: v.array(v.number()), values: v.array(real), errors: v.array(real) })),
+  /** Files in the run folder. */
+  files: v.optional(v.array(v.string())),
+});
+export type ObservableResult = v.InferOutput<typeof ObservableResult>;
+
 const Result = v.object({
   type: v.literal('result'),
   time,
@@ -86,6 +197,16 @@ const Result = v.object({
   training_seconds: v.number(),
   evaluation_seconds: v.number(),
   expectations: v.array(ExpectationResult),
+  verdict: v.optional(Judgement),
+  /** Split-R̂ of each energy over the walkers; null where it cannot be told. */
+  r_hat: v.optional(v.array(real)),
+  /** Independent samples that would give the same errors. */
+  effective_samples: v.optional(v.array(real)),
+  /** ⟨H⟩ of the lowest state term by term. */
+  terms: v.optional(v.array(Measured)),
+  /** 2⟨T⟩ over what the virial theorem says it is; 1 where the state is stationary under scaling. */
+  virial: v.optional(v.object({ ratio: real, error: real, text: v.string() })),
+  observables: v.optional(v.array(ObservableResult)),
 });
 
 const Interrupted = v.object({ type: v.literal('interrupted'), step, time });
@@ -106,7 +227,21 @@ const Failure = v.object({
 /** A resumed run says so; everything after it continues the events before the checkpoint. */
 const Resumed = v.object({ type: v.literal('resumed'), step, time });
 
-const RunEventSchema = v.variant('type', [Start, Step, Checkpoint, Evaluation, Result, Interrupted, Failure, Resumed]);
+const RunEventSchema = v.variant('type', [
+  Start,
+  Transfer,
+  BurnIn,
+  Sweeps,
+  Renewed,
+  Step,
+  Stopped,
+  Checkpoint,
+  Evaluation,
+  Result,
+  Interrupted,
+  Failure,
+  Resumed,
+]);
 export type RunEvent = v.InferOutput<typeof RunEventSchema>;
 export type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
 

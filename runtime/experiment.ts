@@ -212,21 +212,40 @@ const Reweighting = v.variant('by', [
 ]);
 export type Reweighting = v.InferOutput<typeof Reweighting>;
 
-const Sampler = v.object({
-  kind: v.literal('metropolis'),
+/** `auto`: found out while the run goes on. */
+const orAuto = <S extends v.GenericSchema<unknown, number>>(schema: S) => v.union([schema, v.literal('auto')]);
+/** What every way of moving walkers has. */
+const moves = {
   walkers: count,
-  /** Moves of every walker between two optimizer steps. */
-  sweeps: count,
-  /** Aim of the adaptation of the proposal between steps; null: it stays. */
+  /**
+   * Moves of every walker between two optimizer steps; auto: as many as the local energy needs to forget the last ones, by
+   * its measured autocorrelation time.
+   */
+  sweeps: orAuto(count),
+  /** Aim of the adaptation of the step between optimizer steps; null: it stays. */
   acceptance: v.nullable(v.pipe(v.number(), v.gtValue(0), v.ltValue(1))),
   /** Cube of this side, or a normal cloud of this width, both centred at 0. */
   start: v.object({ kind: v.picklist(['cube', 'cloud']), size: positive }),
-  /** Moves before the first optimizer step. */
-  burn_in: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** Moves before the first optimizer step; auto: until the energy is stationary. */
+  burn_in: orAuto(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  /** A walker that has not moved for more sweeps than this is put where another one is; null: never. */
+  max_age: v.nullable(count),
   reweight: v.nullable(Reweighting),
-  /** All coordinates of a walker move together: x′ = x + width·(2u − 1) or x + width·N(0, 1). */
-  proposal: v.object({ kind: v.picklist(['uniform', 'gaussian']), width: positive }),
-});
+};
+const Sampler = v.variant('kind', [
+  v.object({
+    kind: v.literal('metropolis'),
+    ...moves,
+    /** All coordinates of a walker move together: x′ = x + width·(2u − 1) or x + width·N(0, 1). */
+    proposal: v.object({ kind: v.picklist(['uniform', 'gaussian']), width: positive }),
+  }),
+  v.object({
+    kind: v.literal('langevin'),
+    ...moves,
+    /** τ in x′ = x + τ ∇ln|ψ| + √τ·N(0, 1) (MALA: accepted with the ratio of the proposals' densities). */
+    time_step: positive,
+  }),
+]);
 export type Sampler = v.InferOutput<typeof Sampler>;
 
 const Objective = v.variant('kind', [
@@ -311,8 +330,11 @@ const Phase = v.object({
 });
 export type Phase = v.InferOutput<typeof Phase>;
 
-/** The frozen-parameter evaluation at the end: `samples` sets of all walkers, `sweeps` moves apart. */
-const Evaluation = v.object({ walkers: count, samples: count, sweeps: count });
+/**
+ * The frozen-parameter evaluation at the end: `samples` sets of all walkers, `sweeps` moves apart; auto: by the measured
+ * autocorrelation time of the local energy.
+ */
+const Evaluation = v.object({ walkers: count, samples: count, sweeps: orAuto(count) });
 export type Evaluation = v.InferOutput<typeof Evaluation>;
 
 const Schedule = v.object({

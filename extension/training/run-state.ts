@@ -113,6 +113,12 @@ export function afterEvent(state: RunState, event: RunEvent): RunState {
         acceptance: event.acceptance,
         energies: event.energies,
       };
+    case 'transfer':
+    case 'burn_in':
+    case 'sweeps':
+    case 'renewed':
+    case 'stopped':
+      return timed;
     case 'evaluation':
       return {
         ...timed,

@@ -58,6 +58,7 @@ export const SELF_TEST: Experiment = {
       acceptance: null,
       start: { kind: 'cloud', size: 1 },
       burn_in: 50,
+      max_age: null,
       reweight: null,
     },
     phases: [

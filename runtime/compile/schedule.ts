@@ -50,7 +50,7 @@ function compileSampler(schedule: ScheduleSyntax, report: Report): Sampler | und
   const syntax = samplerOf(schedule);
   const owner = { title: 'metropolis', place: syntax ?? schedule };
   const values = readSettings(metropolis, syntax?.settings ?? [], owner, defaults(), report);
-  return values && { kind: 'metropolis', ...values, reweight: null };
+  return values && { kind: 'metropolis', ...values, max_age: 1000, reweight: null };
 }
 
 function compileEvaluation(schedule: ScheduleSyntax, sampler: Sampler, report: Report): Evaluation | undefined {

@@ -50,11 +50,14 @@ export function metropolisGraph(density: Density, block: number, dimension: numb
   return finishGraph({ moved: walkers, accepted: accepted! });
 }
 
+/** A sampler's settings with everything decided that `auto` leaves open. */
+export type MetropolisSettings = Omit<Extract<Sampler, { kind: 'metropolis' }>, 'sweeps'> & { sweeps: number };
+
 /** Walkers that follow the density as its parameters change. */
 export class MetropolisSampler {
   readonly #session: BlockSession;
   readonly #dimension: number;
-  readonly #spec: Sampler;
+  readonly #spec: MetropolisSettings;
   readonly #moves: number;
   readonly #random: RandomStream;
   readonly #proposals: Float32Array[];
@@ -68,7 +71,7 @@ export class MetropolisSampler {
 
   private constructor(
     session: BlockSession,
-    spec: Sampler,
+    spec: MetropolisSettings,
     dimension: number,
     moves: number,
     random: RandomStream,
@@ -89,7 +92,7 @@ export class MetropolisSampler {
   static async create(
     engine: Engine,
     density: Density,
-    spec: Sampler,
+    spec: MetropolisSettings,
     dimension: number,
     random: RandomStream,
     walkers: Float32Array,

@@ -56,8 +56,13 @@ export function rewindHistory(text: string, step: number): Rewound {
 function isAfter(event: RunEvent, step: number): boolean {
   switch (event.type) {
     case 'start':
+    case 'transfer':
       return false;
     case 'step':
+    case 'burn_in':
+    case 'sweeps':
+    case 'renewed':
+    case 'stopped':
     case 'checkpoint':
     case 'resumed':
       return event.step > step;

@@ -23,7 +23,11 @@ function missingFor({ hamiltonian, ansatz, schedule, start_from, observables }: 
   if (particles.length > 1) missing.push('particles of several kinds');
   for (const { name, count } of particles) if (count > 1) missing.push(`several particles (${name})`);
   for (const { name, kind } of ansatz.blocks) if (kind !== 'mlp') missing.push(`${kind} (${name})`);
-  if (schedule.sampler.reweight) missing.push('re-weighted samples');
+  const { sampler, evaluation } = schedule;
+  if (sampler.kind === 'langevin') missing.push('langevin moves');
+  if (sampler.sweeps === 'auto' || evaluation.sweeps === 'auto') missing.push('sweeps = auto');
+  if (sampler.burn_in === 'auto') missing.push('burn_in = auto');
+  if (sampler.reweight) missing.push('re-weighted samples');
   for (const { name, optimizer, freeze, stop } of schedule.phases) {
     if (optimizer.kind === 'sr' || optimizer.kind === 'spring') missing.push(`${optimizer.kind} (phase ${name})`);
     if (freeze.length > 0) missing.push(`frozen blocks (phase ${name})`);

@@ -10,7 +10,7 @@ import { MetropolisSampler } from '../sampler/metropolis.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { EvaluationSeries } from './evaluation.ts';
 import { fail } from './failure.ts';
-import { type RunState, release } from './run-state.ts';
+import { decided, type RunState, release } from './run-state.ts';
 
 /** How often the evaluation says how far it is. */
 const EVALUATION_REPORTS = 20;
@@ -33,7 +33,7 @@ export async function* evaluate(state: RunState, stopRequested: () => boolean): 
   const sampler = await MetropolisSampler.create(
     engine,
     averageDensity(ansatz),
-    { ...spec, walkers: evaluation.walkers, sweeps: evaluation.sweeps, acceptance: null },
+    { ...state.moves, walkers: evaluation.walkers, sweeps: decided(evaluation.sweeps), acceptance: null },
     dimension,
     state.random,
     walkers,
@@ -59,9 +59,10 @@ async function* sampleFrozen(
   const began = performance.now();
   const { experiment, parameters } = state;
   const { evaluation } = experiment.schedule;
+  const sweeps = decided(evaluation.sweeps);
   moments.shiftTo(state.moments.shift);
   const series = new EvaluationSeries(moments.shift);
-  if (moments !== state.moments) await sampler.advance(parameters, EQUILIBRATION_SAMPLES * evaluation.sweeps);
+  if (moments !== state.moments) await sampler.advance(parameters, EQUILIBRATION_SAMPLES * sweeps);
   let accepted = 0;
   const reportEvery = Math.max(1, Math.floor(evaluation.samples / EVALUATION_REPORTS));
   for (let sample = 1; sample <= evaluation.samples; sample++) {
@@ -69,7 +70,7 @@ async function* sampleFrozen(
       state.restore(training);
       return yield { type: 'interrupted', step: state.step, time: state.time };
     }
-    accepted += await sampler.advance(parameters, evaluation.sweeps);
+    accepted += await sampler.advance(parameters, sweeps);
     const measured = await moments.measure(parameters, sampler.walkers);
     if (!measured.energies.every(Number.isFinite)) {
       state.sampler.walkers = sampler.walkers;

@@ -10,7 +10,7 @@ import { averageDensity, MomentsEstimator } from '../hamiltonian/moments.ts';
 import { OBJECTIVES, type ObjectiveKind, type PreparedObjective } from '../objective/objective.ts';
 import { createOptimizer, type Optimizer } from '../optimizer/index.ts';
 import { RandomStream } from '../random/stream.ts';
-import { MetropolisSampler, startWalkers } from '../sampler/metropolis.ts';
+import { MetropolisSampler, type MetropolisSettings, startWalkers } from '../sampler/metropolis.ts';
 import { type Checkpoint, TrainingState } from './checkpoint.ts';
 import { phaseSpans } from './phases.ts';
 
@@ -35,6 +35,8 @@ export class RunState {
   readonly moments: MomentsEstimator;
   readonly objectives: readonly PreparedObjective[];
   optimizer: Optimizer;
+  /** How the walkers move. */
+  readonly moves: MetropolisSettings;
   /** Optimizer steps done. */
   step = 0;
   /** Seconds before this process took the run up. */
@@ -42,7 +44,7 @@ export class RunState {
   #began = performance.now();
 
   private constructor(
-    base: Pick<RunState, 'experiment' | 'engine' | 'ansatz' | 'random' | 'values' | 'parameters'>,
+    base: Pick<RunState, 'experiment' | 'engine' | 'ansatz' | 'random' | 'values' | 'parameters' | 'moves'>,
     { sampler, moments, objectives }: Graphs,
   ) {
     this.experiment = base.experiment;
@@ -51,6 +53,7 @@ export class RunState {
     this.random = base.random;
     this.values = base.values;
     this.parameters = base.parameters;
+    this.moves = base.moves;
     this.sampler = sampler;
     this.moments = moments;
     this.objectives = objectives;
@@ -67,16 +70,17 @@ export class RunState {
     const parameters = parameterViews(ansatz.parameters, values);
     const walkers = startWalkers(schedule.sampler, dimension, random);
     const density = averageDensity(ansatz);
+    const moves = { ...schedule.sampler, sweeps: decided(schedule.sampler.sweeps) } as MetropolisSettings;
     const context = { engine, experiment, ansatz, walkers: schedule.sampler.walkers };
     const [sampler, moments, ...objectives] = await Promise.all([
-      MetropolisSampler.create(engine, density, schedule.sampler, dimension, random, walkers),
+      MetropolisSampler.create(engine, density, moves, dimension, random, walkers),
       MomentsEstimator.create(engine, experiment, ansatz, schedule.sampler.walkers),
       ...schedule.phases.map(({ objective }) =>
         (OBJECTIVES[objective.kind] as ObjectiveKind<Objective>).prepare(objective, context),
       ),
     ]);
     const state = new RunState(
-      { experiment, engine, ansatz, random, values, parameters },
+      { experiment, engine, ansatz, random, values, parameters, moves },
       { sampler, moments, objectives },
     );
     if (!checkpoint) return state;
@@ -169,4 +173,10 @@ export class RunState {
 /** Frees sessions. An engine that is gone has freed them already, and has said so where it mattered. */
 export async function release(...parts: readonly { dispose(): Promise<void> }[]): Promise<void> {
   await Promise.allSettled(parts.map((part) => part.dispose()));
+}
+
+/** @throws Error where it is open; `assertAvailable` has refused that */
+export function decided(setting: number | 'auto'): number {
+  if (setting === 'auto') throw new Error('a setting that is auto has not been decided');
+  return setting;
 }

@@ -4,19 +4,19 @@
 import type { EventOf } from '../events.ts';
 import { createOptimizer, evaluateScheduled } from '../optimizer/index.ts';
 import { fail } from './failure.ts';
-import type { RunState } from './run-state.ts';
+import { decided, type RunState } from './run-state.ts';
 
 /** Does one optimizer step; the state is left untouched when a number is not finite. */
 export async function trainingStep(state: RunState): Promise<EventOf<'step'> | EventOf<'failure'>> {
   const { sampler, parameters, values } = state;
-  const { sampler: spec } = state.experiment.schedule;
+  const { sweeps, burn_in } = state.moves;
   const { phase, index, first } = state.spanAt(state.step);
   if (state.step === first && state.step > 0) state.optimizer = createOptimizer(phase.optimizer, values.length);
   const before = { walkers: sampler.walkers, random: sampler.randomState };
-  const acceptance = await sampler.advance(parameters, state.step === 0 ? spec.burn_in : spec.sweeps);
+  const acceptance = await sampler.advance(parameters, state.step === 0 ? decided(burn_in) : sweeps);
   const moments = await state.moments.measure(parameters, sampler.walkers);
   const descending = state.objectives[index]!.descend(parameters, sampler.walkers, moments);
-  sampler.drawAhead(spec.sweeps);
+  sampler.drawAhead(sweeps);
   const descent = await descending;
   if (!Number.isFinite(descent.loss) || !descent.gradient.every(Number.isFinite))
     return fail(state, () => {

@@ -52,6 +52,7 @@ describe('examples/oscillator.qham', () => {
       acceptance: null,
       start: { kind: 'cube', size: 3 },
       burn_in: 0,
+      max_age: 1000,
       reweight: null,
     });
     expect(schedule.phases).toHaveLength(1);
@@ -230,6 +231,7 @@ describe('schedules', () => {
         acceptance: null,
         start: { kind: 'cube', size: 3 },
         burn_in: 100,
+        max_age: 1000,
         reweight: null,
       },
       phases: [

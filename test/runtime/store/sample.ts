@@ -26,6 +26,7 @@ export const EXPERIMENT: Experiment = parseExperiment({
       acceptance: null,
       start: { kind: 'cube', size: 3 },
       burn_in: 0,
+      max_age: null,
       reweight: null,
     },
     phases: [
