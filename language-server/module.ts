@@ -26,9 +26,11 @@ import { QhamCompletionProvider } from './lsp/completion.ts';
 import { QhamDocumentationProvider } from './lsp/documentation.ts';
 import { QhamFormatter } from './lsp/formatting.ts';
 import { QhamHoverProvider } from './lsp/hover.ts';
+import { QhamLanguageServer } from './lsp/language-server.ts';
 import { QhamNodeKindProvider } from './lsp/node-kinds.ts';
 import { QhamReferences } from './lsp/references.ts';
 import { QhamRenameProvider } from './lsp/rename.ts';
+import { QhamSemanticTokenProvider } from './lsp/semantic-tokens.ts';
 
 export type QhamServerServices = LangiumServices & QhamServices;
 
@@ -51,11 +53,13 @@ const serverModule: Module<QhamServerServices, PartialLangiumServices & PartialC
     Formatter: (services) => new QhamFormatter(services),
     HoverProvider: (services) => new QhamHoverProvider(services),
     RenameProvider: (services) => new QhamRenameProvider(services),
+    SemanticTokenProvider: (services) => new QhamSemanticTokenProvider(services),
   },
 };
 
 const sharedServerModule: Module<LangiumSharedServices, PartialLangiumSharedServices> = {
   lsp: {
+    LanguageServer: (services) => new QhamLanguageServer(services),
     NodeKindProvider: () => new QhamNodeKindProvider(),
   },
 };

@@ -1,6 +1,6 @@
-import { DocumentState } from 'langium';
 import { type DefaultSharedModuleContext, startLanguageServer } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
+import { addFurtherRequests, REQUIREMENTS } from './lsp/language-server.ts';
 import { announceValidated } from './lsp/validated.ts';
 import { createServerServices, type QhamServerServices } from './module.ts';
 
@@ -13,8 +13,8 @@ export function startServer(
   fileSystem: Pick<DefaultSharedModuleContext, 'fileSystemProvider'>,
 ): QhamServerServices {
   const { shared, qham } = createServerServices({ connection, ...fileSystem });
-  // A lens says how many errors there are, so it waits until they are known.
-  startLanguageServer(shared, { CodeLensProvider: DocumentState.Validated });
+  addFurtherRequests(connection, shared);
+  startLanguageServer(shared, REQUIREMENTS);
   announceValidated(shared, connection);
   return qham;
 }

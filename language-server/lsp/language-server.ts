@@ -1,0 +1,34 @@
+import { DocumentState } from 'langium';
+import {
+  createRequestHandler,
+  DefaultLanguageServer,
+  type LangiumSharedServices,
+  type ServiceRequirements,
+} from 'langium/lsp';
+import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import { selectionRange } from './selection-ranges.ts';
+
+/** Answers `initialize`, with what the framework does not know of. */
+export class QhamLanguageServer extends DefaultLanguageServer {
+  protected override buildInitializeResult(params: InitializeParams): InitializeResult {
+    const { capabilities, ...result } = super.buildInitializeResult(params);
+    return { ...result, serverInfo: { name: 'qham' }, capabilities: { ...capabilities, selectionRangeProvider: true } };
+  }
+}
+
+/** What the features of the editor wait for before they answer. */
+export const REQUIREMENTS: Partial<ServiceRequirements> = {
+  // A lens says how many errors there are, so it waits until they are known.
+  CodeLensProvider: DocumentState.Validated,
+};
+
+/** Adds the requests that the framework does not handle. */
+export function addFurtherRequests(connection: Connection, shared: LangiumSharedServices): void {
+  connection.onSelectionRanges(
+    createRequestHandler(
+      (_, document, { positions }) => positions.map((position) => selectionRange(document, position)),
+      shared,
+      DocumentState.Parsed,
+    ),
+  );
+}
