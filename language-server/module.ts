@@ -21,6 +21,7 @@ import {
   type PartialLangiumSharedServices,
 } from 'langium/lsp';
 import { checkTrains } from 'qham/compile';
+import { QhamCodeActionProvider } from './lsp/code-actions.ts';
 import { QhamCodeLensProvider } from './lsp/code-lens.ts';
 import { QhamCompletionProvider } from './lsp/completion.ts';
 import { QhamDocumentationProvider } from './lsp/documentation.ts';
@@ -48,6 +49,7 @@ const serverModule: Module<QhamServerServices, PartialLangiumServices & PartialC
     CheckDocument: () => (document) => checkDocument(document, checkTrains),
   },
   lsp: {
+    CodeActionProvider: () => new QhamCodeActionProvider(),
     CodeLensProvider: () => new QhamCodeLensProvider(),
     CompletionProvider: (services) => new QhamCompletionProvider(services),
     Formatter: (services) => new QhamFormatter(services),

@@ -39,7 +39,12 @@ export interface FindingKind<P> {
   readonly severity: Severity;
   /** What the sort is about, for the reference. */
   readonly title: string;
-  readonly text: (parameters: P) => { readonly message: string; readonly hint?: string | undefined };
+  readonly text: (parameters: P) => {
+    readonly message: string;
+    readonly hint?: string | undefined;
+    /** What is probably meant in the place of the marked text. */
+    readonly instead?: string | undefined;
+  };
 }
 
 /** Takes what a check found. */
@@ -66,12 +71,22 @@ export function rangeOf(place: Place): Range {
   return (place as AstNode).$cstNode?.range ?? NOWHERE;
 }
 
+/** The stretch of text that a place takes, by offsets; undefined for plain positions and what was never written. */
+function spanOf(place: Place): { offset: number; end: number } | undefined {
+  if ('property' in place && !('$type' in place)) {
+    const { node, property, index } = place as { node: AstNode; property: string; index?: number };
+    return GrammarUtils.findNodeForProperty(node.$cstNode, property, index);
+  }
+  return '$type' in place ? (place as AstNode).$cstNode : undefined;
+}
+
 /** Collects findings in the order of the text, each only once. */
 export function createReport(): { report: Report; findings: () => Finding[] } {
   const found = new Map<string, Finding>();
   const report: Report = (kind, place, parameters, related = [], fixes = []) => {
-    const { message, hint } = kind.text(parameters);
+    const { message, hint, instead } = kind.text(parameters);
     const range = rangeOf(place);
+    const repairs = [...fixes, ...exchange(place, instead)];
     const finding: Finding = {
       code: kind.code,
       severity: kind.severity,
@@ -79,7 +94,7 @@ export function createReport(): { report: Report; findings: () => Finding[] } {
       ...(hint === undefined ? {} : { hint }),
       range,
       related: related.map(([where, text]) => ({ message: text, range: rangeOf(where) })),
-      ...(fixes.length === 0 ? {} : { fixes }),
+      ...(repairs.length === 0 ? {} : { fixes: repairs }),
     };
     const key = JSON.stringify([kind.code, range, message]);
     if (!found.has(key)) found.set(key, finding);
@@ -89,4 +104,12 @@ export function createReport(): { report: Report; findings: () => Finding[] } {
       (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
     );
   return { report, findings };
+}
+
+/** The repair that writes another name, if one is meant. */
+function exchange(place: Place, instead: string | undefined): Fix[] {
+  const span = instead === undefined ? undefined : spanOf(place);
+  return span
+    ? [{ title: `Change to ‘${instead}’`, edits: [{ offset: span.offset, end: span.end, text: instead! }] }]
+    : [];
 }

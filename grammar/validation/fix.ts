@@ -32,6 +32,36 @@ export function insertionBefore(node: AstNode, text: string): TextEdit[] {
   return cst ? [{ offset: cst.offset, end: cst.offset, text }] : [];
 }
 
+/** Takes a node away, with the blanks and the `;` behind it, and with its line where nothing else stands there. */
+export function removal(node: AstNode): TextEdit[] {
+  const cst = node.$cstNode;
+  const text = cst?.root.fullText;
+  if (!cst || text === undefined) return [];
+  const before = text.slice(0, cst.offset).match(/(^|\n)[ \t]*$/);
+  const after = text.slice(cst.end).match(/^[ \t]*;?[ \t]*(\r?\n|$)?/)!;
+  const alone = before !== null && after[1] !== undefined;
+  const offset = alone ? cst.offset - before[0].length + before[1]!.length : cst.offset;
+  return [{ offset, end: cst.end + after[0].length - (alone ? 0 : (after[1]?.length ?? 0)), text: '' }];
+}
+
+/**
+ * Adds a statement at the end of a block, in a line of its own where the block goes over several lines; with a block of its own
+ * where there is none.
+ */
+export function addition(node: AstNode, statement: string): TextEdit[] {
+  const cst = node.$cstNode;
+  const text = cst?.root.fullText;
+  if (!cst || text === undefined) return [];
+  const open = GrammarUtils.findNodeForKeyword(cst, '{');
+  const close = GrammarUtils.findNodeForKeyword(cst, '}');
+  if (!open || !close) return [{ offset: cst.end, end: cst.end, text: ` { ${statement} }` }];
+  const inside = text.slice(open.end, close.offset);
+  const offset = open.end + inside.trimEnd().length;
+  if (inside.trim() === '') return [{ offset: open.end, end: close.offset, text: ` ${statement} ` }];
+  const indent = inside.match(/\n([ \t]*)\S/)?.[1];
+  return [{ offset, end: offset, text: indent === undefined ? `; ${statement}` : `\n${indent}${statement}` }];
+}
+
 /** A fix, or none where there is nothing to edit. */
 export function fix(title: string, edits: readonly TextEdit[]): Fix[] {
   return edits.length === 0 ? [] : [{ title, edits }];

@@ -3,6 +3,7 @@ import { AstUtils } from 'langium';
 import type { File } from '../generated/ast.ts';
 import { catalogue } from './catalogue/index.ts';
 import type { Report } from './finding.ts';
+import { fix, insertionAfter } from './fix.ts';
 
 /** Lists of statements: their elements stand on lines of their own or have a `;` between them. */
 const LISTS = ['statements', 'members', 'settings'];
@@ -24,6 +25,12 @@ function checkList(elements: readonly AstNode[], text: string, report: Report): 
     if (!before || !here) continue;
     const between = text.slice(before.end, here.offset).replace(/\/\*[\s\S]*?\*\//g, ' ');
     if (!/[\n;]/.test(between))
-      report(catalogue.missingSeparator, element, {}, [[elements[i - 1]!, 'the statement before']]);
+      report(
+        catalogue.missingSeparator,
+        element,
+        {},
+        [[elements[i - 1]!, 'the statement before']],
+        fix('Put a ; between them', insertionAfter(elements[i - 1]!, ';')),
+      );
   }
 }

@@ -6,6 +6,7 @@ import { readSetting } from '../semantics/read-settings.ts';
 import { defaults } from '../semantics/templates.ts';
 import { catalogue } from './catalogue/index.ts';
 import type { Report } from './finding.ts';
+import { fix, removal } from './fix.ts';
 import { nearestName } from './nearest.ts';
 
 /** Every setting is one that its owner has, is given once, and has a value that it can take. */
@@ -18,9 +19,13 @@ export function checkSettings(file: File, report: Report): void {
     first.set(node.$container, before);
     const again = before.get(node.key);
     if (again)
-      report(catalogue.settingTwice, { node, property: 'key' }, { key: node.key }, [
-        [{ node: again, property: 'key' }, `‘${node.key}’ is first set here`],
-      ]);
+      report(
+        catalogue.settingTwice,
+        { node, property: 'key' },
+        { key: node.key },
+        [[{ node: again, property: 'key' }, `‘${node.key}’ is first set here`]],
+        [...fix('Remove this one', removal(node)), ...fix('Remove the first one', removal(again))],
+      );
     else before.set(node.key, node);
     checkSetting(node, owner, report);
   }

@@ -14,6 +14,7 @@ import {
 import { energyOf, psiOf } from '../semantics/templates.ts';
 import { catalogue } from './catalogue/index.ts';
 import type { Report } from './finding.ts';
+import { fix, removal } from './fix.ts';
 
 /** What is declared and changes nothing: a wrong name is often found this way. */
 export function checkUnused(file: File, report: Report): void {
@@ -60,7 +61,8 @@ function checkTemplate(
   }
 
   function unused(node: AstNode & { name: string }, noun: string, by: string): void {
-    report(catalogue.unused, { node, property: 'name' }, { noun, name: node.name, by });
+    const repair = noun === 'parameter' ? [] : fix(`Remove ‘${node.name}’`, removal(node));
+    report(catalogue.unused, { node, property: 'name' }, { noun, name: node.name, by }, [], repair);
   }
 }
 

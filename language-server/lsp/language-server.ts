@@ -20,6 +20,8 @@ export class QhamLanguageServer extends DefaultLanguageServer {
 export const REQUIREMENTS: Partial<ServiceRequirements> = {
   // A lens says how many errors there are, so it waits until they are known.
   CodeLensProvider: DocumentState.Validated,
+  // Repairs come with the diagnostics.
+  CodeActionProvider: DocumentState.Validated,
 };
 
 /** Adds the requests that the framework does not handle. */

@@ -29,6 +29,7 @@ export const argumentsOf = {
     ({ name, template, suggestion }) => ({
       message: `${template} has no parameter ‘${name}’`,
       hint: didYouMean(suggestion),
+      instead: suggestion,
     }),
   ),
   argumentTwice: define<{ name: string }>('QH0304', 'error', 'a value given twice', ({ name }) => ({

@@ -9,6 +9,7 @@ export const names = {
     ({ noun, name, suggestion, choices }) => ({
       message: `no ${noun} is named ‘${name}’`,
       hint: didYouMean(suggestion) ?? (choices.length > 0 ? `there is ${listed(choices)}` : undefined),
+      instead: suggestion,
     }),
   ),
   duplicateName: define<{ name: string; noun: string }>(

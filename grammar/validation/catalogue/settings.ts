@@ -14,6 +14,7 @@ export const settings = {
       (elsewhere === undefined ? undefined : `‘${key}’ belongs to ${elsewhere}`) ??
       didYouMean(suggestion) ??
       (known.length > 0 ? `there is ${listed(known)}` : undefined),
+    instead: suggestion,
   })),
   settingTwice: define<{ key: string }>('QH0702', 'error', 'a setting given twice', ({ key }) => ({
     message: `‘${key}’ is set twice`,

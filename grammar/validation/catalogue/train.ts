@@ -68,6 +68,7 @@ export const train = {
     ({ name, quantities, suggestion }) => ({
       message: `‘${name}’ is not a quantity that a train measures`,
       hint: didYouMean(suggestion) ?? `there is ${listed(quantities)}`,
+      instead: suggestion,
     }),
   ),
   zeroRelative: define<object>('QH0912', 'error', 'a relative tolerance of zero energy', () => ({

@@ -18,6 +18,7 @@ export const units = {
     ({ name, systems, suggestion }) => ({
       message: `there is no system of units ‘${name}’`,
       hint: didYouMean(suggestion) ?? `there is ${listed(systems)}`,
+      instead: suggestion,
     }),
   ),
   unitsTwice: define<object>('QH0203', 'error', 'units given twice', () => ({

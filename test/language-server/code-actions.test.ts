@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CodeAction, Range } from 'vscode-languageserver-protocol';
+import { type Client, connect, type Opened } from './client.ts';
+import { applyEdits } from './edits.ts';
+
+let client: Client;
+beforeAll(async () => {
+  ({ client } = await connect());
+});
+afterAll(() => client.close());
+
+const actions = (document: Opened, range: Range, only?: string[]) =>
+  client.request<CodeAction[]>('textDocument/codeAction', document, {
+    range,
+    context: { diagnostics: [], ...(only ? { only } : {}) },
+  });
+
+const after = (document: Opened, { edit }: CodeAction) => applyEdits(document.text, edit!.changes![document.uri]!);
+
+const FILE = `units oscillator
+hamiltonian T { particle r in R^3; H = -∇²[r]/2 + |r|^2 }
+ansatz A { N = mlp { }; psi = exp(N(r)) }
+schedule S { phase main { steps = 10 } }
+train G = T with A using S
+`;
+
+describe('quick fixes', () => {
+  it.each([
+    ['a name', 'exp(N', 'expp(N', 'Change to ‘exp’', 'exp(N'],
+    ['a setting', 'steps = 10', 'stepz = 10', 'Change to ‘steps’', 'steps = 10'],
+    ['a system of units', 'oscillator', 'oscilator', 'Change to ‘oscillator’', 'oscillator'],
+    ['a missing setting', 'steps = 10', 'objective = energy', 'Add ‘steps = 1000’', 'objective = energy; steps = 1000'],
+    ['a missing setting of an empty block', 'steps = 10', '', 'Add ‘steps = 1000’', 'steps = 1000'],
+    ['a missing separator', '{ }; psi', '{ } psi', 'Put a ; between them', '{ }; psi'],
+    ['a setting given twice', 'steps = 10', 'steps = 1; steps = 2', 'Remove the first one', 'steps = 2'],
+    ['a setting given twice', 'steps = 10', 'steps = 1; steps = 2', 'Remove this one', 'steps = 1;'],
+    ['what nothing uses', 'psi = exp', 'b = 1; psi = exp', 'Remove ‘b’', 'psi = exp'],
+    ['what nothing uses, with its line', ' psi = exp', '\n  b = 1\npsi = exp', 'Remove ‘b’', '\npsi = exp'],
+  ])('repair %s', async (_, sound, broken, title, repaired) => {
+    const document = await client.open(FILE.replace(sound, broken));
+    const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+    const found = await actions(document, range, ['quickfix']);
+    const action = found.find((candidate) => candidate.title === title);
+    expect(found.map((candidate) => candidate.title)).toContain(title);
+    expect(action!.kind).toBe('quickfix');
+    expect(after(document, action!)).toBe(FILE.replace(sound, repaired));
+  });
+
+  it('are offered at their place only', async () => {
+    const document = await client.open(FILE.replace('exp', 'expp'));
+    const here = document.at('expp(');
+    expect((await actions(document, { start: here, end: here })).map((action) => action.title)).toEqual([
+      'Change to ‘exp’',
+    ]);
+    const start = document.at('schedule');
+    expect(await actions(document, { start, end: start })).toEqual([]);
+  });
+});
+
+describe('the other spelling', () => {
+  const rewrite = async (text: string, piece: string, length = 0) => {
+    const document = await client.open(text);
+    const start = document.at(piece);
+    const range = { start, end: { line: start.line, character: start.character + length } };
+    const found = await actions(document, range, ['refactor']);
+    return found.map((action) => [action.title, after(document, action)]);
+  };
+
+  it('of an operator, a constant and a power', async () => {
+    const text = (h: string) => `hamiltonian T { particle r in R; H = ${h} }`;
+    expect(await rewrite(text('-laplacian[r]'), 'laplacian')).toEqual([['Write ‘∇²’', text('-∇²[r]')]]);
+    expect(await rewrite(text('-∇²[r]'), '∇²')).toEqual([['Write ‘laplacian’', text('-laplacian[r]')]]);
+    expect(await rewrite(text('2*pi'), 'pi')).toEqual([['Write ‘π’', text('2*π')]]);
+    expect(await rewrite(text('r^12 + 1'), '^12')).toEqual([['Write ‘¹²’', text('r¹² + 1')]]);
+    expect(await rewrite(text('r⁻² + 1'), '⁻²')).toEqual([['Write ‘^-2’', text('r^-2 + 1')]]);
+    expect(await rewrite(text('r^a + 1'), '^a')).toEqual([]);
+  });
+
+  it('of all that is selected, also where another statement is broken', async () => {
+    const text = 'ansatz A { psi = sum(d) r[d]^2 * pi }\nhamiltonian {';
+    expect(await rewrite(text, 'psi', 25)).toEqual([
+      ['Write the selection in Unicode', text.replace('sum', '∑').replace('^2', '²').replace('pi }', 'π }')],
+    ]);
+  });
+
+  it('is not offered for a name that is somebody’s own', async () => {
+    expect(await rewrite('ansatz A(pi = 1) { psi = pi * 2 }', 'pi * 2')).toEqual([]);
+  });
+});
