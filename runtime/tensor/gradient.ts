@@ -37,7 +37,7 @@ export function vectorJacobianProduct(of: Tensor, cotangent: Tensor, withRespect
 }
 
 /** Those of the nodes (in topological order) that are or depend on one of the variables. */
-function dependentOn(nodes: readonly Tensor[], variables: readonly Tensor[]): Set<Tensor> {
+export function dependentOn(nodes: readonly Tensor[], variables: readonly Tensor[]): Set<Tensor> {
   const active = new Set(variables);
   for (const node of nodes) if (node.inputs.some((input) => active.has(input))) active.add(node);
   return active;

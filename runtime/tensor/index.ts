@@ -23,3 +23,4 @@ export { stopGradient } from './operations/stop-gradient.ts';
 export { mean, sum } from './operations/sum.ts';
 export { transpose } from './operations/transpose.ts';
 export { atan, cos, sin, tan } from './operations/trigonometric.ts';
+export { gradientPerWalker } from './per-walker.ts';

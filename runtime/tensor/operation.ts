@@ -6,6 +6,7 @@ import type { TfjsBackend } from '../engine/tfjs-backend.ts';
 import type { Dual } from './dual.ts';
 import type { Attributes, Shape, Tensor } from './graph.ts';
 import type { OnnxEmitter } from './onnx/emitter.ts';
+import type { Strand } from './strand.ts';
 
 /** A small case for the oracle test: input shapes, where to sample them, attributes. */
 export interface OperationCase {
@@ -29,6 +30,16 @@ export interface Operation<A extends Attributes = Attributes> {
    * Each has the shape of its input.
    */
   pullback(node: Tensor, cotangent: Tensor): readonly (Tensor | null)[];
+  /**
+   * Attributes of the same operation where every input has as many axes as the result and one more in front, of this extent,
+   * along which it is done anew each time; without this rule they are the same.
+   */
+  lifted?(attributes: A, extent: number): A;
+  /**
+   * Where the walkers of an input are in the result; without this rule along the same axis, counted from the back.
+   * null: the operation mixes them.
+   */
+  follow?(node: Tensor, input: number, walkers: Strand): Strand | null;
   /** Forward Laplacian: value, Jacobian and Laplacian of the result from those of the inputs. */
   laplacian(node: Tensor, inputs: readonly Dual[]): Dual;
   /** Writes ONNX nodes; returns the name of the result. */

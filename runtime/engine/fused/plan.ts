@@ -26,6 +26,9 @@ export interface Plan {
 
 type Role = 'leaf' | 'simd' | 'reduction' | 'view' | 'node';
 
+/** A kernel's code grows with the planes, which it goes through without a loop. */
+const MOST_PLANES = 64;
+
 /** Room for loads that run past the end of a row. */
 const MARGIN = 64;
 
@@ -63,12 +66,14 @@ function roleOf(node: Tensor): Role {
   const { name } = node.operation;
   if (name === 'input' || name === 'constant') return 'leaf';
   const layout = layoutOf(node.shape);
-  if (layout === null || node.inputs.some((input) => layoutOf(input.shape) === null)) return 'node';
+  const inputs = node.inputs.map((input) => layoutOf(input.shape));
+  if (layout === null || inputs.some((input) => input === null)) return 'node';
+  if (name === 'slice' || name === 'reshape') return 'view';
+  if ([layout, ...inputs].some((one) => one!.planes > MOST_PLANES)) return 'node';
   if (isReduction(node)) return 'reduction';
   if (name === 'sum' || isThinProduct(node)) return 'simd';
-  if (name === 'slice' || name === 'reshape') return 'view';
   if (!hasSimdRule(node)) return 'node';
-  return node.inputs.every((input) => broadcasts(layoutOf(input.shape)!, layout)) ? 'simd' : 'node';
+  return inputs.every((input) => broadcasts(input!, layout)) ? 'simd' : 'node';
 }
 
 /** A slice or a reshape of what already lies in memory; null where it would need a copy. */

@@ -1,6 +1,6 @@
 /**
- * Writes the binary form of a small WebAssembly module: functions without parameters over one imported memory.
- * (WebAssembly Core Specification 2.0, section 5; only what fused kernels need.)
+ * Writes the binary form of a small WebAssembly module: functions of 32-bit integers over one imported memory.
+ * (WebAssembly Core Specification 2.0, section 5; only what kernels need.)
  */
 
 /** Unsigned LEB128. */
@@ -32,7 +32,9 @@ export const I32 = 0x7f;
 export const V128 = 0x7b;
 
 export interface WasmFunction {
-  /** Type of each local. */
+  /** How many 32-bit integers it takes: its first locals. None where this is missing. */
+  readonly parameters?: number;
+  /** Type of each further local. */
   readonly locals: readonly number[];
   /** Instructions, without the final `end`. */
   readonly code: readonly number[];
@@ -42,14 +44,18 @@ export interface WasmFunction {
 export function encodeModule(functions: readonly WasmFunction[], pages: number): Uint8Array<ArrayBuffer> {
   const name = (text: string) => vector([...new TextEncoder().encode(text)].map((byte) => [byte]));
   const section = (id: number, content: number[]) => [id, ...unsigned(content.length), ...content];
-  const type = [0x60, 0x00, 0x00];
+  const type = ({ parameters = 0 }: WasmFunction) => [
+    0x60,
+    ...vector(new Array<number[]>(parameters).fill([I32])),
+    0x00,
+  ];
   const bytes: number[] = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
   const append = (part: readonly number[]) => {
     for (const byte of part) bytes.push(byte);
   };
-  append(section(1, vector([type])));
+  append(section(1, vector(functions.map(type))));
   append(section(2, vector([[...name('env'), ...name('memory'), 0x02, 0x01, ...unsigned(pages), ...unsigned(pages)]])));
-  append(section(3, vector(functions.map(() => [0x00]))));
+  append(section(3, vector(functions.map((_, i) => unsigned(i)))));
   append(section(7, vector(functions.map((_, i) => [...name(String(i)), 0x00, ...unsigned(i)]))));
   append(section(10, vector(functions.map(body))));
   return Uint8Array.from(bytes);

@@ -16,6 +16,7 @@ export const broadcastToOperation: Operation<{ shape: Shape }> = {
     return shape;
   },
   pullback: (node, g) => [sumTo(g, node.inputs[0]!.shape)],
+  lifted: ({ shape }, extent) => ({ shape: [extent, ...shape] }),
   laplacian(node, [x]) {
     if (!x!.jacobian) return constantDual(node);
     const rank = node.shape.length;

@@ -29,6 +29,7 @@ export const concatOperation: Operation<{ axis: number }> = {
       return slice(g, axis, start - size, size);
     });
   },
+  lifted: ({ axis }) => ({ axis: axis + 1 }),
   laplacian(node, inputs) {
     const axis = node.attributes.axis as number;
     const n = inputs.find((x) => x.jacobian)?.jacobian?.shape[0];

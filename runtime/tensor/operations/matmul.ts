@@ -32,6 +32,14 @@ export const matmulOperation: Operation<Transposition> = {
       : matmul(g, b, { transposeB: !transposeB });
     return [sumTo(ga, a.shape), cotangentOfB(a, b, g, transposeA, transposeB)];
   },
+  follow(node, index, walkers) {
+    const rank = node.inputs[index]!.shape.length;
+    const { transposeA, transposeB } = node.attributes as Transposition;
+    const [kept, target] = index === 0 ? [transposeA ? 1 : 2, 2] : [transposeB ? 2 : 1, 1];
+    const fromBack = rank - walkers.axis;
+    if (fromBack === 3 - kept) return null;
+    return { ...walkers, axis: node.shape.length - (fromBack === kept ? target : fromBack) };
+  },
   /** ∇²(AB) = ∇²A B + A ∇²B + 2 Σᵢ ∂ᵢA ∂ᵢB */
   laplacian(node, inputs) {
     const attributes = node.attributes as Transposition;

@@ -3,6 +3,7 @@ import { constantDual, fullJacobian, mapDerivatives } from '../dual.ts';
 import type { Shape, Tensor } from '../graph.ts';
 import type { Operation } from '../operation.ts';
 import { checkExtents, sameShape, showShape, sizeOf } from '../shape.ts';
+import { reshapeStrand } from '../strand.ts';
 import { broadcastTo } from './broadcast-to.ts';
 import { constantLike, constantOperation } from './constant.ts';
 
@@ -15,6 +16,8 @@ export const reshapeOperation: Operation<{ shape: Shape }> = {
     return shape;
   },
   pullback: (node, g) => [reshape(g, node.inputs[0]!.shape)],
+  follow: (node, _, walkers) => reshapeStrand(walkers, node.inputs[0]!.shape, node.shape),
+  lifted: ({ shape }, extent) => ({ shape: [extent, ...shape] }),
   laplacian(node, [x]) {
     if (!x!.jacobian) return constantDual(node);
     const from = x!.value.shape;

@@ -29,6 +29,12 @@ export const sliceOperation: Operation<SliceAttributes> = {
     const after = x.shape[axis]! - start - size;
     return [concat([...(start ? [zeros(start)] : []), g, ...(after ? [zeros(after)] : [])], axis)];
   },
+  follow(node, _, walkers) {
+    const { axis, start, size } = node.attributes as SliceAttributes;
+    const round = walkers.count * walkers.stride;
+    return axis === walkers.axis && (start % round !== 0 || size % round !== 0) ? null : walkers;
+  },
+  lifted: (attributes) => ({ ...attributes, axis: attributes.axis + 1 }),
   laplacian(node, [x]) {
     if (!x!.jacobian) return constantDual(node);
     const { axis, start, size } = node.attributes as SliceAttributes;

@@ -21,6 +21,12 @@ export const sumOperation: Operation<SumAttributes> = {
     const x = node.inputs[0]!;
     return [broadcastTo(reshape(g, keptShape(x.shape, axesOf(node))), x.shape)];
   },
+  follow(node, _, walkers) {
+    const { axes, keepDims } = node.attributes as SumAttributes;
+    if (axes.includes(walkers.axis)) return null;
+    return keepDims ? walkers : { ...walkers, axis: walkers.axis - axes.filter((axis) => axis < walkers.axis).length };
+  },
+  lifted: ({ axes, keepDims }) => ({ axes: axes.map((axis) => axis + 1), keepDims }),
   laplacian(node, [x]) {
     if (!x!.jacobian) return constantDual(node);
     const axes = axesOf(node);

@@ -25,6 +25,8 @@ export const transposeOperation: Operation<TransposeAttributes> = {
       ),
     ];
   },
+  follow: (node, _, walkers) => ({ ...walkers, axis: permutationOf(node).indexOf(walkers.axis) }),
+  lifted: ({ permutation }) => ({ permutation: [0, ...permutation.map((axis) => axis + 1)] }),
   laplacian(node, [x]) {
     if (!x!.jacobian) return constantDual(node);
     const permutation = permutationOf(node);

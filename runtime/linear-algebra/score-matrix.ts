@@ -1,0 +1,17 @@
+/**
+ * What natural gradients ask of the derivatives of ln|ψ|: products, never single elements.
+ */
+
+/** O [walkers, parameters]: O_bk = ∂ ln|ψ(r_b)|/∂θ_k. */
+export interface ScoreMatrix {
+  readonly walkers: number;
+  readonly parameters: number;
+  /** O v, one number for each walker. */
+  times(v: Float64Array): Float64Array;
+  /** Oᵀ a, one number for each parameter. */
+  transposeTimes(a: Float64Array): Float64Array;
+  /** O Oᵀ [walkers, walkers]. */
+  gram(): Promise<Float64Array>;
+  /** Oᵀ O [parameters, parameters]. */
+  covariance(): Promise<Float64Array>;
+}
