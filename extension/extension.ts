@@ -1,17 +1,25 @@
 import * as vscode from 'vscode';
+import { Shown } from './energies/shown.ts';
 import { energiesView } from './features/energies-view.ts';
 import type { Feature, Services } from './features/feature.ts';
 import { languageClient } from './features/language-client.ts';
+import { runCommands } from './features/run-commands.ts';
+import { runFolders, runRoots } from './features/run-folders.ts';
 import { runLog } from './features/run-log.ts';
+import { runsView } from './features/runs-view.ts';
 import { showReason } from './features/show-reason.ts';
 import { statusBar } from './features/status-bar.ts';
 import { training } from './features/training.ts';
+import { RunList } from './runs/run-list.ts';
 import { readSettings } from './settings.ts';
 import { Runs } from './training/runs.ts';
 
 const FEATURES: Readonly<Record<string, Feature>> = {
   'run log': runLog,
   training,
+  'runs on the disk': runFolders,
+  'tree of runs': runsView,
+  'commands of runs': runCommands,
   'energies view': energiesView,
   'status bar': statusBar,
   'reason of a disabled lens': showReason,
@@ -19,20 +27,24 @@ const FEATURES: Readonly<Record<string, Feature>> = {
 };
 
 /** What tests may look at; only in VS Code's test mode. */
-export type TestApi = Pick<Services, 'runs' | 'log'>;
+export type TestApi = Pick<Services, 'runs' | 'stored' | 'shown' | 'log'>;
 
 let endings: readonly (() => Promise<void>)[] = [];
 
 /** Called by VS Code. A feature that cannot start is shown to the user, and does not keep the others from starting. */
 export function activate(context: vscode.ExtensionContext): TestApi | undefined {
+  const settings = () => {
+    const section = vscode.workspace.getConfiguration('qham');
+    return readSettings((key) => section.get(key));
+  };
+  const runs = new Runs(() => settings()['train.parallel']);
   const services: Services = {
     context,
     log: vscode.window.createOutputChannel('QHam', { log: true }),
-    runs: new Runs(),
-    settings: () => {
-      const section = vscode.workspace.getConfiguration('qham');
-      return readSettings((key) => section.get(key));
-    },
+    runs,
+    stored: new RunList(() => runRoots({ runs })),
+    shown: new Shown(runs),
+    settings,
   };
   context.subscriptions.push(services.log);
   endings = Object.entries(FEATURES).flatMap(([name, feature]) => {

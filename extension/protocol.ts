@@ -10,7 +10,16 @@ const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Null where the run said that the number was not finite. */
 const real = v.nullable(v.number());
 
-export const STATUSES = ['starting', 'training', 'evaluating', 'stopping', 'finished', 'stopped', 'failed'] as const;
+export const STATUSES = [
+  'queued',
+  'starting',
+  'training',
+  'evaluating',
+  'stopping',
+  'finished',
+  'stopped',
+  'failed',
+] as const;
 const Status = v.picklist(STATUSES);
 export type Status = v.InferOutput<typeof Status>;
 
@@ -25,7 +34,7 @@ const Expectation = v.object({
 export type Expectation = v.InferOutput<typeof Expectation>;
 
 /** What the view can ask the extension to do about a run. */
-const ACTIONS = ['stop', 'again', 'output', 'source', 'problems', 'settings'] as const;
+const ACTIONS = ['stop', 'again', 'resume', 'output', 'source', 'problems', 'settings'] as const;
 const Action = v.picklist(ACTIONS);
 export type Action = v.InferOutput<typeof Action>;
 

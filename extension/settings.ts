@@ -10,6 +10,7 @@ const TABLE = {
   },
   threads: { type: 'integer', minimum: 0, default: 0 },
   'energies.reveal': { type: 'boolean', default: true },
+  'train.parallel': { type: 'integer', minimum: 1, default: 1 },
   'train.patience': { type: 'integer', minimum: 1, default: 60 },
   'trace.server': { type: 'string', enum: ['off', 'messages', 'verbose'], default: 'off' },
 } as const;

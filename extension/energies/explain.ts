@@ -42,6 +42,20 @@ export function explain(trouble: Trouble, l10n: Localization): Problem {
         wayOut: l10n.t('Reinstall the extension: its parts are probably of different versions.'),
         actions: ['again', 'output'],
       };
+    case 'lost':
+      return {
+        message: l10n.t('The training process has ended without a word.'),
+        detail: '',
+        wayOut: l10n.t('It was killed, or the machine went down. Resume it: it goes on from its last checkpoint.'),
+        actions: ['resume', 'again', 'output'],
+      };
+    case 'unreadable':
+      return {
+        message: l10n.t('The run folder cannot be read.'),
+        detail: trouble.message,
+        wayOut: l10n.t('It was deleted, moved or damaged. Put it back from a copy, or train again.'),
+        actions: ['again', 'output'],
+      };
     case 'ended':
       return explainEnd(trouble, l10n);
   }

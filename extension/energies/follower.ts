@@ -1,5 +1,6 @@
 import type { Follow, RunView, ToView } from '../protocol.ts';
 import type { Run, Runs } from '../training/runs.ts';
+import { Shown } from './shown.ts';
 
 /** Milliseconds between two answers: fast enough to look continuous, slow enough to leave the processors to the training. */
 const PAUSE = 100;
@@ -12,25 +13,25 @@ export class Follower {
   readonly #runs: Runs;
   readonly #describe: (run: Run) => RunView;
   readonly #send: (update: ToView) => void;
+  readonly #shown: Shown;
   #question: Follow | null = null;
-  #selected: number | null = null;
-  #newest = 0;
   #pause: NodeJS.Timeout | null = null;
 
-  constructor(runs: Runs, describe: (run: Run) => RunView, send: (update: ToView) => void) {
+  constructor(
+    runs: Runs,
+    describe: (run: Run) => RunView,
+    send: (update: ToView) => void,
+    shown: Shown = new Shown(runs),
+  ) {
+    this.#shown = shown;
     this.#runs = runs;
     this.#describe = describe;
     this.#send = send;
   }
 
-  /** The run to show: the one that was chosen, until a newer one is started. */
+  /** The run to show. */
   get shown(): Run | undefined {
-    const newest = this.#runs.all[0];
-    if (newest !== undefined && newest.id > this.#newest) {
-      this.#newest = newest.id;
-      this.#selected = null;
-    }
-    return this.#selected === null ? newest : (this.#runs.find(this.#selected) ?? newest);
+    return this.#shown.run;
   }
 
   /** Takes the view's question; it replaces an earlier one. */
@@ -41,7 +42,7 @@ export class Follower {
 
   /** Shows this run from now on. */
   select(run: number): void {
-    this.#selected = run;
+    this.#shown.select(run);
     this.#answer();
   }
 

@@ -5,6 +5,7 @@ import type { Localization } from './translate.ts';
 export function energiesTexts(l10n: Localization): Texts {
   return {
     status: {
+      queued: l10n.t('Waiting'),
       starting: l10n.t('Starting'),
       training: l10n.t('Training'),
       evaluating: l10n.t('Evaluating'),
@@ -18,6 +19,7 @@ export function energiesTexts(l10n: Localization): Texts {
     action: {
       stop: l10n.t('Stop'),
       again: l10n.t('Train again'),
+      resume: l10n.t('Resume'),
       output: l10n.t('Show output'),
       source: l10n.t('Go to source'),
       problems: l10n.t('Show problems'),

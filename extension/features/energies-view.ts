@@ -28,6 +28,7 @@ function resolve(services: Services, view: vscode.WebviewView): void {
     runs,
     (run) => describeRun(run, vscode.l10n),
     (update) => void view.webview.postMessage(update),
+    services.shown,
   );
   const parts = [
     view.webview.onDidReceiveMessage((value: unknown) => {
@@ -39,6 +40,7 @@ function resolve(services: Services, view: vscode.WebviewView): void {
       follower.changed();
       view.description = run.id === follower.shown?.id ? run.state.train : (view.description ?? '');
     }),
+    services.shown.onChange(() => follower.changed()),
     view.onDidChangeVisibility(() => {
       // A hidden page is thrown away; the next one asks from the beginning.
       if (!view.visible) follower.forget();
@@ -79,9 +81,11 @@ function take(services: Services, follower: Follower, message: FromView): void {
   }
 }
 
+/** What the view asks for goes through commands, so that everything it can do the palette can do too. */
 const ACTIONS: Readonly<Record<Action, (run: Run) => Thenable<unknown>>> = {
   stop: (run) => vscode.commands.executeCommand('qham.stop', run.id),
   again: ({ request }) => vscode.commands.executeCommand('qham.train', vscode.Uri.file(request.file), request.train),
+  resume: (run) => vscode.commands.executeCommand('qham.resumeRun', run.folder),
   output: () => vscode.commands.executeCommand('qham.showOutput'),
   problems: () => vscode.commands.executeCommand('workbench.actions.view.problems'),
   settings: () => vscode.commands.executeCommand('workbench.action.openSettings', 'qham'),

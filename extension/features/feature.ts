@@ -1,4 +1,6 @@
 import type * as vscode from 'vscode';
+import type { Shown } from '../energies/shown.ts';
+import type { RunList } from '../runs/run-list.ts';
 import type { Settings } from '../settings.ts';
 import type { Runs } from '../training/runs.ts';
 
@@ -6,7 +8,11 @@ import type { Runs } from '../training/runs.ts';
 export interface Services {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
+  /** The runs that this window has started, follows or shows. */
   readonly runs: Runs;
+  /** All runs below the open folders, as the disk has them. */
+  readonly stored: RunList;
+  readonly shown: Shown;
   /** The settings as they are now. */
   settings(): Settings;
 }

@@ -1,29 +1,32 @@
-import { stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { commandLine } from '../training/command-line.ts';
+import { isOver } from '../training/run-state.ts';
 import type { Run, Runs } from '../training/runs.ts';
 import type { Feature, Services } from './feature.ts';
-import { partPath } from './parts.ts';
-
-/** VS Code gives an extension five seconds to end; a process that was asked to stop gets less. */
-const GRACE_SECONDS = 4;
+import { mayTrain } from './may-train.ts';
+import { directoryOf, qhamCommand } from './qham-command.ts';
 
 /** The commands that start and stop a training. Each runs in a process of its own, never in the editor's. */
 export const training: Feature = (services) => {
   const { context, runs } = services;
+  let going = false;
   context.subscriptions.push(
     vscode.commands.registerCommand('qham.train', (uri?: unknown, train?: unknown) => start(services, uri, train)),
     vscode.commands.registerCommand('qham.stop', (run?: unknown) => stop(runs, run)),
+    vscode.commands.registerCommand('qham.stopAll', () => runs.stopAll()),
     runs.onChange(() => {
-      void vscode.commands.executeCommand('setContext', 'qham.training', runs.active !== undefined);
+      const now = runs.all.some(({ state }) => !isOver(state));
+      if (now === going) return;
+      going = now;
+      void vscode.commands.executeCommand('setContext', 'qham.training', now);
     }),
   );
-  return () => runs.stopAll();
+  // What trains waits some seconds for this window, or another, to find it again.
+  return async () => runs.release();
 };
 
 async function start(services: Services, uri: unknown, train: unknown): Promise<Run | undefined> {
-  const { context, runs, log } = services;
+  const { runs, log } = services;
   try {
     const chosen = typeof train === 'string' ? { uri: documentOf(uri), train } : await chooseTrain(documentOf(uri));
     if (chosen === undefined) return undefined;
@@ -32,15 +35,7 @@ async function start(services: Services, uri: unknown, train: unknown): Promise<
     if (document === undefined) return undefined;
     const settings = services.settings();
     const request = { file: document.uri.fsPath, train: chosen.train };
-    const command = {
-      executable: process.execPath,
-      arguments: [partPath(context, 'qham'), ...commandLine(request, settings)],
-      directory: await directoryOf(document.uri),
-      // VS Code's own executable is a Node when it is told to be one.
-      environment: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-      patience: settings['train.patience'],
-      grace: GRACE_SECONDS,
-    };
+    const command = qhamCommand(services, commandLine(request, settings), await directoryOf(document.uri));
     log.info(`train ${request.train}: ${command.arguments.join(' ')}`);
     const run = runs.start(request, command);
     if (settings['energies.reveal'])
@@ -56,14 +51,15 @@ async function start(services: Services, uri: unknown, train: unknown): Promise<
 }
 
 async function stop(runs: Runs, id: unknown): Promise<void> {
-  const going = runs.all.filter(
-    (run) => run.process !== null && ['starting', 'training', 'evaluating'].includes(run.state.status),
-  );
+  const going = runs.all.filter(({ state }) => !isOver(state) && state.status !== 'stopping');
   if (typeof id === 'number') return runs.stop(id);
   if (going.length > 1) {
     const items = going.map((run) => ({ label: run.state.train, description: run.started.toLocaleTimeString(), run }));
-    const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Training to stop') });
-    if (picked) runs.stop(picked.run.id);
+    const picked = await vscode.window.showQuickPick(items, {
+      placeHolder: vscode.l10n.t('Trainings to stop'),
+      canPickMany: true,
+    });
+    for (const { run } of picked ?? []) runs.stop(run.id);
     return;
   }
   if (going[0]) runs.stop(going[0].id);
@@ -96,18 +92,6 @@ async function chooseTrain(uri: vscode.Uri): Promise<{ uri: vscode.Uri; train: s
   return train === undefined ? undefined : { uri, train };
 }
 
-/** A training runs what the file says on this machine; in a workspace that is not trusted only the user may allow that. */
-async function mayTrain(): Promise<boolean> {
-  if (vscode.workspace.isTrusted) return true;
-  const manage = vscode.l10n.t('Manage Workspace Trust');
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('This workspace is in restricted mode: files can be edited and checked, but not trained.'),
-    manage,
-  );
-  if (answer === manage) await vscode.commands.executeCommand('workbench.trust.manage');
-  return false;
-}
-
 /** The document, saved: what is trained is what is seen. */
 async function savedDocument(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
   const document = await vscode.workspace.openTextDocument(uri);
@@ -118,16 +102,4 @@ async function savedDocument(uri: vscode.Uri): Promise<vscode.TextDocument | und
   if (document.isDirty && !(await document.save()))
     throw new Error(vscode.l10n.t('{0} could not be saved.', document.uri.fsPath));
   return document;
-}
-
-/** Runs are kept below the workspace folder, or beside a file that is in none. */
-async function directoryOf(uri: vscode.Uri): Promise<string> {
-  const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath;
-  const isDirectory =
-    folder !== undefined &&
-    (await stat(folder).then(
-      (s) => s.isDirectory(),
-      () => false,
-    ));
-  return isDirectory ? folder : dirname(uri.fsPath);
 }

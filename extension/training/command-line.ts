@@ -1,15 +1,25 @@
 import type { Settings } from '../settings.ts';
 import type { Request } from './runs.ts';
 
-/** The arguments of the `qham` command that train what is asked for, say events on stdout and end with the extension. */
-export function commandLine(request: Request, settings: Pick<Settings, 'device' | 'threads'>): string[] {
+/** Seconds for which a training waits, when its window has gone, for one that takes it over: a window that reloads needs a few. */
+const LINGER = 20;
+
+type Machine = Pick<Settings, 'device' | 'threads'>;
+
+/** The arguments of the `qham` command that train what is asked for, say events on stdout and end with the editor. */
+export function commandLine({ file, train }: Request, settings: Machine): string[] {
+  return ['run', file, train, ...common(settings)];
+}
+
+/** The arguments that go on with the run of a folder, on the device it was begun on unless the settings name one. */
+export function resumeLine(folder: string, settings: Machine): string[] {
+  return ['resume', folder, ...common(settings)];
+}
+
+function common({ device, threads }: Machine): string[] {
   return [
-    'run',
-    request.file,
-    request.train,
-    '--events',
-    '--parent-pipe',
-    ...(settings.device === 'auto' ? [] : ['--device', settings.device]),
-    ...(settings.threads === 0 ? [] : ['--threads', String(settings.threads)]),
+    ...['--events', '--parent-pipe', '--linger', String(LINGER)],
+    ...(device === 'auto' ? [] : ['--device', device]),
+    ...(threads === 0 ? [] : ['--threads', String(threads)]),
   ];
 }

@@ -36,6 +36,8 @@ export interface TrainingProcess {
   stop(): void;
   /** Settles when it has ended. */
   readonly ended: Promise<void>;
+  /** Lets go of it without ending it. */
+  release(): void;
 }
 
 /** Of stderr the last lines are kept, to say why a process ended. */
@@ -51,6 +53,8 @@ export function startProcess(command: Command, listener: Listener): TrainingProc
     env: command.environment,
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
+    // A signal to the editor is not one to its trainings; those see it end by their stdin.
+    detached: process.platform !== 'win32',
   });
   let settle: () => void;
   const ended = new Promise<void>((resolve) => {
@@ -95,6 +99,13 @@ export function startProcess(command: Command, listener: Listener): TrainingProc
   return {
     pid: child.pid,
     ended,
+    release() {
+      clearTimeout(patience);
+      clearTimeout(forced);
+      // It sees its stdin end and waits for somebody else who wants it to go on.
+      child.stdin.end();
+      child.unref();
+    },
     stop() {
       if (finished || forced !== undefined) return;
       clearTimeout(patience);

@@ -1,4 +1,5 @@
 import { parseEvent, type RunEvent } from 'qham/events';
+import type { RunStatus } from 'qham/store';
 import type { Expectation, Reference, Status } from '../protocol.ts';
 import type { Ending } from './process.ts';
 
@@ -13,7 +14,11 @@ export type Trouble =
   /** It printed things that are not events, and no event before them. */
   | { kind: 'garbage'; line: string }
   /** It ended, or was ended by a signal, before its result. */
-  | { kind: 'ended'; code: number | null; signal: string | null; errorOutput: string };
+  | { kind: 'ended'; code: number | null; signal: string | null; errorOutput: string }
+  /** Its process ended without a word; seen from its folder. */
+  | { kind: 'lost' }
+  /** Its folder cannot be read any more. */
+  | { kind: 'unreadable'; message: string };
 
 /** What the extension knows of a run; made from its events alone. */
 export interface RunState {
@@ -50,10 +55,10 @@ export interface RunState {
 /** Steps over which the pace is measured: long enough to be steady, short enough to follow a change of phase. */
 const PACE_WINDOW = 64;
 
-/** A run whose process was just asked for. */
-export function newRun(train: string): RunState {
+/** A run that was just asked for: `queued` until its process is. */
+export function newRun(train: string, status: 'queued' | 'starting' = 'starting'): RunState {
   return {
-    status: 'starting',
+    status,
     train,
     device: '',
     walkers: 0,
@@ -170,6 +175,23 @@ export function afterLine(state: RunState, line: string): { state: RunState; eve
 /** The state when the user has asked the run to stop. */
 export function afterStop(state: RunState): RunState {
   return isOver(state) ? state : { ...state, status: 'stopping', secondsLeft: null };
+}
+
+/** The state of a run whose process was somebody else's and has ended, from what its folder says now: always one that is over. */
+export function afterStored(
+  state: RunState,
+  status: Exclude<RunStatus, 'running'> | 'unreadable',
+  message: string,
+): RunState {
+  if (isOver(state)) return state;
+  const over = { ...state, secondsLeft: null };
+  if (status === 'interrupted' || (status === 'dead' && state.status === 'stopping'))
+    return { ...over, status: 'stopped' };
+  return {
+    ...over,
+    status: 'failed',
+    trouble: status === 'unreadable' ? { kind: 'unreadable', message } : { kind: 'lost' },
+  };
 }
 
 /** The state when the process has ended: always one that is over. */

@@ -1,8 +1,19 @@
 import { EventEmitter } from 'node:events';
+import { resolve } from 'node:path';
 import type { RunEvent } from 'qham/events';
+import { attach, trainerOf } from '../runs/attached.ts';
 import { Curve } from './curve.ts';
 import { type Command, startProcess, type TrainingProcess } from './process.ts';
-import { afterEnding, afterLine, afterStop, isOver, newRun, type RunState } from './run-state.ts';
+import {
+  afterEnding,
+  afterEvent,
+  afterLine,
+  afterStop,
+  afterStored,
+  isOver,
+  newRun,
+  type RunState,
+} from './run-state.ts';
 
 /** What was asked for: enough to ask for it again. */
 export interface Request {
@@ -14,12 +25,14 @@ export interface Request {
 
 /** One training, from its request to its end. */
 export interface Run {
-  /** From 1, in order of their start. */
+  /** From 1, in the order in which this window came to know them. */
   readonly id: number;
   readonly request: Request;
   readonly started: Date;
   readonly state: RunState;
   readonly curve: Curve;
+  /** Path of its folder; null until it has one. */
+  readonly folder: string | null;
   /** Grows with every change of any run; the value at this run's latest. */
   readonly revision: number;
   readonly process: TrainingProcess | null;
@@ -33,15 +46,34 @@ export type Remark = { run: Run } & (
   | { kind: 'end' }
 );
 
-/** Runs that are over and kept to be looked at again. */
-const KEPT = 20;
+/** A run that a folder holds. */
+export interface Folder {
+  readonly path: string;
+  readonly request: Request;
+  readonly created: Date;
+  /** Whether a process trains it now. */
+  readonly going: boolean;
+}
 
-/** The runs of this window, each in a process of its own. */
+/** Runs that are over and kept to be looked at again; older ones are read from their folders when they are asked for. */
+const KEPT = 20;
+/** Seconds between asking a process of another window to stop and ending it. */
+const GRACE = 10;
+
+/** The runs that this window knows, each in a process of its own. */
 export class Runs {
   readonly #emitter = new EventEmitter<{ change: [Run]; remark: [Remark] }>();
+  readonly #waiting = new Map<number, Command>();
+  readonly #parallel: () => number;
   #runs: Run[] = [];
   #lastId = 0;
   #revision = 0;
+
+  /** @param parallel how many may train at a time; more are queued */
+  constructor(parallel: () => number = () => Number.POSITIVE_INFINITY) {
+    this.#parallel = parallel;
+    this.#emitter.setMaxListeners(0);
+  }
 
   /** Newest first. */
   get all(): readonly Run[] {
@@ -57,49 +89,83 @@ export class Runs {
     return this.#runs.find((run) => run.id === id);
   }
 
-  /** The newest run that still goes on. */
+  /** The run of a folder, if this window knows it. */
+  inFolder(path: string): Run | undefined {
+    return this.#runs.find((run) => run.folder === path);
+  }
+
+  /** The newest run that still goes on, before those that wait. */
   get active(): Run | undefined {
-    return this.#runs.find((run) => !isOver(run.state));
+    return this.training[0] ?? this.#runs.find((run) => !isOver(run.state));
   }
 
-  /** Starts a run. It is in `all` at once; whatever goes wrong with its process becomes part of its state. */
+  /** Runs with a process that goes on, newest first. */
+  get training(): readonly Run[] {
+    return this.#runs.filter((run) => !isOver(run.state) && run.state.status !== 'queued');
+  }
+
+  /** Runs that wait for their turn, the next one first. */
+  get queued(): readonly Run[] {
+    return this.#runs.filter((run) => run.state.status === 'queued').reverse();
+  }
+
+  /** Starts a run, at once or when its turn comes. It is in `all` at once; whatever goes wrong becomes part of its state. */
   start(request: Request, command: Command): Run {
-    this.#lastId += 1;
-    const id = this.#lastId;
-    const fresh: Run = {
-      id,
-      request,
-      started: new Date(),
-      state: newRun(request.train),
-      curve: new Curve(),
-      revision: 0,
-      process: null,
-    };
-    this.#runs = [fresh, ...this.#runs];
-    this.#forget();
-    const process = startProcess(command, {
-      line: (line) => this.#line(id, line),
-      errorLine: (line) => this.#remark(id, { kind: 'error-output', line }),
-      end: (ending) => {
-        this.#change(id, (run) => ({ state: afterEnding(run.state, ending) }));
-        this.#remark(id, { kind: 'end' });
-      },
-    });
-    return this.#change(id, () => ({ process })) ?? fresh;
+    const run = this.#add({ request, started: new Date(), folder: null, state: newRun(request.train, 'queued') });
+    return this.#enqueue(run, command);
   }
 
-  /** Asks a run to stop; does nothing if it is over. */
+  /** Goes on with the run of a folder; its curve goes on from the checkpoint. */
+  async resume(folder: Folder, command: Command): Promise<Run> {
+    const known = this.open({ ...folder, going: false });
+    await known.process?.ended;
+    const { id, curve } = this.find(known.id) ?? known;
+    const state: RunState = { ...newRun(folder.request.train, 'queued'), folder: folder.path };
+    const run = this.#change(id, () => ({ state, curve, process: null })) ?? known;
+    return this.#enqueue(run, command);
+  }
+
+  /**
+   * The run of a folder: the one that is known, else read from there and, while it goes on, followed.
+   * @param keep whether this window wants it to go on where nobody else does any more
+   */
+  open(folder: Folder, keep = true): Run {
+    const { request, created, going } = folder;
+    const known = this.inFolder(folder.path) ?? (going ? this.#ownIn(folder.path) : undefined);
+    if (known && !(going && isOver(known.state))) return known;
+    const run = known ?? this.#add({ request, started: created, folder: folder.path, state: newRun(request.train) });
+    return this.#follow(run, folder.path, keep);
+  }
+
+  /** Asks a run to stop; one that waits is not started. Does nothing if it is over. */
   stop(id: number): void {
     const run = this.find(id);
     if (run === undefined || isOver(run.state)) return;
+    if (this.#waiting.delete(id)) {
+      this.#change(id, () => ({ state: { ...run.state, status: 'stopped' } }));
+      return;
+    }
     this.#change(id, () => ({ state: afterStop(run.state) }));
     run.process?.stop();
   }
 
   /** Asks every run to stop, and settles when all their processes have ended. */
   async stopAll(): Promise<void> {
-    for (const run of this.#runs) run.process?.stop();
+    for (const { id } of [...this.queued, ...this.training]) this.stop(id);
     await Promise.all(this.#runs.map((run) => run.process?.ended));
+  }
+
+  /** Forgets a run that is over, because its folder is deleted. */
+  forget(id: number): void {
+    this.#runs = this.#runs.filter((run) => run.id !== id);
+    this.#revision += 1;
+  }
+
+  /** Lets go of everything without ending it: another window may take over what goes on. */
+  release(): void {
+    this.#waiting.clear();
+    for (const run of this.#runs) if (!isOver(run.state)) run.process?.release();
+    this.#emitter.removeAllListeners();
   }
 
   /** Calls back after each change of a run; returns what ends that. */
@@ -114,12 +180,84 @@ export class Runs {
     return { dispose: () => this.#emitter.off('remark', listener) };
   }
 
-  #line(id: number, line: string): boolean {
+  /** A run of this window whose process has made this folder and has not said so yet. */
+  #ownIn(path: string): Run | undefined {
+    const pid = trainerOf(path);
+    const own = this.#runs.find(({ folder, process }) => folder === null && pid !== undefined && process?.pid === pid);
+    return own && this.#change(own.id, () => ({ folder: path }));
+  }
+
+  #add(run: Pick<Run, 'request' | 'started' | 'folder' | 'state'>): Run {
+    this.#lastId += 1;
+    const fresh: Run = { ...run, id: this.#lastId, curve: new Curve(), revision: this.#revision, process: null };
+    // One that is read from its folder again takes its place among the others.
+    this.#runs = [fresh, ...this.#runs].sort((a, b) => b.started.getTime() - a.started.getTime() || b.id - a.id);
+    let over = 0;
+    this.#runs = this.#runs.filter((other) => other === fresh || !isOver(other.state) || ++over <= KEPT);
+    return fresh;
+  }
+
+  #enqueue(run: Run, command: Command): Run {
+    this.#waiting.set(run.id, command);
+    this.#change(run.id, () => ({}));
+    this.#startNext();
+    return this.find(run.id) ?? run;
+  }
+
+  #startNext(): void {
+    for (const { id } of this.queued) {
+      if (this.training.length >= this.#parallel()) return;
+      const command = this.#waiting.get(id);
+      this.#waiting.delete(id);
+      if (command) this.#launch(id, command);
+    }
+  }
+
+  #launch(id: number, command: Command): void {
+    this.#change(id, (run) => ({ state: { ...run.state, status: 'starting' } }));
+    const process = startProcess(command, {
+      line: (line) => this.#line(id, line, command.directory),
+      errorLine: (line) => this.#remark(id, { kind: 'error-output', line }),
+      end: (ending) => {
+        this.#change(id, (run) => ({ state: afterEnding(run.state, ending) }));
+        this.#remark(id, { kind: 'end' });
+        this.#startNext();
+      },
+    });
+    this.#change(id, () => ({ process }));
+  }
+
+  #follow({ id, request }: Run, folder: string, keep: boolean): Run {
+    const fresh = () => ({ state: { ...newRun(request.train), folder }, curve: new Curve() });
+    this.#change(id, fresh);
+    const process = attach(
+      folder,
+      {
+        begin: () => void this.#change(id, fresh),
+        events: (events) => {
+          const curve = this.find(id)?.curve;
+          for (const event of events) if (event.type === 'step') curve?.add(event.step, event.energies);
+          // The folder may have been moved since it was written down.
+          this.#change(id, ({ state }) => ({ state: { ...events.reduce(afterEvent, state), folder } }));
+        },
+        end: (status, message) => {
+          this.#change(id, ({ state }) => ({ state: afterStored(state, status, message) }));
+          this.#startNext();
+        },
+      },
+      GRACE,
+      keep,
+    );
+    return this.#change(id, () => ({ process }))!;
+  }
+
+  #line(id: number, line: string, directory: string): boolean {
     const before = this.find(id);
     if (before === undefined) return false;
     const { state, event } = afterLine(before.state, line);
     if (event?.type === 'step') before.curve.add(event.step, event.energies);
-    this.#change(id, () => ({ state }));
+    const folder = state.folder === null ? before.folder : resolve(directory, state.folder);
+    this.#change(id, () => ({ state, folder }));
     this.#remark(id, event ? { kind: 'event', event } : { kind: 'garbage', line });
     return event !== null;
   }
@@ -138,10 +276,5 @@ export class Runs {
   #remark(id: number, remark: Remark extends infer R ? (R extends Remark ? Omit<R, 'run'> : never) : never): void {
     const run = this.find(id);
     if (run) this.#emitter.emit('remark', { ...remark, run } as Remark);
-  }
-
-  #forget(): void {
-    let over = 0;
-    this.#runs = this.#runs.filter((run) => !isOver(run.state) || ++over <= KEPT);
   }
 }

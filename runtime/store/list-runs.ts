@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { EventOf } from '../events.ts';
 import type { RunDescription } from './description.ts';
 import { type Label, readLabel } from './label.ts';
@@ -35,7 +35,7 @@ export interface DamagedRun {
  * @throws StoreError when the folder cannot be read
  */
 export async function listRuns(root: string): Promise<(ListedRun | DamagedRun)[]> {
-  const runs = await Promise.all(runFolders(root).map((name) => describe(name, join(resolve(root), name))));
+  const runs = await Promise.all(runFolders(root).map((name) => listRun(join(resolve(root), name))));
   const created = (run: ListedRun | DamagedRun) => (run.status === 'damaged' ? '' : run.description.created);
   return runs.sort((a, b) => compare(created(b), created(a)) || compare(b.name, a.name));
 }
@@ -51,7 +51,9 @@ function runFolders(root: string): string[] {
   }
 }
 
-async function describe(name: string, path: string): Promise<ListedRun | DamagedRun> {
+/** One run as a list has it; a folder that is gone counts as damaged. */
+export async function listRun(path: string): Promise<ListedRun | DamagedRun> {
+  const name = basename(path);
   try {
     const run = await openRun(path);
     const { status } = run;

@@ -82,12 +82,45 @@ describe('training', () => {
     assert.equal(state.trouble?.kind === 'ended' && state.trouble.code, 2);
   });
 
-  it('runs several at a time', async () => {
+  it('queues what is started while another trains, and runs several at a time where that is set', async () => {
     const document = await open('several.qham', SHORT);
-    const runs = [await train(document, 'Endless'), await train(document, 'Endless')];
-    await Promise.all(runs.map(({ id }) => when(id, ({ state }) => state.step >= 1)));
-    assert.equal(new Set(runs.map(({ process }) => process?.pid)).size, 2);
-    await api.runs.stopAll();
-    assert.equal(api.runs.active, undefined);
+    const first = await train(document, 'Endless');
+    const second = await train(document, 'Endless');
+    await when(first.id, ({ state }) => state.step >= 1);
+    assert.equal(api.runs.find(second.id)?.state.status, 'queued');
+    await vscode.commands.executeCommand('qham.stop', first.id);
+    await when(second.id, ({ state }) => state.step >= 1);
+    const settings = vscode.workspace.getConfiguration('qham');
+    await settings.update('train.parallel', 2, vscode.ConfigurationTarget.Global);
+    try {
+      const third = await train(document, 'Endless');
+      await when(third.id, ({ state }) => state.step >= 1);
+      assert.equal(api.runs.training.length, 2);
+      await vscode.commands.executeCommand('qham.stopAll');
+      assert.equal(api.runs.active, undefined);
+    } finally {
+      await settings.update('train.parallel', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  it('lists what was trained, and goes on with what was stopped', async () => {
+    const document = await open('listed.qham', SHORT);
+    const { id } = await train(document, 'Endless');
+    await when(id, ({ state }) => state.step >= 3);
+    await vscode.commands.executeCommand('qham.stop', id);
+    const { folder, process: ended } = await over(id);
+    await ended?.ended;
+    await api.stored.refresh();
+    const stored = api.stored.find(folder!);
+    assert.equal(stored?.status, 'interrupted');
+    await vscode.commands.executeCommand('qham.starRun', folder);
+    assert.equal(api.stored.find(folder!)?.label.starred, true);
+    const resumed = await vscode.commands.executeCommand<Run | undefined>('qham.resumeRun', folder);
+    assert.equal(resumed?.id, id);
+    await when(id, ({ state }) => state.step > stored.step);
+    await vscode.commands.executeCommand('qham.stop', id);
+    await (await over(id)).process?.ended;
+    await vscode.commands.executeCommand('qham.deleteRun', folder);
+    assert.equal(api.stored.find(folder!), undefined);
   });
 });

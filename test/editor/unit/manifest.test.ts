@@ -21,7 +21,9 @@ test('every text that package.json refers to is there, and none is left over', (
 test('every command that is contributed is registered, and the other way round', async () => {
   const files = (await readdir(join(root, 'features'))).map((name) => read(`features/${name}`));
   const source = (await Promise.all(files)).join('\n');
-  const registered = [...source.matchAll(/registerCommand\(\s*'([\w.]+)'/g)].map(([, name]) => name!);
+  const registered = [...source.matchAll(/(?:registerCommand\(\s*|^ +)'(qham\.\w+)'(?:,|:)/gm)].map(
+    ([, name]) => name!,
+  );
   const contributed = manifest.contributes.commands.map(({ command }: { command: string }) => command);
   expect(registered.sort()).toEqual(contributed.sort());
   for (const { category } of manifest.contributes.commands) expect(category).toBe('QHam');
@@ -37,6 +39,7 @@ test('settings are read, and what is not allowed gives the default', () => {
     device: 'cuda',
     threads: 0,
     'energies.reveal': true,
+    'train.parallel': 1,
     'train.patience': 5,
     'trace.server': 'off',
   });
@@ -44,7 +47,7 @@ test('settings are read, and what is not allowed gives the default', () => {
 
 test('the settings reach the command line, the defaults are left to the command', () => {
   const request = { file: '/a b/o.qham', train: 'Ground' };
-  const always = ['run', '/a b/o.qham', 'Ground', '--events', '--parent-pipe'];
+  const always = ['run', '/a b/o.qham', 'Ground', '--events', '--parent-pipe', '--linger', '20'];
   expect(commandLine(request, { device: 'auto', threads: 0 })).toEqual(always);
   expect(commandLine(request, { device: 'cpu', threads: 3 })).toEqual([...always, '--device', 'cpu', '--threads', '3']);
 });

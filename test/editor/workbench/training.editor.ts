@@ -92,6 +92,37 @@ describe.each(vscodes)('in VS Code $version', ({ version, installed }) => {
     await expect.poll(() => drawnPixels(workbench)).toBeGreaterThan(500);
   });
 
+  step('a window that reloads finds its training again, and stops it', async (workbench) => {
+    const { page, energies, server } = workbench;
+    await clickTrain(workbench, 'Spectrum3D');
+    await energies.locator('[data-status=training]').waitFor({ timeout: 120_000 });
+    const [training] = trainingsBelow(server.pid);
+    await page.reload();
+    await page.waitForSelector('.monaco-workbench');
+    await workbench.command('QHam: Show Energies');
+    await energies.locator('[data-status=training]').waitFor({ timeout: 120_000 });
+    expect(await energies.locator('h1').textContent()).toBe('Spectrum3D');
+    expect(isAlive(training!)).toBe(true);
+    const step = () => energies.locator('dd').first().textContent();
+    const before = await step();
+    await expect.poll(step, { timeout: 60_000 }).not.toBe(before);
+    await page.screenshot({ path: join(results, `runs-${version}.png`) });
+    await energies.getByRole('button', { name: 'Stop', exact: true }).click();
+    await energies.locator('[data-status=stopped]').waitFor({ timeout: 120_000 });
+    await expect.poll(() => isAlive(training!), { timeout: 60_000 }).toBe(false);
+  });
+
+  step('the tree lists every run with its state', async (workbench) => {
+    const rows = workbench.page.locator('[aria-label="Runs"] .monaco-list-row');
+    await expect.poll(() => rows.allTextContents(), { timeout: 60_000 }).toHaveLength(6);
+    const [file, first] = await rows.allTextContents();
+    expect(file).toContain('oscillator.qham');
+    expect(first).toContain('Spectrum3D');
+    expect((await rows.evaluateAll((found) => found.map((row) => row.getAttribute('aria-label')))).join('\n')).toMatch(
+      /Ground, finished, passed.*1\.\d+\(\d+\)/,
+    );
+  });
+
   step('nothing was asked of other hosts, and the page kept to its policy', async (workbench) => {
     expect([...workbench.otherHosts]).toEqual([]);
     expect(workbench.violations).toEqual([]);

@@ -84,9 +84,19 @@ export async function openWorkbench(
     energies: page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
     lens: (title) => page.locator('.codelens-decoration a', { hasText: title }),
     async command(title) {
-      await page.keyboard.press('F1');
-      await page.locator('.quick-input-widget input.input').first().fill(`>${title}`);
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+      const choose = async () => {
+        await page.keyboard.press('F1');
+        await page.locator('.quick-input-widget input.input').first().fill(`>${title}`, { timeout: 5000 });
+        const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title });
+        await row.first().click({ timeout: 5000 });
+      };
+      // While a window starts it takes the focus away from what was just opened.
+      const chosen = () =>
+        choose().then(
+          () => true,
+          () => false,
+        );
+      await expect.poll(chosen, { timeout: 120_000, interval: 200 }).toBe(true);
     },
     async dispose() {
       await context.close();

@@ -1,0 +1,38 @@
+import { EventEmitter } from 'node:events';
+import type { Run, Runs } from '../training/runs.ts';
+
+/** Which run the views show: the one that was chosen, until a newer one is started. */
+export class Shown {
+  readonly #runs: Pick<Runs, 'all' | 'find'>;
+  readonly #emitter = new EventEmitter<{ change: [] }>();
+  #selected: number | null = null;
+  #newest = 0;
+
+  constructor(runs: Pick<Runs, 'all' | 'find'>) {
+    this.#runs = runs;
+    this.#emitter.setMaxListeners(0);
+  }
+
+  get run(): Run | undefined {
+    const newest = this.#runs.all[0];
+    if (newest !== undefined && newest.id > this.#newest) {
+      this.#newest = newest.id;
+      this.#selected = null;
+    }
+    return this.#selected === null ? newest : (this.#runs.find(this.#selected) ?? newest);
+  }
+
+  /** Shows this run from now on. */
+  select(run: number): void {
+    // What is newest now is known, and does not take its place.
+    this.#newest = Math.max(this.#newest, this.#runs.all[0]?.id ?? 0);
+    this.#selected = run;
+    this.#emitter.emit('change');
+  }
+
+  /** Calls back when another run was chosen; returns what ends that. */
+  onChange(listener: () => void): { dispose(): void } {
+    this.#emitter.on('change', listener);
+    return { dispose: () => this.#emitter.off('change', listener) };
+  }
+}

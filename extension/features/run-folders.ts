@@ -1,0 +1,93 @@
+import { dirname, join } from 'node:path';
+import { RUNS_FOLDER } from 'qham/store';
+import * as vscode from 'vscode';
+import { purgeDeleted } from '../runs/deleted.ts';
+import type { StoredRun } from '../runs/stored-run.ts';
+import type { Folder } from '../training/runs.ts';
+import type { Feature, Services } from './feature.ts';
+
+/** Where the run that was shown last is kept over a reload. */
+const SHOWN = 'qham.shownRun';
+/** Milliseconds that changes on the disk are gathered for. */
+const PAUSE = 150;
+
+/** Folders that hold runs: below each workspace folder, and where runs of this window went. */
+export function runRoots(services: Pick<Services, 'runs'>): string[] {
+  const open = (vscode.workspace.workspaceFolders ?? [])
+    .filter(({ uri }) => uri.scheme === 'file')
+    .map(({ uri }) => join(uri.fsPath, RUNS_FOLDER));
+  const used = services.runs.all.flatMap(({ folder }) => (folder === null ? [] : [dirname(folder)]));
+  return [...new Set([...open, ...used])];
+}
+
+/** What `Runs` needs to know of a run on the disk. */
+export const asFolder = (stored: StoredRun): Folder => ({
+  path: stored.path,
+  request: { file: stored.file, train: stored.train },
+  created: stored.created ?? new Date(0),
+  going: stored.status === 'running',
+});
+
+/**
+ * Keeps the list of runs true: watches the folders, finds the runs again that go on after a reload, and shows the one that was
+ * shown before.
+ */
+export const runFolders: Feature = (services) => {
+  const { context, runs, stored, shown, log } = services;
+  let pause: NodeJS.Timeout | null = null;
+  const refresh = () => {
+    pause ??= setTimeout(() => {
+      pause = null;
+      stored.refresh().catch((error) => log.error('runs', error));
+    }, PAUSE);
+  };
+  let watchers: vscode.Disposable[] = [];
+  const watch = () => {
+    for (const watcher of watchers) watcher.dispose();
+    watchers = (vscode.workspace.workspaceFolders ?? []).map((folder) => {
+      const pattern = new vscode.RelativePattern(folder, `${RUNS_FOLDER}/**`);
+      const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+      const see = (uri: vscode.Uri) => {
+        // These grow all the time; who shows a run that goes on follows them.
+        if (!/(events\.jsonl|history\.csv)$/.test(uri.path)) refresh();
+      };
+      watcher.onDidCreate(see);
+      watcher.onDidChange(see);
+      watcher.onDidDelete(see);
+      return watcher;
+    });
+    refresh();
+  };
+  const known = new Map<number, string>();
+  context.subscriptions.push(
+    vscode.workspace.onDidChangeWorkspaceFolders(watch),
+    // Only a change of the status or the folder shows in the list.
+    runs.onChange(({ id, state, folder }) => {
+      const now = `${state.status} ${folder}`;
+      if (known.get(id) === now) return;
+      known.set(id, now);
+      refresh();
+    }),
+    stored.onChange(() => {
+      for (const run of stored.all) if (run.status === 'running') runs.open(asFolder(run));
+    }),
+    shown.onChange(() => void context.workspaceState.update(SHOWN, shown.run?.folder ?? undefined)),
+    { dispose: () => pause !== null && clearTimeout(pause) },
+    { dispose: () => watchers.forEach((watcher) => void watcher.dispose()) },
+    vscode.commands.registerCommand('qham.refreshRuns', () => stored.refresh()),
+  );
+  watch();
+  for (const root of runRoots(services)) {
+    try {
+      purgeDeleted(root);
+    } catch (error) {
+      log.warn('deleted runs', error);
+    }
+  }
+  void stored.refresh().then(() => {
+    if (runs.all.length > 0) return;
+    const last = stored.find(context.workspaceState.get<string>(SHOWN, '')) ?? stored.all[0];
+    if (last && last.status !== 'damaged') runs.open(asFolder(last));
+  });
+  return async () => stored.dispose();
+};

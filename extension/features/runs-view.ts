@@ -1,0 +1,174 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { goesOn, type Standing, standing } from '../runs/run-status.ts';
+import { groupRuns, matchesFilter, mergeRuns, type RunItem, type TreeNode } from '../runs/run-tree.ts';
+import { batchEnergy, measuredEnergy } from '../training/energy-text.ts';
+import type { Feature } from './feature.ts';
+
+const ICONS: Readonly<Record<Standing, [icon: string, colour?: string]>> = {
+  queued: ['watch'],
+  starting: ['loading~spin'],
+  training: ['sync~spin', 'charts.blue'],
+  evaluating: ['sync~spin', 'charts.blue'],
+  stopping: ['loading~spin'],
+  stopped: ['debug-pause'],
+  finished: ['check'],
+  passed: ['pass-filled', 'testing.iconPassed'],
+  missed: ['error', 'testing.iconFailed'],
+  undecided: ['question', 'charts.yellow'],
+  failed: ['error', 'testing.iconErrored'],
+  lost: ['debug-disconnect', 'charts.orange'],
+  damaged: ['warning', 'list.warningForeground'],
+};
+
+/** Milliseconds between two drawings of the tree while runs go on. */
+const PAUSE = 500;
+
+/** The tree of all runs, grouped by file and train. */
+export const runsView: Feature = (services) => {
+  const { context, runs, stored } = services;
+  const changed = new vscode.EventEmitter<undefined>();
+  let filter = '';
+  const provider: vscode.TreeDataProvider<TreeNode> = {
+    onDidChangeTreeData: changed.event,
+    getChildren: (node) => {
+      if (node === undefined)
+        return groupRuns(
+          mergeRuns(stored.all, runs.all),
+          (item) => filter === '' || matchesFilter(filter, item, statusText(standing(item))),
+        );
+      return node.kind === 'file' ? [...node.trains] : node.kind === 'train' ? [...node.runs] : [];
+    },
+    getTreeItem: (node) => (node.kind === 'run' ? runItem(node) : groupItem(node)),
+  };
+  const view = vscode.window.createTreeView('qham.runs', {
+    treeDataProvider: provider,
+    canSelectMany: true,
+    showCollapseAll: true,
+  });
+  const apply = async (text: string) => {
+    filter = text.trim();
+    view.description = filter === '' ? '' : vscode.l10n.t('filter: {0}', filter);
+    changed.fire(undefined);
+    await vscode.commands.executeCommand('setContext', 'qham.runsFiltered', filter !== '');
+  };
+  let pause: NodeJS.Timeout | null = null;
+  const draw = () => {
+    if (!view.visible) return;
+    pause ??= setTimeout(() => {
+      pause = null;
+      changed.fire(undefined);
+    }, PAUSE);
+  };
+  context.subscriptions.push(
+    view,
+    changed,
+    stored.onChange(() => changed.fire(undefined)),
+    runs.onChange(draw),
+    view.onDidChangeVisibility(() => view.visible && changed.fire(undefined)),
+    { dispose: () => pause !== null && clearTimeout(pause) },
+    vscode.commands.registerCommand('qham.filterRuns', async (text?: unknown) => {
+      const given =
+        typeof text === 'string'
+          ? text
+          : await vscode.window.showInputBox({
+              value: filter,
+              prompt: vscode.l10n.t('Words that file, train, name, note or status must contain; empty shows all runs'),
+            });
+      if (given !== undefined) await apply(given);
+    }),
+    vscode.commands.registerCommand('qham.clearRunsFilter', () => apply('')),
+  );
+  return undefined;
+};
+
+function groupItem(node: Exclude<TreeNode, RunItem>): vscode.TreeItem {
+  const label = node.kind === 'train' ? node.train : basename(node.file) || vscode.l10n.t('unknown file');
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = node.key;
+  item.contextValue = node.kind;
+  if (node.kind === 'file') {
+    item.resourceUri = vscode.Uri.file(node.file);
+    item.iconPath = vscode.ThemeIcon.File;
+    item.tooltip = node.file;
+  } else {
+    item.description = String(node.runs.length);
+  }
+  return item;
+}
+
+function runItem(node: RunItem): vscode.TreeItem {
+  const now = standing(node);
+  const { stored } = node;
+  const label = stored?.label;
+  const time = node.created
+    ? node.created.toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' })
+    : basename(node.key);
+  const item = new vscode.TreeItem(`${label?.starred ? '★ ' : ''}${label?.name || time}`);
+  item.id = node.key;
+  item.description = [label?.name ? time : '', summary(node, now)].filter(Boolean).join(' · ');
+  const [icon, colour] = ICONS[now];
+  item.iconPath = new vscode.ThemeIcon(icon, colour === undefined ? undefined : new vscode.ThemeColor(colour));
+  item.contextValue = [
+    'run',
+    ...(goesOn(now) ? ['going'] : ['over']),
+    ...(stored === null ? ['homeless'] : ['stored']),
+    ...(stored?.resumable && !goesOn(now) ? ['resumable'] : []),
+    ...(label?.starred ? ['starred'] : ['plain']),
+  ].join(' ');
+  item.tooltip = tooltip(node, now);
+  item.accessibilityInformation = {
+    label: `${node.train}, ${statusText(now)}, ${time}, ${item.description}${label?.starred ? `, ${vscode.l10n.t('starred')}` : ''}`,
+  };
+  item.command = { command: 'qham.showRun', title: vscode.l10n.t('Show'), arguments: [node] };
+  return item;
+}
+
+/** The energies, and where the run goes on, how far it is. */
+function summary(node: RunItem, now: Standing): string {
+  const { run, stored } = node;
+  const energies = (goesOn(now) ? run?.state.energies : stored?.energies) ?? [];
+  const errors = goesOn(now) ? null : (stored?.errors ?? null);
+  const texts = energies
+    .slice(0, 3)
+    .map((energy, i) =>
+      energy === null || errors === null ? batchEnergy(energy) : measuredEnergy(energy, errors[i] ?? null),
+    );
+  const done = goesOn(now) && run && run.state.steps > 0 ? `${run.state.step} / ${run.state.steps}` : '';
+  const state = goesOn(now) || ['failed', 'lost', 'damaged', 'stopped'].includes(now) ? statusText(now) : '';
+  return [texts.join('  ') + (energies.length > 3 ? ' …' : ''), state, done].filter(Boolean).join(' · ');
+}
+
+function tooltip({ stored, key, train, file }: RunItem, now: Standing): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  text.appendMarkdown(`**${markdown(train)}** · ${markdown(statusText(now))}\n\n`);
+  if (stored?.label.note) text.appendMarkdown(`${markdown(stored.label.note)}\n\n`);
+  if (stored?.message) text.appendMarkdown(`${markdown(stored.message)}\n\n`);
+  for (const { text: promise, verdict, reason } of stored?.expectations ?? [])
+    text.appendMarkdown(
+      `${{ pass: '✓', fail: '✗', undecided: '?' }[verdict]} ${markdown(promise)}: ${markdown(reason)}\n\n`,
+    );
+  text.appendMarkdown([file, stored ? key : '', stored?.device ?? ''].filter(Boolean).map(markdown).join('  \n'));
+  return text;
+}
+
+const markdown = (text: string): string => text.replace(/[\\`*_{}[\]()#+\-.!<>|~]/g, '\\$&');
+
+function statusText(now: Standing): string {
+  const texts: Record<Standing, string> = {
+    queued: vscode.l10n.t('waiting for its turn'),
+    starting: vscode.l10n.t('starting'),
+    training: vscode.l10n.t('training'),
+    evaluating: vscode.l10n.t('evaluating'),
+    stopping: vscode.l10n.t('stopping'),
+    stopped: vscode.l10n.t('stopped'),
+    finished: vscode.l10n.t('finished'),
+    passed: vscode.l10n.t('finished, passed'),
+    missed: vscode.l10n.t('finished, failed an expectation'),
+    undecided: vscode.l10n.t('finished, undecided'),
+    failed: vscode.l10n.t('failed'),
+    lost: vscode.l10n.t('ended without a word'),
+    damaged: vscode.l10n.t('cannot be read'),
+  };
+  return texts[now];
+}

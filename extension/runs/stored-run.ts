@@ -1,0 +1,93 @@
+import { statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { ExpectationResult } from 'qham/events';
+import type { Experiment } from 'qham/experiment';
+import { FILES, type Label, type ListedRun, listRun, NO_LABEL, RUNS_FOLDER, type RunStatus } from 'qham/store';
+
+/** A run as its folder tells it. */
+export interface StoredRun {
+  /** Path of the folder, which is what a run is known by. */
+  readonly path: string;
+  readonly status: RunStatus | 'damaged';
+  /** What is wrong with a damaged one. */
+  readonly message: string;
+  /** Path of the .qham file that it was started from; empty where that is not known. */
+  readonly file: string;
+  readonly train: string;
+  /** When it was begun. */
+  readonly created: Date | null;
+  readonly device: string;
+  /** Optimizer steps done and asked for. */
+  readonly step: number;
+  readonly steps: number;
+  /** With error bars where it is finished, else of the last batch. */
+  readonly energies: readonly (number | null)[];
+  readonly errors: readonly (number | null)[] | null;
+  readonly expectations: readonly ExpectationResult[];
+  readonly resumable: boolean;
+  readonly label: Label;
+  readonly experiment: Experiment | null;
+}
+
+/** Reads what a list says of a run. Never fails: a folder that cannot be read is a damaged run. */
+export async function readStoredRun(path: string): Promise<StoredRun> {
+  const listed = await listRun(path);
+  if (listed.status !== 'damaged') return fromListed(listed);
+  return {
+    path,
+    status: 'damaged',
+    message: listed.message,
+    file: '',
+    train: basename(path).replace(/-\d{8}-\d{6}(-\d+)?$/, ''),
+    created: null,
+    device: '',
+    step: 0,
+    steps: 0,
+    energies: [],
+    errors: null,
+    expectations: [],
+    resumable: false,
+    label: NO_LABEL,
+    experiment: null,
+  };
+}
+
+function fromListed({ path, status, description, lastStep, summary, resumable, label }: ListedRun): StoredRun {
+  const { experiment, created, device } = description;
+  const ending = summary?.ending;
+  const result = ending?.type === 'result' ? ending : null;
+  return {
+    path,
+    status,
+    message: ending?.type === 'failure' ? ending.message : '',
+    // A terminal may have named the file relative to the folder that holds the runs.
+    file: resolve(folderOfRuns(path), experiment.source.file),
+    train: experiment.train,
+    created: new Date(created),
+    device,
+    step: ending?.step ?? lastStep?.step ?? 0,
+    steps: experiment.schedule.phases.reduce((sum, phase) => sum + phase.steps, 0),
+    energies: result?.energies ?? lastStep?.energies ?? [],
+    errors: result?.errors ?? null,
+    expectations: result?.expectations ?? [],
+    resumable,
+    label,
+    experiment,
+  };
+}
+
+/** The folder that has `.qham/runs` in it, for the path of a run. */
+export function folderOfRuns(run: string): string {
+  return RUNS_FOLDER.split('/').reduce((path) => dirname(path), dirname(run));
+}
+
+/** Changes when something that a list shows of a run may have changed; a process that ends changes no file. */
+export function signature(path: string): string {
+  const files = [FILES.description, FILES.summary, FILES.lock, FILES.label, FILES.events, FILES.checkpoint];
+  return files
+    .map((file) => {
+      const stat = statSync(join(path, file), { throwIfNoEntry: false });
+      return stat ? `${stat.mtimeMs}:${stat.size}` : '-';
+    })
+    .join(' ');
+}

@@ -1,0 +1,112 @@
+import { rmSync } from 'node:fs';
+import { keeperOf, writeKeeper } from 'qham/store';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Folder } from '../../../extension/training/runs.ts';
+import { Runs } from '../../../extension/training/runs.ts';
+import { result, step } from '../../runtime/store/sample.ts';
+import { append, hold, makeRun, workspace } from '../fixtures/run-folders.ts';
+import { startFixture, whenOver, whenRun } from '../fixtures/start.ts';
+
+let runs: Runs;
+beforeEach(() => {
+  runs = new Runs();
+});
+afterEach(() => runs.release());
+
+const folder = (path: string, going = false): Folder => ({
+  path,
+  request: { file: '/w/oscillator.qham', train: 'Ground' },
+  created: new Date(0),
+  going,
+});
+const stepsOf = (id: number) =>
+  runs
+    .find(id)!
+    .curve.since(-1, 0)
+    .buckets.reduce((sum, { count }) => sum + count, 0);
+
+test('a finished run is read back from its folder, curve and all', async () => {
+  const path = await makeRun(workspace().runs, { steps: 500, ending: result(500) });
+  const { id } = runs.open(folder(path));
+  const { state } = await whenOver(runs, id);
+  expect(state).toMatchObject({ status: 'finished', energies: [1.5, 2.5], errors: [0.01, 0.02], folder: path });
+  expect(stepsOf(id)).toBe(500);
+  expect(runs.open(folder(path)).id).toBe(id);
+});
+
+test('a run that goes on is followed: what comes, and how it ends', async () => {
+  const path = await makeRun(workspace().runs, { steps: 10 });
+  const child = await hold(path);
+  const { id } = runs.open(folder(path, true));
+  await whenRun(runs, id, ({ state }) => state.step === 10);
+  append(path, step(11), step(12));
+  await whenRun(runs, id, ({ state }) => state.step === 12);
+  expect(runs.training.map((run) => run.id)).toEqual([id]);
+  append(path, result(12));
+  child.process.stdin.end();
+  const { state } = await whenOver(runs, id);
+  expect(state.status).toBe('finished');
+  expect(stepsOf(id)).toBe(12);
+});
+
+test('what nobody keeps any more this window keeps; what is kept for ever stays so', async () => {
+  const path = await makeRun(workspace().runs);
+  await hold(path);
+  writeKeeper(path, { pid: 2 ** 22 + 1, start: null, stop: false });
+  runs.open(folder(path, true));
+  await expect.poll(() => keeperOf(path)?.pid).toBe(process.pid);
+  const other = await makeRun(workspace().runs);
+  await hold(other);
+  writeKeeper(other, { pid: null, start: null, stop: false });
+  const { id } = runs.open(folder(other, true));
+  await whenRun(runs, id, ({ state }) => state.step === 3);
+  expect(keeperOf(other)?.pid).toBeNull();
+});
+
+test('a run of another window is stopped by its process', async () => {
+  const path = await makeRun(workspace().runs);
+  const child = await hold(path);
+  const { id } = runs.open(folder(path, true));
+  await whenRun(runs, id, ({ state }) => state.step === 3);
+  runs.stop(id);
+  expect(runs.find(id)?.state.status).toBe('stopping');
+  await child.ended;
+  expect(child.process.signalCode).toBe('SIGINT');
+  expect(keeperOf(path)?.stop).toBe(true);
+  expect((await whenOver(runs, id)).state.status).toBe('stopped');
+});
+
+test('a process that was killed leaves a run that says so', async () => {
+  const path = await makeRun(workspace().runs);
+  const child = await hold(path);
+  const { id } = runs.open(folder(path, true));
+  await whenRun(runs, id, ({ state }) => state.step === 3);
+  child.process.kill('SIGKILL');
+  expect((await whenOver(runs, id)).state).toMatchObject({ status: 'failed', trouble: { kind: 'lost' } });
+});
+
+test('a folder that is deleted under a run leaves a run that says so', async () => {
+  const path = await makeRun(workspace().runs);
+  await hold(path);
+  const { id } = runs.open(folder(path, true));
+  await whenRun(runs, id, ({ state }) => state.step === 3);
+  rmSync(path, { recursive: true });
+  const { state } = await whenOver(runs, id);
+  expect(state.trouble).toMatchObject({ kind: 'unreadable', message: expect.stringContaining(path) });
+});
+
+test('more than the allowed trainings wait, start in their order, and can be stopped while they wait', async () => {
+  const queue = new Runs(() => 1);
+  const first = startFixture(queue, 'endless', { train: 'First' });
+  const [second, third] = ['Second', 'Third'].map((train) => startFixture(queue, 'endless', { train }));
+  expect(queue.queued.map(({ state }) => state.train)).toEqual(['Second', 'Third']);
+  queue.stop(second!.id);
+  expect(queue.find(second!.id)?.state.status).toBe('stopped');
+  await whenRun(queue, first.id, ({ state }) => state.step >= 1);
+  expect(queue.find(third!.id)).toMatchObject({ state: { status: 'queued' }, process: null });
+  queue.stop(first.id);
+  await whenRun(queue, third!.id, ({ state }) => state.step >= 1);
+  expect(queue.active?.id).toBe(third!.id);
+  await queue.stopAll();
+  expect(queue.active).toBeUndefined();
+});
