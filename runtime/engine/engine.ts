@@ -33,7 +33,9 @@ export interface Session {
   /**
    * Runs the graph once per element of `blocks`, as many side by side as the engine has threads.
    * @param shared inputs that are the same for all of them (parameters)
-   * @returns the outputs, in the order of `blocks`; the numbers do not depend on the number of threads
+   * @returns the outputs, in the order of `blocks`, good until this session runs again; the numbers do not depend on the
+   *   number of threads
+   * @throws Error when the session is still running
    */
   run(shared: Feed, blocks: readonly Feed[]): Promise<Results[]>;
   dispose(): Promise<void>;

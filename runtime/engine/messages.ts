@@ -11,6 +11,8 @@ export interface SessionSettings {
   extra?: { session: Record<string, string> };
 }
 
+type Arrays = Readonly<Record<string, Float32Array>>;
+
 export type Order =
   | {
       kind: 'compile';
@@ -22,6 +24,8 @@ export type Order =
     }
   | { kind: 'compile-program'; session: number; program: Program }
   | { kind: 'run'; session: number; shared: Feed; blocks: readonly Feed[] }
+  /** Inputs and outputs lie in shared memory; the outputs are filled. */
+  | { kind: 'run-program'; session: number; shared: Arrays; blocks: readonly Arrays[]; outputs: readonly Arrays[] }
   | { kind: 'release'; session: number }
   | { kind: 'close' };
 

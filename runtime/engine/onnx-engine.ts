@@ -5,19 +5,11 @@ import { lowerGraph } from '../tensor/onnx/model.ts';
 import { encodeModel } from '../tensor/onnx/schema.ts';
 import { input } from '../tensor/operations/input.ts';
 import { coreCacheBytes } from './cache-size.ts';
-import {
-  type Engine,
-  type EngineDescription,
-  type Feed,
-  GraphNotSupported,
-  type Precision,
-  type Results,
-  type Session,
-} from './engine.ts';
-import { checkFeeds } from './feeds.ts';
+import { type Engine, type EngineDescription, GraphNotSupported, type Precision, type Session } from './engine.ts';
 import { buildProgram } from './fused/program.ts';
 import { hasRelaxedSimd } from './fused/relaxed-simd.ts';
 import type { SessionSettings } from './messages.ts';
+import { OnnxSession, ProgramSession } from './onnx-session.ts';
 import { ComputingThread } from './worker-pool.ts';
 
 export type OnnxDevice = 'cpu' | 'webgpu' | 'cuda';
@@ -59,17 +51,24 @@ export class OnnxEngine implements Engine {
     } catch (error) {
       throw (await this.#unsupported(graph, precision)) ?? error;
     }
-    return new OnnxSession(this.#threads, session, graph, precision);
+    return this.#isFused(precision)
+      ? new ProgramSession(this.#threads, session, graph)
+      : new OnnxSession(this.#threads, session, graph, precision);
   }
 
   async dispose(): Promise<void> {
     await Promise.all(this.#threads.map((thread) => thread.close()));
   }
 
+  /** Whether graphs are divided between kernels of our own and ONNX Runtime. */
+  #isFused(precision: Precision): boolean {
+    return this.#device === 'cpu' && precision === 'float32';
+  }
+
   /** Makes sessions of the graph in all threads, side by side. */
   async #load(session: number, graph: Graph, precision: Precision, threads = this.#threads): Promise<void> {
     const lower = (part: Graph) => encodeModel(lowerGraph(part, this.#device, precision));
-    if (this.#device === 'cpu' && precision === 'float32') {
+    if (this.#isFused(precision)) {
       const program = buildProgram(graph, lower, hasRelaxedSimd());
       await Promise.all(threads.map((thread) => thread.order({ kind: 'compile-program', session, program })));
       return;
@@ -112,40 +111,6 @@ export class OnnxEngine implements Engine {
   }
 }
 
-class OnnxSession implements Session {
-  readonly #threads: readonly ComputingThread[];
-  readonly #session: number;
-  readonly #graph: Graph;
-  readonly #precision: Precision;
-
-  constructor(threads: readonly ComputingThread[], session: number, graph: Graph, precision: Precision) {
-    this.#threads = threads;
-    this.#session = session;
-    this.#graph = graph;
-    this.#precision = precision;
-  }
-
-  /** Thread t takes blocks t, t + T, …; which thread ran a block does not show in its numbers. */
-  async run(shared: Feed, blocks: readonly Feed[]): Promise<Results[]> {
-    checkFeeds(this.#graph, this.#precision, shared, blocks);
-    const count = this.#threads.length;
-    const answers = await Promise.all(
-      this.#threads.map((thread, t) => {
-        const own = blocks.filter((_, i) => i % count === t);
-        return own.length === 0
-          ? []
-          : thread.order({ kind: 'run', session: this.#session, shared: whole(shared), blocks: own.map(whole) });
-      }),
-    );
-    return blocks.map((_, i) => answers[i % count]![Math.floor(i / count)]!);
-  }
-
-  /** Threads that have gone took their sessions with them. */
-  async dispose(): Promise<void> {
-    await Promise.allSettled(this.#threads.map((thread) => thread.order({ kind: 'release', session: this.#session })));
-  }
-}
-
 /** A one-node graph: this operation on inputs of the same shapes. */
 function alone(node: Tensor): Graph {
   const builder = new GraphBuilder();
@@ -161,18 +126,6 @@ function settingsFor(device: OnnxDevice): SessionSettings {
     // A node that a GPU lacks is an error and not a slow surprise.
     ...(device !== 'cpu' && { extra: { session: { disable_cpu_ep_fallback: '1' } } }),
   };
-}
-
-/**
- * The arrays of a feed, each in memory of its own: sending part of a larger array to a thread would copy all of it.
- */
-function whole(feed: Feed): Feed {
-  return Object.fromEntries(
-    Object.entries(feed).map(([name, values]) => [
-      name,
-      values.byteLength === values.buffer.byteLength ? values : values.slice(),
-    ]),
-  );
 }
 
 /** The version of the installed ONNX Runtime package. */

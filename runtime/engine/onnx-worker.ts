@@ -9,18 +9,26 @@ import type { Feed, Results } from './engine.ts';
 import { type GuardMemory, ThreadGuard } from './exit-guard.ts';
 import { OnnxBinder } from './fused/bind-onnx.ts';
 import { ProgramExecution } from './fused/execution.ts';
+import type { Program } from './fused/program.ts';
 import type { Answer, Order } from './messages.ts';
 
-/** A compiled graph. */
+/** A whole graph, compiled. */
 interface Loaded {
   run(shared: Feed, blocks: readonly Feed[]): Promise<Results[]>;
   release(): Promise<void>;
+}
+
+/** A graph divided between kernels of our own and ONNX Runtime. */
+interface LoadedProgram {
+  readonly execution: ProgramExecution;
+  readonly binder: OnnxBinder;
 }
 
 if (!parentPort) throw new Error('this file runs as a worker thread only');
 const port = parentPort;
 const guard = new ThreadGuard(workerData as GuardMemory);
 const sessions = new Map<number, Loaded>();
+const programs = new Map<number, LoadedProgram>();
 
 // One order at a time, in the order of arrival: runs are asynchronous and must not overtake a release.
 let last = Promise.resolve();
@@ -51,20 +59,24 @@ async function obey(order: Order): Promise<Results[]> {
       sessions.set(order.session, await loadModel(order));
       return [];
     case 'compile-program':
-      sessions.set(order.session, loadProgram(order));
+      programs.set(order.session, loadProgram(order.program));
       return [];
-    case 'run': {
-      const loaded = sessions.get(order.session);
-      if (!loaded) throw new Error('this session was disposed');
-      return loaded.run(order.shared, order.blocks);
-    }
+    case 'run':
+      return loaded(sessions, order.session).run(order.shared, order.blocks);
+    case 'run-program':
+      runProgram(loaded(programs, order.session).execution, order);
+      return [];
     case 'release':
       await sessions.get(order.session)?.release();
       sessions.delete(order.session);
+      programs.get(order.session)?.binder.release();
+      programs.delete(order.session);
       return [];
     case 'close':
       for (const loaded of sessions.values()) await loaded.release();
       sessions.clear();
+      for (const { binder } of programs.values()) binder.release();
+      programs.clear();
       port.close();
       return [];
   }
@@ -97,21 +109,28 @@ async function loadModel(order: Extract<Order, { kind: 'compile' }>): Promise<Lo
   };
 }
 
-/** A graph divided between kernels of our own and ONNX Runtime. */
-function loadProgram(order: Extract<Order, { kind: 'compile-program' }>): Loaded {
+function loadProgram(program: Program): LoadedProgram {
   const binder = new OnnxBinder();
-  const execution = new ProgramExecution(order.program, binder.bind);
-  return {
-    async run(shared, blocks) {
-      execution.set(shared);
-      return blocks.map((block) => {
-        guard.check();
-        execution.set(block);
-        return execution.run();
-      });
-    },
-    release: async () => binder.release(),
-  };
+  return { binder, execution: new ProgramExecution(program, binder.bind) };
+}
+
+function runProgram(
+  execution: ProgramExecution,
+  { shared, blocks, outputs }: Extract<Order, { kind: 'run-program' }>,
+): void {
+  execution.set(shared);
+  blocks.forEach((block, i) => {
+    guard.check();
+    execution.set(block);
+    execution.run(outputs[i]!);
+  });
+}
+
+/** @throws Error when the session is no more */
+function loaded<T>(table: ReadonlyMap<number, T>, session: number): T {
+  const found = table.get(session);
+  if (!found) throw new Error('this session was disposed');
+  return found;
 }
 
 /** Without the place in ONNX Runtime's sources that its messages begin with. */

@@ -17,7 +17,7 @@ import {
   type Tensor,
   where,
 } from '../tensor/index.ts';
-import { type BlockSession, compileForWalkers, putBlock, runBlocks, takeBlock } from '../train/blocks.ts';
+import { type BlockSession, compileForWalkers, putBlock, runBlocks } from '../train/blocks.ts';
 
 /** W(x) ≥ 0 up to a constant, [B, 1], at walkers [B, D]. */
 export type Density = (builder: GraphBuilder, walkers: Tensor) => Tensor;
@@ -60,8 +60,10 @@ export class MetropolisSampler {
   readonly #spec: MetropolisSettings;
   readonly #moves: number;
   readonly #random: RandomStream;
-  readonly #proposals: Float32Array[];
-  readonly #thresholds: Float32Array[];
+  /** Random numbers of each block, [moves, block, D] and [moves, block], in memory that computing threads see. */
+  readonly #numbers: readonly { proposals: Float32Array; thresholds: Float32Array }[];
+  /** Random numbers of one move of all walkers, [walkers, D]. */
+  readonly #scratch: Float32Array;
   /** Random numbers drawn ahead: for how many moves, and the stream's state before. */
   #drawn: { moves: number; before: RandomState } | null = null;
   /** [walkers, D], row-major. */
@@ -84,8 +86,12 @@ export class MetropolisSampler {
     this.#random = random;
     this.walkers = walkers;
     this.width = spec.proposal.width;
-    this.#proposals = Array.from({ length: moves }, () => new Float32Array(walkers.length));
-    this.#thresholds = Array.from({ length: moves }, () => new Float32Array(walkers.length / dimension));
+    const { count, size } = session.plan;
+    this.#scratch = new Float32Array(walkers.length);
+    this.#numbers = Array.from({ length: count }, () => ({
+      proposals: sharedArray(moves * size * dimension),
+      thresholds: sharedArray(moves * size),
+    }));
   }
 
   /** @param walkers where they start, [walkers, D] */
@@ -148,12 +154,24 @@ export class MetropolisSampler {
 
   #draw(moves: number): void {
     this.#drawn = { moves, before: this.#random.state };
+    const thresholds = this.#scratch.subarray(0, this.#session.plan.walkers);
     for (let move = 0; move < moves; move++) {
-      const proposals = this.#proposals[move]!;
-      if (this.#spec.proposal.kind === 'uniform') this.#random.fillUniform(proposals, -1, 1);
-      else this.#random.fillNormal(proposals, 1);
-      this.#random.fillUniform(this.#thresholds[move]!, 0, 1);
+      if (this.#spec.proposal.kind === 'uniform') this.#random.fillUniform(this.#scratch, -1, 1);
+      else this.#random.fillNormal(this.#scratch, 1);
+      this.#deal('proposals', this.#scratch, this.#dimension, move);
+      this.#random.fillUniform(thresholds, 0, 1);
+      this.#deal('thresholds', thresholds, 1, move);
     }
+  }
+
+  /** Puts the numbers of one move of all walkers into their blocks. */
+  #deal(name: 'proposals' | 'thresholds', values: Float32Array, perWalker: number, move: number): void {
+    const { plan } = this.#session;
+    this.#numbers.forEach((numbers, block) => {
+      const start = block * plan.size;
+      const part = values.subarray(start * perWalker, Math.min(start + plan.size, plan.walkers) * perWalker);
+      numbers[name].set(part, move * plan.size * perWalker);
+    });
   }
 
   /** Runs the graph once; beyond `active` moves, thresholds of infinity let nothing be accepted. */
@@ -163,21 +181,16 @@ export class MetropolisSampler {
       this.#draw(active);
     }
     this.#drawn = null;
-    for (let move = active; move < this.#moves; move++) this.#thresholds[move]!.fill(Number.POSITIVE_INFINITY);
+    const { size } = this.#session.plan;
+    for (const { thresholds } of this.#numbers) thresholds.fill(Number.POSITIVE_INFINITY, active * size);
 
     const { plan } = this.#session;
     const dimension = this.#dimension;
     const shared = { ...parameters, width: new Float32Array([this.width]) };
-    const results = await runBlocks(this.#session, shared, (take, start) => {
-      const proposals = new Float32Array(this.#moves * plan.size * dimension);
-      const thresholds = new Float32Array(this.#moves * plan.size);
-      for (let move = 0; move < this.#moves; move++) {
-        const proposal = takeBlock(this.#proposals[move]!, dimension, plan, start);
-        proposals.set(proposal, move * plan.size * dimension);
-        thresholds.set(takeBlock(this.#thresholds[move]!, 1, plan, start), move * plan.size);
-      }
-      return { walkers: take(this.walkers, dimension), proposals, thresholds };
-    });
+    const results = await runBlocks(this.#session, shared, (take, start) => ({
+      walkers: take(this.walkers, dimension),
+      ...this.#numbers[start / plan.size]!,
+    }));
     const walkers = new Float32Array(this.walkers.length);
     const counts = new Float32Array(plan.walkers);
     results.forEach((result, index) => {
@@ -188,6 +201,8 @@ export class MetropolisSampler {
     return counts.reduce((total, value) => total + value, 0);
   }
 }
+
+const sharedArray = (length: number) => new Float32Array(new SharedArrayBuffer(4 * length));
 
 /** First positions [walkers, D]: uniform in a cube of side `size`, or a normal cloud of width `size`, centred at 0. */
 export function startWalkers(spec: Sampler, dimension: number, random: RandomStream): Float32Array {

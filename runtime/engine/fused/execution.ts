@@ -51,9 +51,9 @@ export class ProgramExecution {
     }
   }
 
-  /** Computes the outputs, copied out of the memory. */
-  run(): Record<string, Float32Array> {
+  /** Computes the outputs and copies them into these arrays. */
+  run(into: Readonly<Record<string, Float32Array>>): void {
     for (const step of this.#run) step();
-    return Object.fromEntries(Object.entries(this.#outputs).map(([name, values]) => [name, values.slice()]));
+    for (const [name, values] of Object.entries(this.#outputs)) into[name]!.set(values);
   }
 }

@@ -28,7 +28,6 @@ const OP = {
   bitselect: 0x52,
   store32: 0x5a,
   store64: 0x5b,
-  nearest: 0x6a,
   shl: 0xab,
   shrS: 0xac,
   addI: 0xae,
@@ -42,7 +41,8 @@ const OP = {
   div: 0xe7,
   min: 0xe8,
   max: 0xe9,
-  truncI: 0xf8,
+  pmin: 0xea,
+  pmax: 0xeb,
   convertI: 0xfa,
   relaxedMadd: 0x105,
   relaxedNmadd: 0x106,
@@ -54,6 +54,7 @@ export class KernelBuilder {
   readonly #prologue: number[] = [];
   #code: number[] = [];
   readonly #constants = new Map<string, Lanes>();
+  readonly #made = new Map<string, unknown>();
   /** Fused multiply-add is a relaxed SIMD instruction, which older engines lack. */
   readonly fused: boolean;
 
@@ -127,6 +128,12 @@ export class KernelBuilder {
 
   // ── values ──
 
+  /** What `make` made when it was first asked for by this key, which must name all that it depends on. */
+  once<T>(key: string, make: () => T): T {
+    if (!this.#made.has(key)) this.#made.set(key, make());
+    return this.#made.get(key) as T;
+  }
+
   constant(value: number): Lanes {
     return this.bits(new Int32Array(new Float32Array([value]).buffer)[0]!);
   }
@@ -159,6 +166,10 @@ export class KernelBuilder {
   div = (a: Lanes, b: Lanes) => this.#binary(OP.div, a, b);
   min = (a: Lanes, b: Lanes) => this.#binary(OP.min, a, b);
   max = (a: Lanes, b: Lanes) => this.#binary(OP.max, a, b);
+  /** b where b < a, else a: one instruction, unlike `min`. Keeps a NaN of a. */
+  lesser = (a: Lanes, b: Lanes) => this.#binary(OP.pmin, a, b);
+  /** b where a < b, else a. */
+  greater = (a: Lanes, b: Lanes) => this.#binary(OP.pmax, a, b);
   equal = (a: Lanes, b: Lanes) => this.#binary(OP.eq, a, b);
   less = (a: Lanes, b: Lanes) => this.#binary(OP.lt, a, b);
   lessEqual = (a: Lanes, b: Lanes) => this.#binary(OP.le, a, b);
@@ -171,8 +182,6 @@ export class KernelBuilder {
   abs = (a: Lanes) => this.#unary(OP.abs, a);
   negate = (a: Lanes) => this.#unary(OP.neg, a);
   sqrt = (a: Lanes) => this.#unary(OP.sqrt, a);
-  nearest = (a: Lanes) => this.#unary(OP.nearest, a);
-  toInteger = (a: Lanes) => this.#unary(OP.truncI, a);
   fromInteger = (a: Lanes) => this.#unary(OP.convertI, a);
 
   shiftLeft(a: Lanes, by: number): Lanes {

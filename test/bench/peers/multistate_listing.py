@@ -109,14 +109,19 @@ class Trial(nn.Module):
         return torch.mean(self.forward(x) ** 2, axis=1)
 
     def norms(self, x):
+        out = torch.zeros(self.states)
         f, w = self.forward(x), self.weight(x)
-        return torch.stack([torch.mean(abs(f[:, m]) ** 2 / w) for m in range(self.states)])
+        for m in range(self.states):
+            out[m] = torch.mean(abs(f[:, m]) ** 2 / w)
+        return out
 
     def spectrum(self, x):
+        out = torch.zeros(self.states)
         f, lap, w = self.forward(x), self.laplacian(x), self.weight(x)
         v = 0.5 * torch.sum(x * x, axis=1)
-        e = torch.stack([torch.mean(f[:, m] * (-0.5 * lap[:, m] + v * f[:, m]) / w) for m in range(self.states)])
-        return e / self.norms(x)
+        for m in range(self.states):
+            out[m] = torch.mean(f[:, m] * (-0.5 * lap[:, m] + v * f[:, m]) / w)
+        return out / self.norms(x)
 
 
 def metropolis(x, weight, width):
@@ -150,12 +155,16 @@ def main():
                 x = metropolis(x, trial.weight, 1.0)
         e = trial.spectrum(x)
         f, lap, w, n = trial(x), trial.laplacian(x), trial.weight(x), trial.norms(x)
-        v = 0.5 * torch.sum(x**2, axis=1)
-        r = sum(torch.mean((-0.5 * lap[:, m] + v * f[:, m] - f[:, m] * e[m]) ** 2 / w) / n[m] for m in range(a.states))
-        norm = torch.sum((n - 1) ** 2)
-        b = sum(
-            torch.square(torch.mean(f[:, i] * f[:, j] / w)) / n[i] / n[j] for i in range(1, a.states) for j in range(i)
+        r = sum(
+            torch.mean((-0.5 * lap[:, m] + 0.5 * f[:, m] * torch.sum(x**2, axis=1) - f[:, m] * e[m]) ** 2 / w) / n[m]
+            for m in range(a.states)
         )
+        norm = torch.sum((n - 1) ** 2)
+        overlaps = torch.zeros(a.states, a.states)
+        for i in range(1, a.states):
+            for j in range(i):
+                overlaps[i, j] = torch.square(torch.mean(f[:, i] * f[:, j] / w)) / n[i] / n[j]
+        b = torch.sum(overlaps)
         total = r + norm + 40 * b + torch.sum(e)
         loss = total if a.linear else mse(total, torch.tensor(0.0))
         optimizer.zero_grad()
@@ -166,7 +175,7 @@ def main():
             "seconds": time.perf_counter() - begin,
             "R": r.item(),
             "A": norm.item(),
-            "B": b.item() if a.states > 1 else 0.0,
+            "B": b.item(),
             "E": torch.sum(e).item(),
             "energies": sorted(e.tolist()),
         }
