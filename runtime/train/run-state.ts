@@ -12,6 +12,7 @@ import { createOptimizer, type Optimizer } from '../optimizer/index.ts';
 import { RandomStream } from '../random/stream.ts';
 import { MetropolisSampler, type MetropolisSettings, startWalkers } from '../sampler/metropolis.ts';
 import { type Checkpoint, TrainingState } from './checkpoint.ts';
+import type { EnergyHistory } from './energy-history.ts';
 import { phaseSpans } from './phases.ts';
 
 /** Compiled once for the whole run. */
@@ -39,6 +40,7 @@ export class RunState {
   readonly moves: MetropolisSettings;
   /** Optimizer steps done. */
   step = 0;
+  history: EnergyHistory = [];
   /** Seconds before this process took the run up. */
   #earlier = 0;
   #began = performance.now();
@@ -115,6 +117,8 @@ export class RunState {
     const { walkers } = this.sampler;
     tensors.walkers = { shape: [walkers.length / dimension, dimension], data: walkers.slice() };
     tensors.shift = { shape: [this.experiment.states], data: this.moments.shift.slice() };
+    tensors.ages = { shape: [this.sampler.ages.length], data: this.sampler.ages.slice() };
+    tensors.history = { shape: [this.history.length], data: Float64Array.from(this.history) };
     const scalars: Record<string, number> = {};
     for (const [name, value] of Object.entries(this.optimizer.state)) {
       if (typeof value === 'number') scalars[name] = value;
@@ -152,6 +156,8 @@ export class RunState {
       read('walkers', schedule.sampler.walkers * walkerDimension(hamiltonian.space)),
     );
     this.sampler.width = state.width;
+    this.sampler.ages = Float64Array.from(read('ages', schedule.sampler.walkers));
+    this.history = Array.from(checkpoint.tensors.history?.data ?? []);
     this.moments.shiftTo(read('shift', this.experiment.states));
     this.sampler.withdraw();
     this.random.restore(state.random);

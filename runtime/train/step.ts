@@ -3,6 +3,7 @@
  */
 import type { EventOf } from '../events.ts';
 import { createOptimizer, evaluateScheduled } from '../optimizer/index.ts';
+import { remember } from './energy-history.ts';
 import { fail } from './failure.ts';
 import { decided, type RunState } from './run-state.ts';
 
@@ -12,7 +13,7 @@ export async function trainingStep(state: RunState): Promise<EventOf<'step'> | E
   const { sweeps, burn_in } = state.moves;
   const { phase, index, first } = state.spanAt(state.step);
   if (state.step === first && state.step > 0) state.optimizer = createOptimizer(phase.optimizer, values.length);
-  const before = { walkers: sampler.walkers, random: sampler.randomState };
+  const before = { walkers: sampler.walkers, ages: sampler.ages, random: sampler.randomState };
   const acceptance = await sampler.advance(parameters, state.step === 0 ? decided(burn_in) : sweeps);
   const moments = await state.moments.measure(parameters, sampler.walkers);
   const descending = state.objectives[index]!.descend(parameters, sampler.walkers, moments);
@@ -22,6 +23,7 @@ export async function trainingStep(state: RunState): Promise<EventOf<'step'> | E
     return fail(state, () => {
       // Nothing else has changed yet.
       sampler.walkers = before.walkers;
+      sampler.ages = before.ages;
       sampler.withdraw();
       state.random.restore(before.random);
     });
@@ -31,6 +33,7 @@ export async function trainingStep(state: RunState): Promise<EventOf<'step'> | E
   state.moments.shiftTo(moments.energies);
   sampler.adapt(acceptance);
   state.step++;
+  state.history = remember(state.history, moments.energies);
   const order = [...moments.energies.keys()].sort((a, b) => moments.energies[a]! - moments.energies[b]!);
   return {
     type: 'step',
@@ -40,6 +43,7 @@ export async function trainingStep(state: RunState): Promise<EventOf<'step'> | E
     energies: order.map((m) => moments.energies[m]!),
     variance: order.map((m) => moments.variances[m]!),
     acceptance: Number.isNaN(acceptance) ? null : acceptance,
+    errors: order.map((m) => Math.sqrt(moments.variances[m]! / sampler.ages.length)),
     loss: descent.loss,
     terms: descent.terms,
     learning_rate: learningRate,
