@@ -52,8 +52,9 @@ test.each([
   const covered = deviations.filter((deviation) => Math.abs(deviation) <= 1).length / EVALUATIONS;
   expect(covered).toBeGreaterThanOrEqual(0.63);
   expect(covered).toBeLessThanOrEqual(0.73);
-  // Errors that know nothing of autocorrelation would not be enough here.
-  expect(Math.min(...results.map(({ autocorrelation }) => autocorrelation[0]!))).toBeGreaterThan(2);
+  // Errors that know nothing of autocorrelation would be far too small here.
+  const times = results.map(({ autocorrelation }) => autocorrelation[0]!).sort((x, y) => x - y);
+  expect(times[EVALUATIONS / 2]!).toBeGreaterThan(2);
 });
 
 test('terms of the energy add up to it, and each has an error bar that covers what is known', async () => {
