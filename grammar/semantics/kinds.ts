@@ -43,7 +43,9 @@ export function kindOfDefinition(definition: Definition, context: KindContext): 
   return isBlockUse(definition.value) ? 'network' : kindOf(definition.value, context);
 }
 
-function infer(expression: Expression, context: KindContext, visiting: ReadonlySet<Definition>): Kind {
+function infer(expression: Expression | undefined, context: KindContext, visiting: ReadonlySet<Definition>): Kind {
+  // Half a file has holes.
+  if (expression === undefined) return 'error';
   const { report } = context;
   const at = (e: Expression) => infer(e, context, visiting);
   const numeric = (e: Expression, expected: string, name: string): Kind => {
