@@ -20,7 +20,7 @@ function themeName({ kind }: vscode.ColorTheme): string {
 }
 
 /** Starts the language server that comes with the extension, in VS Code's own Node, for all .qham files. */
-export const languageClient: Feature = ({ context, log }) => {
+export const languageClient: Feature = ({ context, log, language, settings }) => {
   const module = partPath(context, 'languageServer');
   const client = new LanguageClient(
     'qham',
@@ -31,8 +31,13 @@ export const languageClient: Feature = ({ context, log }) => {
       outputChannel: log,
       // Hovers show formulas as pictures, in these colours.
       initializationOptions: () => ({ theme: themeName(vscode.window.activeColorTheme) }),
+      middleware: {
+        provideCodeLenses: async (document, token, next) =>
+          settings()['lens.train'] ? await next(document, token) : [],
+      },
     },
   );
+  language.use(client);
   const started = client.start().catch(async (error: unknown) => {
     log.error('language server', error instanceof Error ? error : String(error));
     const output = vscode.l10n.t('Show Output');
