@@ -79,7 +79,7 @@ async function* sampleFrozen(
     const measured = await energies.measure(parameters, sampler.walkers);
     if (!allFinite(measured)) {
       state.sampler.walkers = sampler.walkers;
-      return yield await fail(state, () => state.restore(training));
+      return yield await fail(state, 'local energy', () => state.restore(training));
     }
     series.add(measured);
     if (sample % reportEvery === 0 || sample === evaluation.samples) {

@@ -5,22 +5,21 @@ import * as v from 'valibot';
 import { type AnsatzModel, buildAnsatz } from '../ansatz/ansatz.ts';
 import { initialParameters, parameterViews } from '../ansatz/parameters.ts';
 import type { Engine } from '../engine/engine.ts';
-import { type Experiment, type Objective, walkerDimension } from '../experiment.ts';
+import { type Experiment, walkerDimension } from '../experiment.ts';
 import { averageDensity, MomentsEstimator } from '../hamiltonian/moments.ts';
-import { OBJECTIVES, type ObjectiveKind, type PreparedObjective } from '../objective/objective.ts';
-import { createOptimizer, type Optimizer } from '../optimizer/index.ts';
+import type { PhaseOptimizer } from '../optimizer/index.ts';
 import { RandomStream } from '../random/stream.ts';
 import { MetropolisSampler, type MetropolisSettings, startWalkers } from '../sampler/metropolis.ts';
 import { type Checkpoint, TrainingState } from './checkpoint.ts';
 import type { EnergyHistory } from './energy-history.ts';
 import { phaseSpans } from './phases.ts';
+import { type PreparedPhase, preparePhase } from './prepared-phase.ts';
 
 /** Compiled once for the whole run. */
 interface Graphs {
   sampler: MetropolisSampler;
   moments: MomentsEstimator;
-  /** One for each phase. */
-  objectives: readonly PreparedObjective[];
+  phases: readonly PreparedPhase[];
 }
 
 export class RunState {
@@ -34,8 +33,8 @@ export class RunState {
   readonly parameters: Record<string, Float32Array>;
   readonly sampler: MetropolisSampler;
   readonly moments: MomentsEstimator;
-  readonly objectives: readonly PreparedObjective[];
-  optimizer: Optimizer;
+  readonly phases: readonly PreparedPhase[];
+  optimizer: PhaseOptimizer;
   /** How the walkers move. */
   readonly moves: MetropolisSettings;
   /** Optimizer steps done. */
@@ -47,7 +46,7 @@ export class RunState {
 
   private constructor(
     base: Pick<RunState, 'experiment' | 'engine' | 'ansatz' | 'random' | 'values' | 'parameters' | 'moves'>,
-    { sampler, moments, objectives }: Graphs,
+    { sampler, moments, phases }: Graphs,
   ) {
     this.experiment = base.experiment;
     this.engine = base.engine;
@@ -58,8 +57,8 @@ export class RunState {
     this.moves = base.moves;
     this.sampler = sampler;
     this.moments = moments;
-    this.objectives = objectives;
-    this.optimizer = createOptimizer(this.spanAt(0).phase.optimizer, this.values.length);
+    this.phases = phases;
+    this.optimizer = this.phases[0]!.newOptimizer();
   }
 
   /** The state before the first step, or that of the checkpoint. @throws Error when the checkpoint does not fit */
@@ -74,16 +73,14 @@ export class RunState {
     const density = averageDensity(ansatz);
     const moves = { ...schedule.sampler, sweeps: decided(schedule.sampler.sweeps) } as MetropolisSettings;
     const context = { engine, experiment, ansatz, walkers: schedule.sampler.walkers };
-    const [sampler, moments, ...objectives] = await Promise.all([
+    const [sampler, moments, ...phases] = await Promise.all([
       MetropolisSampler.create(engine, density, moves, dimension, random, walkers),
       MomentsEstimator.create(engine, experiment, ansatz, schedule.sampler.walkers),
-      ...schedule.phases.map(({ objective }) =>
-        (OBJECTIVES[objective.kind] as ObjectiveKind<Objective>).prepare(objective, context),
-      ),
+      ...schedule.phases.map((phase) => preparePhase(phase, context)),
     ]);
     const state = new RunState(
       { experiment, engine, ansatz, random, values, parameters, moves },
-      { sampler, moments, objectives },
+      { sampler, moments, phases },
     );
     if (!checkpoint) return state;
     state.restore(checkpoint);
@@ -161,8 +158,7 @@ export class RunState {
     this.moments.shiftTo(read('shift', this.experiment.states));
     this.sampler.withdraw();
     this.random.restore(state.random);
-    const { phase } = this.spanAt(Math.max(0, checkpoint.step - 1));
-    this.optimizer = createOptimizer(phase.optimizer, this.values.length);
+    this.optimizer = this.phases[this.spanAt(Math.max(0, checkpoint.step - 1)).index]!.newOptimizer();
     const arrays = Object.entries(checkpoint.tensors)
       .filter(([name]) => name.startsWith('optimizer/'))
       .map(([name, tensor]) => [name.slice('optimizer/'.length), tensor.data.slice()] as const);
@@ -172,7 +168,7 @@ export class RunState {
 
   /** Frees all sessions. */
   dispose(): Promise<void> {
-    return release(this.sampler, this.moments, ...this.objectives);
+    return release(this.sampler, this.moments, ...this.phases);
   }
 }
 
