@@ -17,6 +17,7 @@ export { QhamGeneratedModule, QhamGeneratedSharedModule } from './generated/modu
 export { isLibraryName, type LibraryName } from './library/builtin.ts';
 export { CONSTANTS, STEP } from './library/constants.ts';
 export { DOT, FUNCTION_NAMES, SCALAR_FUNCTIONS, type ScalarFunction } from './library/functions.ts';
+export { isOperatorName, type OperatorName } from './library/operators.ts';
 export { metropolis } from './library/settings/metropolis.ts';
 export { mlp } from './library/settings/mlp.ts';
 export { seed as seedValue } from './library/settings/numbers.ts';
@@ -35,19 +36,28 @@ export type { Setting as SettingSpec } from './library/settings/value.ts';
 export { UNIT_SYSTEMS } from './library/units.ts';
 export { createQhamServices, QhamModule, type QhamServices } from './module.ts';
 export { reportSyntaxErrors } from './parsing/syntax-errors.ts';
-export { LIBRARY, visibleNames } from './references/scope-provider.ts';
+export { LIBRARY } from './references/scope-provider.ts';
+export { visibleNames } from './references/visible-names.ts';
 export { coefficientOf } from './semantics/coefficient.ts';
-export { dimensionOf, REAL_SPACES } from './semantics/dimension.ts';
+export { dimensionOf, PERIODIC_BOX, REAL_SPACES, SPACES } from './semantics/dimension.ts';
 export { evaluateNumber, type Lookup, literalValue, numberText } from './semantics/evaluate.ts';
 export { QUANTITIES, readExpectation } from './semantics/expectation.ts';
-export { type FieldValue, fieldAt, type Point } from './semantics/field.ts';
 export { KIND_WORDS, type Kind } from './semantics/kind.ts';
-export { axisNumber, kindOf, kindOfDefinition } from './semantics/kinds.ts';
+export { axisNumber } from './semantics/kinds/components.ts';
+export { kindOf, kindOfDefinition } from './semantics/kinds.ts';
 export { applyArithmetic, arithmeticOf, isDot, isMinus } from './semantics/operators.ts';
 export { isOnLine, lineComponent, particlesOf } from './semantics/particle.ts';
 export { readSettings } from './semantics/read-settings.ts';
 export { sourceText } from './semantics/source-text.ts';
-export { countedComponents, indexOf } from './semantics/sum-range.ts';
+export { type Counted, countedBy, countedComponents, indexNamed, indexOf } from './semantics/sum-range.ts';
+export {
+  type Coordinates,
+  coordinatesOf,
+  latticesOf,
+  manyParticlesOf,
+  nucleiNamed,
+  nucleiOf,
+} from './semantics/systems.ts';
 export {
   bindUse,
   defaults,
@@ -61,8 +71,6 @@ export {
   settingsIn,
 } from './semantics/templates.ts';
 export { differentiated, type Summand, summandsOf } from './semantics/terms.ts';
-export { latexOf, latexOfDefinition } from './typeset/latex.ts';
-export { latexName } from './typeset/name.ts';
 export { catalogue, DIAGNOSTICS } from './validation/catalogue/index.ts';
 export { checkDocument, type FurtherCheck } from './validation/check.ts';
 export { createReport, type Finding, type Place, type Report, silently } from './validation/finding.ts';

@@ -12,6 +12,19 @@ export type BuiltinNoun =
   | 'sampler'
   | 'optimizer'
   | 'block'
+  | 'stopping rule'
+  | 'method'
+  | 'sampling'
+  | 'symmetry'
+  | 'cell'
+  | 'cusp condition'
+  | 'region'
+  | 'observable'
+  | 'operator'
+  | 'nuclear charge'
+  | 'imaginary unit'
+  | 'energy'
+  | 'part of a wave function'
   | 'variable';
 
 /** A name that the language brings along. It has no place in any file. */

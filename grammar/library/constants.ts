@@ -9,6 +9,10 @@ function constant(name: string, value: number, documentation: string): Constant 
   return { ...libraryName('constant', name, name, documentation), value };
 }
 
+export function isConstant(node: object): node is Constant {
+  return 'noun' in node && node.noun === 'constant';
+}
+
 const PI = "The ratio of a circle's circumference to its diameter, 3.14159…";
 const HBAR = 'The reduced Planck constant: 1, because `units oscillator` measures action in ħ.';
 

@@ -19,6 +19,10 @@ export function canonicalName(text: string): string {
 export class QhamValueConverter extends DefaultValueConverter {
   protected override runConverter(rule: GrammarAST.AbstractRule, input: string, cst: CstNode): ValueType {
     switch (rule.name) {
+      case 'SignedInteger':
+        return Number(input.replace('−', '-').replaceAll(/\s/g, ''));
+      case 'STRING':
+        return input.slice(1, -1);
       case 'SUPERSCRIPT':
         return superscriptValue(input);
       case 'NUMBER':

@@ -1,7 +1,7 @@
 import type { Binary, Expression, Raised } from '../generated/ast.ts';
 import { catalogue } from '../validation/catalogue/index.ts';
 import type { Report } from '../validation/finding.ts';
-import { KIND_WORDS, type Kind } from './kind.ts';
+import { actsOnSpins, differentiates, ENERGY_KINDS, isNumeric, KIND_WORDS, type Kind } from './kind.ts';
 import type { Arithmetic } from './operators.ts';
 
 /** An operation, with what its kind may depend on beside the kinds of its operands. */
@@ -20,8 +20,6 @@ const VERBS: Readonly<Record<Arithmetic, string>> = {
   power: 'raise',
 };
 
-const isNumeric = (kind: Kind) => kind === 'number' || kind === 'scalar';
-
 /** The kind of an operation's result; what does not combine is reported at the operation. */
 export function combine(how: Operation, place: Binary | Raised, left: Kind, right: Kind, report: Report): Kind {
   if (left === 'error' || right === 'error') return 'error';
@@ -30,7 +28,7 @@ export function combine(how: Operation, place: Binary | Raised, left: Kind, righ
     report(catalogue.mismatch, place, parameters, bothSides(place, left, right));
     return 'error';
   };
-  const operatorMisplaced = (why: string, hint: string): Kind => {
+  const misplaced = (why: string, hint: string): Kind => {
     report(catalogue.operatorMisplaced, place, { why, hint });
     return 'error';
   };
@@ -38,30 +36,76 @@ export function combine(how: Operation, place: Binary | Raised, left: Kind, righ
   switch (how.operation) {
     case 'add':
     case 'subtract':
-      if (left === right) return left;
-      if (left === 'operator' ? isNumeric(right) : right === 'operator' && isNumeric(left)) return 'operator';
-      return mismatch(
-        left === 'vector' || right === 'vector' ? 'a vector becomes a number as |r|, r[1] or dot(a, r)' : undefined,
-      );
-    case 'multiply':
+      return sum(left, right) ?? mismatch(sumHint(left, right));
+    case 'multiply': {
+      const product = scalarProduct(left, right);
+      if (product !== undefined) return how.dot ? product : mismatch('write dot(a, b) or a · b for the scalar product');
       if (left === 'operator' && right === 'operator')
-        return operatorMisplaced('a product of differential operators has no kinetic meaning', 'H is linear in ∇²');
-      if (left === 'operator' || right === 'operator') return scaledOperator(place, left, right, report) ?? mismatch();
-      if (left === 'vector' && right === 'vector')
-        return how.dot ? 'scalar' : mismatch('write dot(a, b) or a · b for the scalar product');
-      return 'vector';
+        return misplaced('a product of differential operators has no kinetic meaning', 'H is linear in ∇²');
+      if (left === 'derivative' && right === 'derivative') return 'operator';
+      if (left === 'spin' && right === 'spin') return 'spin';
+      if (left === 'matrix' && right === 'matrix') return 'matrix';
+      return scaled(place, left, right, report) ?? mismatch();
+    }
     case 'divide':
-      if (right === 'operator')
-        return operatorMisplaced('nothing can be divided by a differential operator', 'H is linear in ∇²');
-      if (left === 'operator') return scaledOperator(place, left, right, report) ?? mismatch();
-      if (left === 'vector' && isNumeric(right)) return 'vector';
+      if (differentiates(right) || actsOnSpins(right))
+        return misplaced('nothing can be divided by an operator', 'H is a sum of products of operators and numbers');
+      if (isNumeric(right) && left !== 'network') return scaled(place, left, right, report) ?? mismatch();
       return mismatch('divide by |r| or by a component');
     case 'power':
-      if (left === 'operator' || right === 'operator')
-        return operatorMisplaced('a power of a differential operator has no kinetic meaning', 'H is linear in ∇²');
-      if (left === 'vector' && isTwo(how.exponent)) return 'scalar';
-      return mismatch(left === 'vector' ? 'write |r|^4 for a power of the distance; r^2 is |r|^2' : undefined);
+      return power(left, right, how.exponent) ?? powerRefused(left, mismatch, misplaced);
   }
+}
+
+/** Terms of an energy add up to the most general of them; other kinds add only to their like. */
+function sum(left: Kind, right: Kind): Kind | undefined {
+  if (left === right) return left === 'positions' || left === 'features' || left === 'network' ? undefined : left;
+  if (!ENERGY_KINDS.includes(left) || !ENERGY_KINDS.includes(right)) return undefined;
+  return differentiates(left) || differentiates(right) ? 'operator' : 'spin';
+}
+
+function sumHint(left: Kind, right: Kind): string | undefined {
+  if (left === 'vector' || right === 'vector') return 'a vector becomes a number as |r|, r[1] or dot(a, r)';
+  if (left === 'momentum' || right === 'momentum') return 'kinetic energy is the square of a momentum: p[i]^2/(2*m)';
+  if (left === 'spins' || right === 'spins') return 'two spins couple as dot(S[i], S[j])';
+  return undefined;
+}
+
+/** The kind of a scalar product; undefined where one of the two has no components. */
+export function scalarProduct(left: Kind, right: Kind): Kind | undefined {
+  if (left === 'vector' && right === 'vector') return 'scalar';
+  if (left === 'momentum' && right === 'momentum') return 'operator';
+  if (left === 'spins' && (right === 'spins' || right === 'vector')) return 'spin';
+  if (left === 'vector' && right === 'spins') return 'spin';
+  return undefined;
+}
+
+/** A number times (or under) an operator is an operator; a function of the position is not allowed in front of ∇². */
+function scaled(place: Binary | Raised, left: Kind, right: Kind, report: Report): Kind | undefined {
+  const [factor, of] = isNumeric(right) ? [right, left] : [left, right];
+  if (!isNumeric(factor) || of === 'positions' || of === 'features' || of === 'network') return undefined;
+  if (factor === 'number' || !differentiates(of)) return of;
+  report(catalogue.movingMass, place, {});
+  return 'error';
+}
+
+function power(base: Kind, exponent: Kind, written: Expression | number): Kind | undefined {
+  if (exponent !== 'number') return undefined;
+  if (base === 'spin') return 'spin';
+  if (!isTwo(written)) return undefined;
+  return scalarProduct(base, base) ?? (base === 'derivative' ? 'operator' : undefined);
+}
+
+function powerRefused(
+  base: Kind,
+  mismatch: (hint?: string) => Kind,
+  misplaced: (why: string, hint: string) => Kind,
+): Kind {
+  if (base === 'operator')
+    return misplaced('a power of a differential operator has no kinetic meaning', 'H is linear in ∇²');
+  if (base === 'momentum' || base === 'derivative')
+    return misplaced('only the square of a momentum is a kinetic energy', 'write p[i]^2/(2*m)');
+  return mismatch(base === 'vector' ? 'write |r|^4 for a power of the distance; r^2 is |r|^2' : undefined);
 }
 
 function bothSides(place: Binary | Raised, left: Kind, right: Kind) {
@@ -74,12 +118,3 @@ function bothSides(place: Binary | Raised, left: Kind, right: Kind) {
 
 const isTwo = (exponent: Expression | number) =>
   exponent === 2 || (typeof exponent === 'object' && exponent.$type === 'NumberLiteral' && exponent.value === 2);
-
-/** A number times (or under) an operator is an operator; a function of the position is not allowed there. */
-function scaledOperator(place: Binary | Raised, left: Kind, right: Kind, report: Report): Kind | undefined {
-  const factor = left === 'operator' ? right : left;
-  if (factor === 'number') return 'operator';
-  if (factor !== 'scalar') return undefined;
-  report(catalogue.movingMass, place, {});
-  return 'error';
-}

@@ -1,5 +1,5 @@
-import { type Expression, isDefinition, isParameter, type Parameter } from '../generated/ast.ts';
-import { type Constant, STEP } from '../library/constants.ts';
+import { type Expression, isDefinition, isFileParameter, isParameter, type Parameter } from '../generated/ast.ts';
+import { isConstant, STEP } from '../library/constants.ts';
 import type { ScalarFunction } from '../library/functions.ts';
 import { catalogue } from '../validation/catalogue/index.ts';
 import type { Report } from '../validation/finding.ts';
@@ -69,9 +69,10 @@ function evaluate(expression: Expression, evaluation: Evaluation, visiting: Set<
       const target = expression.symbol.ref;
       if (target === undefined || visiting.has(target)) return undefined;
       if (isParameter(target)) return evaluation.lookup(target);
-      if (isDefinition(target)) return evaluate(target.value, evaluation, new Set(visiting).add(target));
+      if (isDefinition(target) || isFileParameter(target))
+        return evaluate(target.value, evaluation, new Set(visiting).add(target));
       if (target === STEP && evaluation.step !== undefined) return evaluation.step;
-      return 'value' in target ? (target as Constant).value : refuse(`‘${target.name}’`);
+      return isConstant(target) ? target.value : refuse(`‘${target.name}’`);
     }
     case 'List':
       return refuse('a list');
@@ -86,6 +87,8 @@ function evaluate(expression: Expression, evaluation: Evaluation, visiting: Set<
       return refuse('a component');
     case 'Summation':
       return refuse('a sum');
+    case 'Piecewise':
+      return refuse('a formula by cases');
   }
 }
 

@@ -4,17 +4,21 @@ import {
   type Component,
   type Expression,
   type File,
+  type FrozenBlock,
   type Hamiltonian,
+  isAnsatz,
   isFile,
   isGroup,
   isHamiltonian,
   isNumberLiteral,
   isParticle,
   isReference,
+  isSchedule,
   isTrain,
   type Particle,
   type Train,
 } from '../generated/ast.ts';
+import { type Coordinates, coordinatesOf } from './systems.ts';
 
 /** An expression without the parentheses around it. */
 export function ungrouped(expression: Expression): Expression {
@@ -33,8 +37,9 @@ export function particleNamed(expression: Expression | undefined): Particle | un
  * A particle on a line (`R`, `R^1`, `R¹`) has one coordinate, which stands for a number: x^3 and exp(x) make sense.
  * In R^D the coordinate is a vector, also where D happens to be 1.
  */
-export function isOnLine(particle: Particle): boolean {
-  const { dimension, superscript } = particle.space;
+export function isOnLine({ space }: { readonly space: Particle['space'] }): boolean {
+  if (space.arguments.length > 0) return false;
+  const { dimension, superscript } = space;
   if (superscript !== undefined) return superscript === 1;
   return dimension === undefined || (isNumberLiteral(dimension) && dimension.value === 1);
 }
@@ -56,12 +61,24 @@ export function trainsWith(ansatz: Ansatz): Train[] {
 }
 
 /**
- * The particles whose coordinates an ansatz may use: those of the Hamiltonians that a train pairs it with come first,
- * then the file's others, so that an ansatz that no train uses yet can be written and checked.
+ * The coordinates that an ansatz may use: those of the Hamiltonians that a train pairs it with come first, then the file's
+ * others, so that an ansatz that no train uses yet can be written and checked.
  */
-export function particlesFor(ansatz: Ansatz): Particle[] {
+export function coordinatesFor(ansatz: Ansatz): Coordinates[] {
   const file: File | undefined = AstUtils.getContainerOfType(ansatz, isFile);
   const paired = trainsWith(ansatz).flatMap((train) => train.hamiltonian?.template?.ref ?? []);
   const others = (file?.statements ?? []).filter(isHamiltonian);
-  return [...new Set([...paired, ...others])].flatMap(particlesOf);
+  return [...new Set([...paired, ...others])].flatMap(coordinatesOf);
+}
+
+/** The ansätze whose blocks a `freeze` may name: that of its train, or those of all trains with its schedule. */
+export function ansaetzeWith(frozen: FrozenBlock): Ansatz[] {
+  const train = AstUtils.getContainerOfType(frozen, isTrain);
+  if (train) return train.ansatz?.template?.ref ? [train.ansatz.template.ref] : [];
+  const schedule = AstUtils.getContainerOfType(frozen, isSchedule);
+  const file = AstUtils.getContainerOfType(frozen, isFile);
+  const statements = file?.statements ?? [];
+  const using = statements.filter(isTrain).filter((candidate) => candidate.schedule?.ref === schedule);
+  const paired = using.flatMap((candidate) => candidate.ansatz?.template?.ref ?? []);
+  return [...new Set([...paired, ...statements.filter(isAnsatz)])];
 }

@@ -1,3 +1,4 @@
+import type { AstNode } from 'langium';
 import {
   type Ansatz,
   type Assignment,
@@ -6,6 +7,8 @@ import {
   isDefinition,
   isEvaluation,
   isExpectation,
+  isLattice,
+  isNuclei,
   isOptimizer,
   isPhase,
   isSampler,
@@ -28,6 +31,15 @@ export const PSI_NAMES: readonly string[] = ['psi', 'ψ'];
 /** The definition of psi, in either spelling. */
 export function psiOf(ansatz: Ansatz): Definition | undefined {
   return ansatz.members.find((member) => PSI_NAMES.includes(member.name));
+}
+
+/** The members of a template that have a name, in the order of the text. */
+export function membersNamed(template: Hamiltonian | Ansatz): (AstNode & { readonly name: string })[] {
+  return template.members.flatMap((member): (AstNode & { readonly name: string })[] => {
+    if (isLattice(member)) return [];
+    if (isNuclei(member)) return member.label ? [member.label] : [];
+    return [member];
+  });
 }
 
 export const phasesOf = (schedule: Schedule) => schedule.members.filter(isPhase);

@@ -1,10 +1,10 @@
-import { type Definition, type Hamiltonian, isDefinition } from '../generated/ast.ts';
+import { type Definition, type Hamiltonian, isDefinition, isParticles } from '../generated/ast.ts';
 import { coefficientOf } from '../semantics/coefficient.ts';
-import { dimensionOf, REAL_SPACES } from '../semantics/dimension.ts';
+import { dimensionOf, SPACES } from '../semantics/dimension.ts';
 import type { Lookup } from '../semantics/evaluate.ts';
-import { KIND_WORDS } from '../semantics/kind.ts';
+import { ENERGY_KINDS, KIND_WORDS } from '../semantics/kind.ts';
 import { kindOfDefinition } from '../semantics/kinds.ts';
-import { particlesOf } from '../semantics/particle.ts';
+import { coordinatesOf, latticesOf } from '../semantics/systems.ts';
 import { defaults, energyOf } from '../semantics/templates.ts';
 import { summandsOf } from '../semantics/terms.ts';
 import { catalogue } from './catalogue/index.ts';
@@ -27,25 +27,24 @@ export function checkHamiltonian(hamiltonian: Hamiltonian, report: Report): void
 }
 
 function checkParticles(hamiltonian: Hamiltonian, report: Report): void {
-  const [first, ...more] = particlesOf(hamiltonian);
+  const particles = coordinatesOf(hamiltonian);
   const { name } = hamiltonian;
-  if (!first) report(catalogue.noParticle, { node: hamiltonian, property: 'name' }, { name });
-  for (const particle of more)
-    report(catalogue.manyParticles, particle, { name }, [[first!, 'the first particle is declared here']]);
-  for (const { space } of particlesOf(hamiltonian))
-    if (!REAL_SPACES.includes(space.kind))
+  if (particles.length === 0 && latticesOf(hamiltonian).length === 0)
+    report(catalogue.noParticle, { node: hamiltonian, property: 'name' }, { name });
+  for (const { space } of particles)
+    if (!SPACES.includes(space.kind))
       report(catalogue.unknownSpace, { node: space, property: 'kind' }, { kind: space.kind });
-  if (first) dimensionOf(first, { lookup: defaults(), report });
+  for (const particle of particles) dimensionOf(particle, { lookup: defaults(), report });
 }
 
 function checkEnergy(hamiltonian: Hamiltonian, energy: Definition, report: Report): void {
   const kind = kindOfDefinition(energy, { operators: true, report: silently });
-  const [particle] = particlesOf(hamiltonian);
-  if (kind === 'error' || !particle) return;
-  const coordinates = particle.name;
-  if (kind === 'vector' || kind === 'network')
+  const [particle] = coordinatesOf(hamiltonian);
+  if (kind === 'error') return;
+  const coordinates = particle === undefined || isParticles(particle) ? 'i' : particle.name;
+  if (!ENERGY_KINDS.includes(kind))
     report(catalogue.notAnEnergy, { node: energy, property: 'value' }, { given: KIND_WORDS[kind] });
-  else if (kind !== 'operator')
+  else if (kind !== 'operator' && kind !== 'derivative' && particle)
     report(catalogue.noKinetic, { node: energy, property: 'name' }, { name: hamiltonian.name, coordinates });
   else checkKineticSigns(energy, coordinates, defaults(), report);
 }

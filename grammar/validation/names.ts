@@ -4,6 +4,7 @@ import {
   type Ansatz,
   type File,
   type Hamiltonian,
+  type Index,
   isAnsatz,
   isAnsatzUse,
   isAssignment,
@@ -19,21 +20,19 @@ import {
   isSetting,
   isSummation,
   isTrain,
-  type Summation,
 } from '../generated/ast.ts';
 import { isLibraryName } from '../library/builtin.ts';
 import { CONSTANTS } from '../library/constants.ts';
 import { FUNCTION_NAMES } from '../library/functions.ts';
 import { settingOf, settingsOwner } from '../library/settings/tables.ts';
-import { visibleNames } from '../references/scope-provider.ts';
-import { particlesFor } from '../semantics/particle.ts';
-import { PSI_NAMES } from '../semantics/templates.ts';
+import { type Named, visibleNames } from '../references/visible-names.ts';
+import { coordinatesFor } from '../semantics/particle.ts';
+import { membersNamed, PSI_NAMES } from '../semantics/templates.ts';
 import { catalogue } from './catalogue/index.ts';
 import type { Report } from './finding.ts';
 import { nearestName } from './nearest.ts';
 
 type Link = LangiumDocument['references'][number];
-type Named = AstNode & { readonly name: string };
 
 /** Names that mean nothing, or two things. */
 export function checkNames(file: File, links: readonly Link[], report: Report): void {
@@ -111,22 +110,23 @@ function nounOf(container: AstNode, property: string): string | undefined {
 }
 
 function checkTemplate(template: Hamiltonian | Ansatz, noun: string, report: Report): void {
-  const declared: Named[] = [...template.parameters, ...template.members];
+  const declared: Named[] = [...template.parameters, ...membersNamed(template)];
   checkDuplicates(declared, noun, report);
-  const [psi, second] = template.members.filter((member) => PSI_NAMES.includes(member.name));
+  const [psi, second] = membersNamed(template).filter((member) => PSI_NAMES.includes(member.name));
   if (isAnsatz(template) && psi && second && psi.name !== second.name)
     report(catalogue.duplicateName, { node: second, property: 'name' }, { name: second.name, noun }, [
       [{ node: psi, property: 'name' }, 'psi and ψ are the same name'],
     ]);
   const sums = AstUtils.streamAst(template).filter(isSummation).toArray();
-  for (const sum of sums) checkIndex(sum, declared, noun, report);
+  const indices = sums.flatMap((sum) => sum.indices);
+  for (const index of indices) checkIndex(index, declared, noun, report);
   // Inside an ansatz the coordinates of its Hamiltonians have names already.
   const outer: readonly Named[] = [
-    ...(isAnsatz(template) ? particlesFor(template) : []),
+    ...(isAnsatz(template) ? coordinatesFor(template) : []),
     ...CONSTANTS,
     ...FUNCTION_NAMES,
   ];
-  for (const node of [...declared, ...sums.map((sum) => sum.index)]) {
+  for (const node of [...declared, ...indices]) {
     const hidden = outer.find((known) => known.name === node.name);
     if (!hidden) continue;
     const noun = isLibraryName(hidden) ? hidden.noun : 'particle';
@@ -135,10 +135,11 @@ function checkTemplate(template: Hamiltonian | Ansatz, noun: string, report: Rep
 }
 
 /** The index of a sum is a name of its own in its template. */
-function checkIndex({ index, $container }: Summation, declared: readonly Named[], noun: string, report: Report): void {
-  const around: Named[] = [...declared];
-  for (let node: AstNode | undefined = $container; node; node = node.$container)
-    if (isSummation(node)) around.push(node.index);
+function checkIndex(index: Index, declared: readonly Named[], noun: string, report: Report): void {
+  const { $container } = index;
+  const around: Named[] = [...declared, ...$container.indices.slice(0, $container.indices.indexOf(index))];
+  for (let node: AstNode | undefined = $container.$container; node; node = node.$container)
+    if (isSummation(node)) around.push(...node.indices);
   const first = around.find((node) => node.name === index.name);
   if (first)
     report(catalogue.duplicateName, { node: index, property: 'name' }, { name: index.name, noun }, [

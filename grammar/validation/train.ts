@@ -4,6 +4,7 @@ import {
   type AnsatzUse,
   type HamiltonianUse,
   isParticle,
+  isParticles,
   isReference,
   type Phase,
   type Train,
@@ -11,8 +12,8 @@ import {
 import type { ObjectiveValue } from '../library/settings/objective.ts';
 import { phase as phaseTable, train as trainTable } from '../library/settings/run.ts';
 import { readExpectation } from '../semantics/expectation.ts';
-import { particlesOf } from '../semantics/particle.ts';
 import { readSettings } from '../semantics/read-settings.ts';
+import { coordinatesOf } from '../semantics/systems.ts';
 import { bindUse, defaults, expectationsOf, phasesOf, settingsIn } from '../semantics/templates.ts';
 import { catalogue } from './catalogue/index.ts';
 import { type Report, silently } from './finding.ts';
@@ -60,7 +61,7 @@ function checkCoordinates(train: Train, report: Report): void {
   const hamiltonian = train.hamiltonian.template.ref;
   const ansatz = train.ansatz.template.ref;
   if (!hamiltonian || !ansatz) return;
-  const own = particlesOf(hamiltonian);
+  const own = coordinatesOf(hamiltonian);
   const used = coordinateUses(ansatz).find(({ name }) => !own.some((particle) => particle.name === name));
   if (!used) return;
   const parameters = { ansatz: ansatz.name, coordinates: used.name, hamiltonian: hamiltonian.name, has: own[0]?.name };
@@ -73,7 +74,7 @@ function checkCoordinates(train: Train, report: Report): void {
 function coordinateUses(ansatz: Ansatz) {
   return AstUtils.streamAst(ansatz)
     .filter(isReference)
-    .filter((node) => isParticle(node.symbol.ref))
+    .filter((node) => isParticle(node.symbol.ref) || isParticles(node.symbol.ref))
     .map((node) => ({ node, name: node.symbol.ref!.name }))
     .toArray();
 }

@@ -6,8 +6,9 @@ import {
   type Hamiltonian,
   isAnsatz,
   isBlockUse,
+  isDefinition,
   isHamiltonian,
-  isParticle,
+  isNamedFormula,
   isSchedule,
   isTrain,
 } from '../generated/ast.ts';
@@ -52,11 +53,14 @@ function checkTemplate(
   report: Report,
 ): void {
   if (root === undefined) return;
-  const reached = reachable([root, ...template.members.filter(isParticle)]);
+  const reached = reachable([
+    root,
+    ...template.members.filter((member) => !isDefinition(member) && !isNamedFormula(member)),
+  ]);
   for (const parameter of template.parameters)
     if (!reached.has(parameter)) unused(parameter, 'parameter', `${rootName} does not depend on it`);
   for (const member of template.members) {
-    if (reached.has(member) || isParticle(member)) continue;
+    if (reached.has(member) || !(isDefinition(member) || isNamedFormula(member))) continue;
     unused(member, isBlockUse(member.value) ? 'network' : 'definition', `${rootName} does not use it`);
   }
 

@@ -13,6 +13,14 @@ const SYMBOLS: Readonly<Record<string, SymbolKind>> = {
   Particle: SymbolKind.Variable,
   Definition: SymbolKind.Constant,
   Index: SymbolKind.Variable,
+  Particles: SymbolKind.Variable,
+  Positions: SymbolKind.Variable,
+  FormalArgument: SymbolKind.Variable,
+  NamedFormula: SymbolKind.Function,
+  FileParameter: SymbolKind.Constant,
+  UnknownPotential: SymbolKind.Variable,
+  Sweep: SymbolKind.Method,
+  Inverse: SymbolKind.Method,
 };
 
 const COMPLETIONS: Readonly<Record<string, CompletionItemKind>> = {
@@ -23,6 +31,12 @@ const COMPLETIONS: Readonly<Record<string, CompletionItemKind>> = {
   Particle: CompletionItemKind.Variable,
   Definition: CompletionItemKind.Constant,
   Index: CompletionItemKind.Variable,
+  Particles: CompletionItemKind.Variable,
+  Positions: CompletionItemKind.Variable,
+  FormalArgument: CompletionItemKind.Variable,
+  NamedFormula: CompletionItemKind.Function,
+  FileParameter: CompletionItemKind.Constant,
+  UnknownPotential: CompletionItemKind.Variable,
 };
 
 const LIBRARY: Readonly<Record<LibraryName['noun'], CompletionItemKind>> = {
@@ -36,6 +50,19 @@ const LIBRARY: Readonly<Record<LibraryName['noun'], CompletionItemKind>> = {
   sampler: CompletionItemKind.Module,
   optimizer: CompletionItemKind.Module,
   block: CompletionItemKind.Module,
+  'stopping rule': CompletionItemKind.Module,
+  method: CompletionItemKind.Module,
+  sampling: CompletionItemKind.EnumMember,
+  symmetry: CompletionItemKind.EnumMember,
+  cell: CompletionItemKind.EnumMember,
+  'cusp condition': CompletionItemKind.EnumMember,
+  region: CompletionItemKind.EnumMember,
+  observable: CompletionItemKind.Function,
+  operator: CompletionItemKind.Operator,
+  'nuclear charge': CompletionItemKind.Constant,
+  'imaginary unit': CompletionItemKind.Constant,
+  energy: CompletionItemKind.Constant,
+  'part of a wave function': CompletionItemKind.Function,
   variable: CompletionItemKind.Variable,
 };
 

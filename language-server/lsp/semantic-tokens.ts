@@ -30,13 +30,28 @@ const DECLARATIONS: Readonly<Record<string, TokenType>> = {
   Parameter: 'parameter',
   Particle: 'coordinate',
   Index: 'variable',
+  Particles: 'coordinate',
+  Positions: 'coordinate',
+  FormalArgument: 'coordinate',
+  NamedFormula: 'function',
+  FileParameter: 'parameter',
+  UnknownPotential: 'field',
+  Sweep: 'class',
+  Inverse: 'class',
 };
 
 const KINDS: Readonly<Record<ReturnType<typeof kindOfDefinition>, TokenType>> = {
   number: 'variable',
   scalar: 'field',
   vector: 'field',
+  positions: 'coordinate',
   operator: 'operator',
+  momentum: 'operator',
+  derivative: 'operator',
+  spins: 'operator',
+  spin: 'operator',
+  matrix: 'field',
+  features: 'field',
   network: 'block',
   error: 'variable',
 };
@@ -52,6 +67,19 @@ const LIBRARY: Readonly<Record<LibraryName['noun'], TokenType>> = {
   sampler: 'block',
   optimizer: 'block',
   block: 'block',
+  'stopping rule': 'block',
+  method: 'block',
+  sampling: 'enumMember',
+  symmetry: 'enumMember',
+  cell: 'enumMember',
+  'cusp condition': 'enumMember',
+  region: 'enumMember',
+  observable: 'function',
+  operator: 'operator',
+  'nuclear charge': 'variable',
+  'imaginary unit': 'variable',
+  energy: 'operator',
+  'part of a wave function': 'function',
   variable: 'variable',
 };
 
@@ -71,7 +99,8 @@ export class QhamSemanticTokenProvider extends AbstractSemanticTokenProvider {
       if (cst) accept({ cst, type, modifier });
     };
     if (node.$type === 'Units') mark('system', 'unit');
-    if (node.$type === 'Setting') mark('key', 'property');
+    if (node.$type === 'Setting' || node.$type === 'SettingsGroup' || node.$type === 'Flag') mark('key', 'property');
+    if (node.$type === 'UnitFactor') mark('symbol', 'unit');
     if (node.$type === 'Laplacian') mark('operator', 'operator');
     if ('name' in node && typeof node.name === 'string') mark('name', typeOf(node), 'declaration');
     for (const { reference } of AstUtils.streamReferences(node)) {

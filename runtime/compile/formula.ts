@@ -10,6 +10,7 @@ import {
   type Call,
   type Component,
   catalogue,
+  countedBy,
   countedComponents,
   type Definition,
   DOT,
@@ -102,6 +103,7 @@ export function compileFormula(syntax: Syntax, context: FormulaContext): Compile
       return compileReference(syntax, context);
     // The checker lets none of these into a formula.
     case 'Laplacian':
+    case 'Piecewise':
     case 'Interval':
     case 'BlockUse':
       return undefined;
@@ -183,8 +185,11 @@ function select(of: Compiled, index: number, place: Place, { report }: FormulaCo
 
 /** The index runs over the components that it counts in the body. */
 function compileSum(syntax: Summation, context: FormulaContext): Compiled | undefined {
+  const [index, ...more] = syntax.indices;
+  // Sums over particles and sites are not compiled here.
+  if (!index || more.length > 0 || countedBy(index).kind !== 'components') return undefined;
   let to: number | undefined;
-  for (const component of countedComponents(syntax)) {
+  for (const component of countedComponents(syntax, index)) {
     const length = lineComponent(component)
       ? 1
       : compileFormula(component.of, { ...context, report: silently })?.length;
@@ -198,7 +203,7 @@ function compileSum(syntax: Summation, context: FormulaContext): Compiled | unde
   const body = compileFormula(syntax.body, context);
   if (!body || to === undefined) return undefined;
   return {
-    expression: { kind: 'sum', index: syntax.index.name, from: 1, to, body: body.expression },
+    expression: { kind: 'sum', index: index.name, from: 1, to, body: body.expression },
     length: body.length,
   };
 }

@@ -15,6 +15,7 @@ import {
 import type { Experiment } from '../experiment.ts';
 import { CompileError, type Diagnostic, type TextRange, toDiagnostic, toTextRange } from './diagnostic.ts';
 import { compileTrain, type ExperimentOptions } from './train.ts';
+import { unavailableIn } from './unavailable.ts';
 
 /** A .qham file that has been read and checked. */
 export interface Program {
@@ -25,6 +26,7 @@ export interface Program {
   readonly trains: { name: string; line: number; range: TextRange }[];
   /**
    * Everything that the runtime needs for one train.
+   * @throws NotAvailable where the program is right and this kind of training is not built yet
    * @throws CompileError where the file has errors, there is no such train, or the options do not fit it
    */
   experiment(train: string, options?: ExperimentOptions): Experiment;
@@ -36,7 +38,8 @@ export interface Program {
  */
 export function checkTrains(file: File, report: Report): void {
   const source = { file: '', hash: '', line: 1 };
-  for (const train of file.statements.filter(isTrain)) compileTrain(train, source, {}, report);
+  for (const train of file.statements.filter(isTrain))
+    if (unavailableIn(train).length === 0) compileTrain(train, source, {}, report);
 }
 
 /** Reads and checks a file. @throws the file system's error where it cannot be read */

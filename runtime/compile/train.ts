@@ -15,9 +15,11 @@ import {
   train as trainTable,
 } from '@qham/grammar';
 import { EXPERIMENT_FORMAT, type Expectation, type Experiment } from '../experiment.ts';
+import { NotAvailable } from '../train/availability.ts';
 import { compileAnsatz } from './ansatz.ts';
 import { compileHamiltonian } from './hamiltonian.ts';
 import { compileSchedule } from './schedule.ts';
+import { unavailableIn } from './unavailable.ts';
 
 /** What the caller may change about a train without touching its file. */
 export interface ExperimentOptions {
@@ -30,7 +32,10 @@ export interface ExperimentOptions {
 
 export type Source = Experiment['source'];
 
-/** The Experiment of a train; undefined where it has none, which has been reported. */
+/**
+ * The Experiment of a train; undefined where it has none, which has been reported.
+ * @throws NotAvailable where the program is right and its training is not built yet
+ */
 export function compileTrain(
   train: TrainSyntax,
   source: Source,
@@ -42,6 +47,11 @@ export function compileTrain(
   const scheduleSyntax = train.schedule.ref;
   if (!hamiltonianSyntax || !ansatzSyntax || !scheduleSyntax) return undefined;
   if (!checkOptions(train, options, report)) return undefined;
+  const unavailable = unavailableIn(train);
+  if (unavailable.length > 0)
+    throw new NotAvailable(
+      `train ${train.name}: this kind of training is not available yet: ${unavailable.join(', ')}`,
+    );
   const bind = (use: typeof train.hamiltonian | typeof train.ansatz): Lookup => bindUse(use, options.set ?? {}, report);
   const owner = { title: `train ${train.name}`, place: train };
   const settings = readSettings(trainTable, settingsIn(train), owner, defaults(), report);

@@ -89,7 +89,7 @@ export const CASES: Case[] = [
   },
   {
     code: 'QH0101',
-    bad: withSchedule('sampler «langevin»; phase main { steps = 10 }'),
+    bad: withSchedule('sampler «gibbs»; phase main { steps = 10 }'),
     good: withSchedule('sampler metropolis; phase main { steps = 10 }'),
     message: 'no sampler',
     hint: 'metropolis',
@@ -350,7 +350,6 @@ export const CASES: Case[] = [
     bad: file({ hamiltonian: 'hamiltonian «Trap» { H = 1 }', ansatz: 'ansatz Net { N = mlp { }; psi = N(1) }' }),
     good: file(),
   },
-  { code: 'QH0506', bad: withH(`${KINETIC}; «particle s in R^3»`), good: withH(KINETIC), related: 'first particle' },
   {
     code: 'QH0507',
     bad: withH('particle r in R^«2.5»; H = -1/2 * ∇²[r]', ''),
@@ -459,7 +458,7 @@ train A = Line with Net using Plain`,
     good: withSchedule('phase main { steps = 10 }'),
     hint: 'a phase',
   },
-  { code: 'QH0701', bad: withBody('«constructor» = 1'), good: withBody('seed = 1'), hint: 'states and seed' },
+  { code: 'QH0701', bad: withBody('«constructor» = 1'), good: withBody('seed = 1'), hint: 'sizes and seed' },
   {
     code: 'QH0702',
     bad: withMlp('hidden = [8]; «hidden» = [9]'),

@@ -1,8 +1,11 @@
 import { DIAGNOSTICS } from '@qham/grammar';
 import { CompileError, type Diagnostic, parseProgram } from 'qham/compile';
 import { describe, expect, it } from 'vitest';
-import { CASES } from './diagnostic-cases.ts';
+import { CASES as SINGLE_CASES } from './diagnostic-cases.ts';
+import { MANY_CASES } from './many-cases.ts';
 import { codesOf, diagnosticsOf, file, readMarks } from './marked.ts';
+
+const CASES = [...SINGLE_CASES, ...MANY_CASES];
 
 /** Found when an Experiment is asked for, not in the text. */
 const FROM_OUTSIDE = ['QH1001', 'QH1002', 'QH1003'];

@@ -27,7 +27,7 @@ function nested(e: ExpressionSyntax): string {
     case 'Axis':
       return `${nested(e.of)}.${e.axis}`;
     case 'Summation':
-      return `sum_${e.index.name}{${nested(e.body)}}`;
+      return `sum_${e.bonds ?? ''}${e.indices.map((index, i) => (e.order[i - 1] ?? '') + index.name).join('')}{${nested(e.body)}}`;
     case 'Call':
       return `${nested(e.callee)}(${e.arguments.map((a) => nested(a.value)).join(', ')})`;
     case 'List':
@@ -38,6 +38,8 @@ function nested(e: ExpressionSyntax): string {
       return `L[${e.of ? nested(e.of) : ''}]`;
     case 'BlockUse':
       return `${nested(e.kind)}{}`;
+    case 'Piecewise':
+      return `{${e.branches.map((b) => nested(b.value)).join(', ')}}`;
   }
 }
 

@@ -143,18 +143,24 @@ describe('completion', () => {
   });
 
   it.each([
-    ['schedule A { sampler § }', ['metropolis']],
-    ['schedule A { phase m { optimizer § } }', ['adam', 'adamw', 'sgd']],
+    ['schedule A { sampler § }', ['metropolis', 'langevin']],
+    ['schedule A { phase m { optimizer § } }', ['adam', 'adamw', 'sgd', 'spring', 'sr', 'minsr']],
     ['schedule A { phase m { optimizer adam { § } } }', ['learning_rate', 'beta1', 'beta2', 'epsilon']],
-    ['schedule A { phase m { steps = 3; § } }', ['optimizer', 'objective']],
+    ['schedule A { phase m { steps = 3; § } }', ['optimizer', 'stop', 'freeze', 'objective', 'clip']],
     ['schedule A { phase m { objective = § } }', ['residual', 'normalization', 'orthogonality', 'energy', 'squared']],
     ['schedule A { § }', ['sampler', 'phase', 'evaluate']],
     ['schedule A { evaluate { § } }', ['walkers', 'samples', 'sweeps']],
     ['units §', ['oscillator']],
-    ['§', ['units', 'hamiltonian', 'ansatz', 'schedule', 'train']],
+    [
+      '§',
+      [
+        ...['import', 'units', 'param', 'potential', 'wavefunction'],
+        ...['hamiltonian', 'ansatz', 'schedule', 'train', 'sweep', 'inverse'],
+      ],
+    ],
     ['hamiltonian T { particle r in § }', ['R', 'ℝ']],
     ['hamiltonian T { particle r in R; H = ∇²[§] }', ['r']],
-    ['train A = T with N using S { § }', ['expect', 'states', 'seed']],
+    ['train A = T with N using S { § }', ['expect', 'start', 'freeze', 'observe', 'states', 'sizes', 'seed']],
     ['train A = T with N using S { expect § }', ['energy']],
   ])('offers what can stand at the mark in %s', async (text, expected) => {
     expect((await labels(text)).sort()).toEqual([...expected].sort());

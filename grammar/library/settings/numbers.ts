@@ -30,6 +30,7 @@ function numberWhere(expects: string, holds: (x: number) => boolean): NumberValu
 /** How many of something: 1, 2, 3 … */
 export const count = numberWhere('a whole number, at least 1', (x) => Number.isSafeInteger(x) && x >= 1);
 export const countOrZero = numberWhere('a whole number, at least 0', (x) => Number.isSafeInteger(x) && x >= 0);
+export const finite = numberWhere('a number', (x) => Number.isFinite(x));
 export const positive = numberWhere('a positive number', (x) => x > 0);
 export const nonNegative = numberWhere('a number, at least 0', (x) => x >= 0);
 export const belowOne = numberWhere('a number from 0 to below 1', (x) => x >= 0 && x < 1);
@@ -52,6 +53,9 @@ export const widths: SettingValue<number[]> = {
     return read.includes(undefined) ? undefined : (read as number[]);
   },
 };
+
+/** Numbers of particles or sites, one run after another. */
+export const sizes: SettingValue<number[]> = { ...widths, expects: 'a list of whole numbers like [10, 20, 40]' };
 
 /** A positive number, or a formula in `step` whose value is checked where the number of steps is known. */
 export const scheduled: SettingValue<number | Expression> = {

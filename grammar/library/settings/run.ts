@@ -1,4 +1,4 @@
-import { count, seed } from './numbers.ts';
+import { count, positive, seed, sizes } from './numbers.ts';
 import { objective } from './objective.ts';
 import { setting, type ValuesOf } from './value.ts';
 
@@ -11,6 +11,16 @@ export const phase = {
       value: { kind: 'energy' },
       shown: 'energy',
       reason: 'by the variational principle the energy of a state is never below the ground state',
+    },
+  }),
+  clip: setting<number | null>({
+    documentation:
+      'In the gradient only, local energies are clipped to the median ± this many times their mean distance from it.',
+    value: positive,
+    fallback: {
+      value: 5,
+      shown: '5',
+      reason: 'rare walkers near a node would decide the step otherwise; measured energies are never clipped',
     },
   }),
   steps: setting({ documentation: 'Optimizer steps of this phase.', value: count, fallback: { example: '1000' } }),
@@ -45,12 +55,26 @@ export const evaluation = {
 } as const;
 export type EvaluationSettings = ValuesOf<typeof evaluation>;
 
+/** Settings of a sweep: those of its trains stand there. */
+export const sweep = {
+  seed: setting<number | null>({
+    documentation: 'Where all random numbers begin.',
+    value: seed,
+    fallback: { value: null, shown: 'that of the train', reason: 'only the parameter differs between the points' },
+  }),
+} as const;
+
 /** Settings of a train. */
 export const train = {
   states: setting({
     documentation: 'How many of the lowest states are trained at once; a network has one output for each.',
     value: count,
     fallback: { value: 1, shown: '1', reason: 'the ground state' },
+  }),
+  sizes: setting<number[] | null>({
+    documentation: 'Sizes of the lattice, one after another: each begins with what the smaller one has learned.',
+    value: sizes,
+    fallback: { value: null, shown: 'the size of the Hamiltonian', reason: 'most systems are trained as they are' },
   }),
   seed: setting({
     documentation: 'Where all random numbers begin: the same file and seed give the same run.',

@@ -40,10 +40,6 @@ export const hamiltonian = {
     message: `the Hamiltonian ${name} has no particle`,
     hint: 'add particle r in R^3',
   })),
-  manyParticles: define<{ name: string }>('QH0506', 'error', 'more than one particle', ({ name }) => ({
-    message: `${name} has a second particle, and only one can be treated`,
-    hint: 'use one particle in a space of more dimensions: r in R^6 holds two in R^3',
-  })),
   badDimension: define<{ value: number }>('QH0507', 'error', 'a space whose dimension is not 1, 2, 3 …', (p) => ({
     message: `a space cannot have ${p.value} dimensions`,
     hint: 'the dimension is a whole number, at least 1',

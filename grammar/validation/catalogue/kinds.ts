@@ -83,4 +83,71 @@ export const kinds = {
       hint: 'components count from 1',
     }),
   ),
+  unclearRange: define<{ index: string }>(
+    'QH0415',
+    'error',
+    'a sum that may run over particles of several kinds',
+    (p) => ({
+      message: `it is not clear which particles ${p.index} counts: there are several kinds`,
+      hint: `write sum(${p.index} in x), with the name after ‘particles’`,
+    }),
+  ),
+  noLattice: define<object>('QH0416', 'error', 'bonds without a lattice', () => ({
+    message: 'neighbours belong to a lattice, and this Hamiltonian has none',
+    hint: 'declare it: lattice chain(N) open of spins 1/2. Pairs of particles are sum(i<j)',
+  })),
+  unlikeIndices: define<{ left: string; right: string }>(
+    'QH0417',
+    'error',
+    'an order between particles of different kinds',
+    ({ left, right }) => ({
+      message: `${left} and ${right} count different things, so none comes before the other`,
+      hint: `write sum(${left}, ${right}) for all combinations`,
+    }),
+  ),
+  notAParticle: define<{ particles: string }>('QH0418', 'error', 'a particle that is no number', ({ particles }) => ({
+    message: `particles of ‘${particles}’ are counted by the index of a sum or by a number`,
+    hint: `write sum(i) … ${particles}[i]`,
+  })),
+  otherParticles: define<{ index: string; particles: string }>(
+    'QH0419',
+    'error',
+    'an index that counts other particles',
+    ({ index, particles }) => ({
+      message: `${index} does not count the particles ‘${particles}’`,
+      hint: `write sum(${index} in ${particles})`,
+    }),
+  ),
+  actsOnNothing: define<{ operator: string; acts: string }>(
+    'QH0420',
+    'error',
+    'an operator without anything to act on',
+    ({ operator, acts }) => ({
+      message:
+        acts === 'motion'
+          ? `‘${operator}’ is a momentum, and sites of a lattice do not move`
+          : `‘${operator}’ acts on ${acts}, which nothing here has`,
+      hint:
+        acts === 'motion'
+          ? undefined
+          : `say so: particles r: 2 nucleons in R^3 { ${acts} }${acts === 'spin' ? ', or lattice chain(N) open of spins 1/2' : ''}`,
+    }),
+  ),
+  noOtherwise: define<object>('QH0421', 'error', 'cases that leave something out', () => ({
+    message: 'these cases do not say what holds everywhere else',
+    hint: 'end with: 0 otherwise',
+  })),
+  caseAfterOtherwise: define<object>('QH0422', 'error', 'a case that never holds', () => ({
+    message: 'this case never holds: ‘otherwise’ comes before it',
+    hint: 'put ‘otherwise’ last',
+  })),
+  formulaMisused: define<{ name: string; given: string }>(
+    'QH0423',
+    'error',
+    'a named formula with arguments that it cannot take',
+    ({ name, given }) => ({
+      message: `${name} cannot take ${given}: its formula has no meaning then`,
+      hint: 'distances are numbers: |r[i] - r[j]|',
+    }),
+  ),
 };

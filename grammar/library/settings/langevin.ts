@@ -1,0 +1,27 @@
+import { metropolis } from './metropolis.ts';
+import { fraction, positive } from './numbers.ts';
+import { setting, type ValuesOf } from './value.ts';
+
+/** `sampler langevin { … }`: walks that follow the gradient of |ψ|², corrected by acceptance. */
+export const langevin = {
+  walkers: metropolis.walkers,
+  sweeps: metropolis.sweeps,
+  time_step: setting({
+    documentation: 'Time τ of one move: x′ = x + τ ∇log|ψ| + √τ ξ.',
+    value: positive,
+    fallback: { value: 0.1, shown: '0.1', reason: 'moves of a third of a natural length, adapted from there' },
+  }),
+  acceptance: setting({
+    documentation: 'The fraction of accepted moves to aim at: the time step is adapted to it between steps.',
+    value: fraction,
+    fallback: {
+      value: 0.574,
+      shown: '57.4%',
+      reason: 'the optimum of the Langevin walk in many dimensions (Roberts & Rosenthal 1998)',
+    },
+  }),
+  start: metropolis.start,
+  burn_in: metropolis.burn_in,
+} as const;
+
+export type LangevinSettings = ValuesOf<typeof langevin>;

@@ -1,0 +1,75 @@
+import { bare, oneOf } from './choices.ts';
+import { belowOne, scheduled } from './numbers.ts';
+import { setting, type ValuesOf } from './value.ts';
+
+type Space = 'auto' | 'parameters' | 'walkers';
+
+const space = oneOf<Space>('method', {
+  auto: bare('auto', 'The smaller of the two systems.'),
+  parameters: bare('parameters', 'One equation for each parameter (Sorella 1998).'),
+  walkers: bare(
+    'walkers',
+    'One equation for each walker (Chen & Heyl 2023); the same step, cheaper for large networks.',
+  ),
+});
+
+const learning_rate = setting({
+  documentation: 'Size of a step; may be a formula in `step`, such as `0.1 / (1 + step/1000)`.',
+  value: scheduled,
+  fallback: {
+    value: 0.1,
+    shown: '0.1',
+    reason: 'natural gradients know the scale of every parameter: a tenth of the way at each step is safe and quick',
+  },
+});
+
+const damping = setting({
+  documentation: 'Added to the diagonal of the linear system; may be a formula in `step`.',
+  value: scheduled,
+  fallback: {
+    value: 1e-3,
+    shown: '1e-3',
+    reason: 'below it single-precision noise is amplified, above it steps become plain gradients',
+  },
+});
+
+const norm_constraint = setting<Parameters<typeof scheduled.read>[0] | number | null>({
+  documentation: 'Bound of the squared length of a step; may be a formula in `step`.',
+  value: scheduled,
+  fallback: {
+    value: 1e-2,
+    shown: '1e-2',
+    reason: 'no step is longer than 0.1: one bad sample cannot throw the wave function away',
+  },
+});
+
+const system = setting({
+  documentation: 'Which linear system is solved.',
+  value: space,
+  fallback: { value: 'auto' as Space, shown: 'auto', reason: 'both give the same step; the smaller one is cheaper' },
+});
+
+/** `optimizer sr { … }`: stochastic reconfiguration. */
+export const sr = { learning_rate, damping, norm_constraint, space: system } as const;
+export type SrSettings = ValuesOf<typeof sr>;
+
+/** `optimizer minsr { … }`: the same step from the smaller side. */
+export const minsr = { learning_rate, damping, norm_constraint } as const;
+
+/** `optimizer spring { … }`: natural gradients with a memory of the last step (Goldshlager et al. 2024). */
+export const spring = {
+  learning_rate,
+  damping,
+  momentum: setting({
+    documentation: 'Fraction of the last step that the next one begins from.',
+    value: belowOne,
+    fallback: {
+      value: 0.9,
+      shown: '0.9',
+      reason: 'ten steps of memory; 0.95 to 0.99 pay only in long runs, and 1 can diverge',
+    },
+  }),
+  norm_constraint,
+  space: system,
+} as const;
+export type SpringSettings = ValuesOf<typeof spring>;

@@ -1,0 +1,19 @@
+import type { File } from '../generated/ast.ts';
+
+/** Other files whose names a file may use: what it imports, and the library. */
+export interface LinkedFiles {
+  readonly imported: readonly File[];
+  readonly library: readonly File[];
+}
+
+const NONE: LinkedFiles = { imported: [], library: [] };
+const links = new WeakMap<File, () => LinkedFiles>();
+
+/** Says where the names of other files come from; asked anew each time, because imported files change while they are edited. */
+export function linkFiles(file: File, linked: () => LinkedFiles): void {
+  links.set(file, linked);
+}
+
+export function linkedFiles(file: File | undefined): LinkedFiles {
+  return (file && links.get(file)?.()) ?? NONE;
+}

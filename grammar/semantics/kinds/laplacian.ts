@@ -1,0 +1,49 @@
+import { type Expression, isIndex, isParticle, isParticles } from '../../generated/ast.ts';
+import { catalogue } from '../../validation/catalogue/index.ts';
+import type { Kind } from '../kind.ts';
+import { countedBy } from '../sum-range.ts';
+import type { KindContext } from './inference.ts';
+
+/** ∇² must be in a Hamiltonian, and say which coordinates it differentiates. */
+export function inferLaplacian(laplacian: Extract<Expression, { $type: 'Laplacian' }>, context: KindContext): Kind {
+  if (!context.operators) {
+    context.report(catalogue.operatorMisplaced, laplacian, {
+      why: 'a wave function contains no differential operators',
+      hint: '∇² belongs in the H of a Hamiltonian',
+    });
+    return 'error';
+  }
+  if (laplacian.of === undefined) {
+    context.report(catalogue.operatorMisplaced, laplacian, {
+      why: '∇² must say which coordinates it differentiates',
+      hint: 'write ∇²[r]',
+    });
+    return 'error';
+  }
+  const target = laplacian.of.symbol.ref;
+  if (target === undefined) return 'error';
+  if (isParticle(target)) return 'operator';
+  if (isIndex(target)) {
+    const { kind } = countedBy(target);
+    if (kind === 'particles') return 'operator';
+    if (kind === 'several') {
+      context.report(catalogue.unclearRange, target, { index: target.name });
+      return 'error';
+    }
+    context.report(catalogue.operatorMisplaced, laplacian.of, {
+      why: `∇² differentiates coordinates of particles, and ‘${target.name}’ counts none`,
+      hint: 'declare them: particles x: 4 fermions in R^1',
+    });
+    return 'error';
+  }
+  const hint = isParticles(target)
+    ? 'write sum(i) ∇²[i] for the sum over all of them'
+    : 'write ∇²[r], with the name after ‘particle’';
+  context.report(catalogue.operatorMisplaced, laplacian.of, {
+    why: isParticles(target)
+      ? `‘${target.name}’ are many particles: ∇² differentiates one of them`
+      : `∇² differentiates coordinates, and ‘${target.name}’ is no particle`,
+    hint,
+  });
+  return 'error';
+}

@@ -1,0 +1,34 @@
+/**
+ * What a program can say and an Experiment cannot carry yet. The checker knows these constructs; only training does not.
+ */
+
+import {
+  coordinatesOf,
+  isOperatorName,
+  isReference,
+  latticesOf,
+  manyParticlesOf,
+  nucleiOf,
+  PERIODIC_BOX,
+  type TrainSyntax,
+} from '@qham/grammar';
+import { AstUtils } from 'langium';
+
+/** In the words of a sentence that ends "is not available yet"; empty where an Experiment can be made. */
+export function unavailableIn(train: TrainSyntax): string[] {
+  const hamiltonian = train.hamiltonian.template.ref;
+  if (!hamiltonian) return [];
+  const missing: string[] = [];
+  if (latticesOf(hamiltonian).length > 0) missing.push('lattice spins');
+  if (coordinatesOf(hamiltonian).some(({ space }) => space.kind === PERIODIC_BOX)) missing.push('periodic boxes');
+  if (nucleiOf(hamiltonian).length > 0) missing.push('nuclei');
+  const operators = AstUtils.streamAst(hamiltonian)
+    .filter(isReference)
+    .map(({ symbol }) => symbol.ref)
+    .filter(isOperatorName)
+    .toArray();
+  if (operators.some(({ acts }) => acts !== 'motion') && latticesOf(hamiltonian).length === 0)
+    missing.push('spins of particles');
+  if (manyParticlesOf(hamiltonian).length > 0) missing.push('several particles');
+  return missing;
+}
