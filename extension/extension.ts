@@ -1,15 +1,22 @@
 import * as vscode from 'vscode';
 import { Shown } from './energies/shown.ts';
+import { chooseDevice } from './features/choose-device.ts';
 import { energiesView } from './features/energies-view.ts';
 import type { Feature, Services } from './features/feature.ts';
 import { languageClient } from './features/language-client.ts';
+import { languageStatus } from './features/language-status.ts';
+import { liveEnergies } from './features/live-energies.ts';
 import { runCommands } from './features/run-commands.ts';
 import { runFolders, runRoots } from './features/run-folders.ts';
+import { runLenses } from './features/run-lenses.ts';
 import { runLog } from './features/run-log.ts';
 import { runsView } from './features/runs-view.ts';
 import { showReason } from './features/show-reason.ts';
 import { statusBar } from './features/status-bar.ts';
+import { tasks } from './features/tasks.ts';
+import { testExplorer } from './features/test-explorer.ts';
 import { training } from './features/training.ts';
+import { Language } from './language/language.ts';
 import { RunList } from './runs/run-list.ts';
 import { readSettings } from './settings.ts';
 import { Runs } from './training/runs.ts';
@@ -22,6 +29,12 @@ const FEATURES: Readonly<Record<string, Feature>> = {
   'commands of runs': runCommands,
   'energies view': energiesView,
   'status bar': statusBar,
+  'lenses of runs': runLenses,
+  'energies in the editor': liveEnergies,
+  'language status': languageStatus,
+  'choice of the device': chooseDevice,
+  'test explorer': testExplorer,
+  tasks,
   'reason of a disabled lens': showReason,
   'language client': languageClient,
 };
@@ -44,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     runs,
     stored: new RunList(() => runRoots({ runs })),
     shown: new Shown(runs),
+    language: new Language(),
     settings,
   };
   context.subscriptions.push(services.log);

@@ -42,6 +42,7 @@ export { coefficientOf } from './semantics/coefficient.ts';
 export { dimensionOf, PERIODIC_BOX, REAL_SPACES, SPACES } from './semantics/dimension.ts';
 export { evaluateNumber, type Lookup, literalValue, numberText } from './semantics/evaluate.ts';
 export { QUANTITIES, readExpectation } from './semantics/expectation.ts';
+export { type FieldValue, fieldAt, type Point } from './semantics/field.ts';
 export { KIND_WORDS, type Kind } from './semantics/kind.ts';
 export { axisNumber } from './semantics/kinds/components.ts';
 export { kindOf, kindOfDefinition } from './semantics/kinds.ts';
@@ -71,6 +72,8 @@ export {
   settingsIn,
 } from './semantics/templates.ts';
 export { differentiated, type Summand, summandsOf } from './semantics/terms.ts';
+export { latexOf, latexOfDefinition } from './typeset/latex.ts';
+export { latexName } from './typeset/name.ts';
 export { catalogue, DIAGNOSTICS } from './validation/catalogue/index.ts';
 export { checkDocument, type FurtherCheck } from './validation/check.ts';
 export { createReport, type Finding, type Place, type Report, silently } from './validation/finding.ts';

@@ -21,6 +21,7 @@ import {
   type PartialLangiumSharedServices,
 } from 'langium/lsp';
 import { checkTrains } from 'qham/compile';
+import { Appearance } from './lsp/appearance.ts';
 import { QhamCodeActionProvider } from './lsp/code-actions.ts';
 import { QhamCodeLensProvider } from './lsp/code-lens.ts';
 import { QhamCompletionProvider } from './lsp/completion.ts';
@@ -29,17 +30,29 @@ import { QhamFormatter } from './lsp/formatting.ts';
 import { QhamHoverProvider } from './lsp/hover.ts';
 import { QhamLanguageServer } from './lsp/language-server.ts';
 import { QhamNodeKindProvider } from './lsp/node-kinds.ts';
+import { Pictures } from './lsp/pictures.ts';
 import { QhamReferences } from './lsp/references.ts';
 import { QhamRenameProvider } from './lsp/rename.ts';
 import { QhamSemanticTokenProvider } from './lsp/semantic-tokens.ts';
+import { Typesetter } from './typeset/typesetter.ts';
 
-export type QhamServerServices = LangiumServices & QhamServices;
+/** What the server has beside the services of a language: pictures of formulas, in the colours of the client. */
+export interface QhamPictureServices {
+  pictures: { Appearance: Appearance; Typesetter: Typesetter; Pictures: Pictures };
+}
+
+export type QhamServerServices = LangiumServices & QhamServices & QhamPictureServices;
 
 type PartialChecks = { validation?: Partial<QhamServices['validation']> };
 
-const serverModule: Module<QhamServerServices, PartialLangiumServices & PartialChecks> = {
+const serverModule: Module<QhamServerServices, PartialLangiumServices & PartialChecks & QhamPictureServices> = {
   documentation: {
     DocumentationProvider: () => new QhamDocumentationProvider(),
+  },
+  pictures: {
+    Appearance: () => new Appearance(),
+    Typesetter: () => new Typesetter(),
+    Pictures: (services) => new Pictures(services),
   },
   references: {
     References: (services) => new QhamReferences(services),

@@ -14,6 +14,8 @@ export function startServer(
 ): QhamServerServices {
   const { shared, qham } = createServerServices({ connection, ...fileSystem });
   addFurtherRequests(connection, shared);
+  qham.pictures.Appearance.listen(connection, shared);
+  qham.pictures.Pictures.warmUpAfterFirst(shared);
   startLanguageServer(shared, REQUIREMENTS);
   announceValidated(shared, connection);
   return qham;

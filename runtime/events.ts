@@ -50,6 +50,23 @@ const Step = v.object({
   loss: real,
   terms: v.record(v.string(), real),
   learning_rate: real,
+  /** Only steps along natural gradients. */
+  natural: v.optional(
+    v.object({
+      /** The λ that was used; larger than asked for where the matrix was not positive definite. */
+      damping: real,
+      /** Length of the step in the space of parameters. */
+      norm: real,
+      /** Whether its bound made it shorter. */
+      bounded: v.boolean(),
+      /** How often λ was raised tenfold. */
+      retries: v.number(),
+      /** Whether no λ helped, and eigenvalues below zero were taken as zero. */
+      clamped: v.boolean(),
+      /** The energy had risen by more than five standard errors: instead of a step, the last one was taken back. */
+      taken_back: v.boolean(),
+    }),
+  ),
   /** One standard error of each energy over the walkers of this step alone; it knows nothing of what is still to be learnt. */
   errors: v.optional(v.array(real)),
   /** Only where samples serve several steps. */

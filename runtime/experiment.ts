@@ -405,6 +405,9 @@ const ExperimentSchema = v.object({
 });
 export type Experiment = v.InferOutput<typeof ExperimentSchema>;
 
+/** Whether a value in an experiment is a formula. */
+export const isExpression = (value: unknown): value is Expression => v.is(Expression, value);
+
 /**
  * Checks that a value read from outside is an Experiment and returns it.
  * @throws Error whose message names the first field that is wrong and what was expected there.

@@ -45,15 +45,39 @@ const runtime = {
   },
 };
 
+/** What typesets formulas is loaded with the first one, so it is a file of its own. */
+const TYPESETTER = 'typesetter.cjs';
+
+/** @type {import('esbuild').Plugin} */
+const typesetterApart = {
+  name: 'typesetter apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/mathjax\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: `./${TYPESETTER}`, external: true } : undefined,
+    );
+  },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const typesetter = {
+  ...shared,
+  entryPoints: ['language-server/typeset/mathjax.ts'],
+  outfile: `language-server/dist/${TYPESETTER}`,
+  format: 'cjs',
+  // Nothing of the project's own is in it.
+  minify: true,
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const languageServer = {
   ...shared,
   entryPoints: ['language-server/main.ts'],
   outfile: 'language-server/dist/main.cjs',
   format: 'cjs',
+  plugins: [typesetterApart],
 };
 
-const builds = [runtime, languageServer];
+const builds = [runtime, languageServer, typesetter];
 if (existsSync(join(root, 'extension/build.mjs'))) {
   const { buildOptions } = await import('../extension/build.mjs');
   builds.push(...[buildOptions].flat());

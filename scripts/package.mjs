@@ -33,6 +33,7 @@ const parts = {
   'extension/dist': 'dist',
   'extension/media': 'media',
   'language-server/dist/main.cjs': 'dist/language-server.cjs',
+  'language-server/dist/typesetter.cjs': 'dist/typesetter.cjs',
   'runtime/dist': 'dist/runtime',
   'extension/package.nls.json': 'package.nls.json',
   LICENSE: 'LICENSE',

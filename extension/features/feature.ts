@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Shown } from '../energies/shown.ts';
+import type { Language } from '../language/language.ts';
 import type { RunList } from '../runs/run-list.ts';
 import type { Settings } from '../settings.ts';
 import type { Runs } from '../training/runs.ts';
@@ -13,6 +14,7 @@ export interface Services {
   /** All runs below the open folders, as the disk has them. */
   readonly stored: RunList;
   readonly shown: Shown;
+  readonly language: Language;
   /** The settings as they are now. */
   settings(): Settings;
 }

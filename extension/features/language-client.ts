@@ -3,15 +3,41 @@ import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { Feature } from './feature.ts';
 import { partPath } from './parts.ts';
 
+/** The server is told when the colours change; it names themes as `language-server/lsp/appearance.ts` does. */
+const THEME_NOTIFICATION = 'qham/theme';
+
+function themeName({ kind }: vscode.ColorTheme): string {
+  switch (kind) {
+    case vscode.ColorThemeKind.Light:
+      return 'light';
+    case vscode.ColorThemeKind.HighContrastLight:
+      return 'high-contrast-light';
+    case vscode.ColorThemeKind.HighContrast:
+      return 'high-contrast-dark';
+    default:
+      return 'dark';
+  }
+}
+
 /** Starts the language server that comes with the extension, in VS Code's own Node, for all .qham files. */
-export const languageClient: Feature = ({ context, log }) => {
+export const languageClient: Feature = ({ context, log, language, settings }) => {
   const module = partPath(context, 'languageServer');
   const client = new LanguageClient(
     'qham',
     'QHam',
     { module, transport: TransportKind.ipc },
-    { documentSelector: [{ language: 'qham' }], outputChannel: log },
+    {
+      documentSelector: [{ language: 'qham' }],
+      outputChannel: log,
+      // Hovers show formulas as pictures, in these colours.
+      initializationOptions: () => ({ theme: themeName(vscode.window.activeColorTheme) }),
+      middleware: {
+        provideCodeLenses: async (document, token, next) =>
+          settings()['lens.train'] ? await next(document, token) : [],
+      },
+    },
   );
+  language.use(client);
   const started = client.start().catch(async (error: unknown) => {
     log.error('language server', error instanceof Error ? error : String(error));
     const output = vscode.l10n.t('Show Output');
@@ -22,6 +48,10 @@ export const languageClient: Feature = ({ context, log }) => {
     if (answer === output) log.show();
   });
   context.subscriptions.push(
+    vscode.window.onDidChangeActiveColorTheme(async (theme) => {
+      await started;
+      if (client.isRunning()) await client.sendNotification(THEME_NOTIFICATION, { theme: themeName(theme) });
+    }),
     vscode.commands.registerCommand('qham.restartServer', async () => {
       await started;
       await client.restart();

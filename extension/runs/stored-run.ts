@@ -1,8 +1,9 @@
-import { statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { ExpectationResult } from 'qham/events';
+import { type ExpectationResult, parseEvent } from 'qham/events';
 import type { Experiment } from 'qham/experiment';
 import { FILES, type Label, type ListedRun, listRun, NO_LABEL, RUNS_FOLDER, type RunStatus } from 'qham/store';
+import type { Reference } from '../protocol.ts';
 
 /** A run as its folder tells it. */
 export interface StoredRun {
@@ -24,6 +25,8 @@ export interface StoredRun {
   readonly energies: readonly (number | null)[];
   readonly errors: readonly (number | null)[] | null;
   readonly expectations: readonly ExpectationResult[];
+  /** What each state is compared with; none where the run has not begun. */
+  readonly references: readonly Reference[];
   readonly resumable: boolean;
   readonly label: Label;
   readonly experiment: Experiment | null;
@@ -46,6 +49,7 @@ export async function readStoredRun(path: string): Promise<StoredRun> {
     energies: [],
     errors: null,
     expectations: [],
+    references: [],
     resumable: false,
     label: NO_LABEL,
     experiment: null,
@@ -70,10 +74,30 @@ function fromListed({ path, status, description, lastStep, summary, resumable, l
     energies: result?.energies ?? lastStep?.energies ?? [],
     errors: result?.errors ?? null,
     expectations: result?.expectations ?? [],
+    references: referencesOf(path),
     resumable,
     label,
     experiment,
   };
+}
+
+/** From the first event, which is the longest there is: it lists every state. */
+const LONGEST_START = 1 << 18;
+
+function referencesOf(path: string): readonly Reference[] {
+  try {
+    const file = openSync(join(path, FILES.events), 'r');
+    try {
+      const head = Buffer.alloc(LONGEST_START);
+      const text = head.toString('utf8', 0, readSync(file, head, 0, LONGEST_START, 0));
+      const start = parseEvent(text.slice(0, Math.max(0, text.indexOf('\n'))));
+      return 'error' in start || start.type !== 'start' ? [] : start.reference;
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return [];
+  }
 }
 
 /** The folder that has `.qham/runs` in it, for the path of a run. */

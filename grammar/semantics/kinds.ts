@@ -27,7 +27,9 @@ export function kindOfDefinition(definition: Definition, context: KindContext): 
   return isBlockUse(definition.value) ? 'network' : kindOf(definition.value, context);
 }
 
-function infer(expression: Expression, context: Inference): Kind {
+function infer(expression: Expression | undefined, context: Inference): Kind {
+  // Half a file has holes.
+  if (expression === undefined) return 'error';
   const { report } = context;
   const at = (e: Expression) => infer(e, context);
   switch (expression.$type) {

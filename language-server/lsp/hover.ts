@@ -1,15 +1,21 @@
 import {
   docComment,
+  type ExpressionSyntax,
   type File,
   isDefinition,
+  isExpression,
   isLibraryName,
   isParameter,
   isParticle,
   isSetting,
   isUnits,
+  KIND_WORDS,
+  kindOf,
+  kindOfDefinition,
   type Setting,
   settingOf,
   settingsOwner,
+  silently,
   sourceText,
   UNIT_SYSTEMS,
 } from '@qham/grammar';
@@ -18,36 +24,69 @@ import type { HoverProvider } from 'langium/lsp';
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import type { QhamServerServices } from '../module.ts';
 import { KEYWORDS } from './keywords.ts';
+import type { Pictures } from './pictures.ts';
 import { settingMarkdown } from './setting-text.ts';
 
 /** Hovering explains: declarations with their comments, settings with their defaults and reasons, words of the language. */
 export class QhamHoverProvider implements HoverProvider {
   readonly #references: References;
+  readonly #pictures: Pictures;
 
   constructor(services: QhamServerServices) {
     this.#references = services.references.References;
+    this.#pictures = services.pictures.Pictures;
   }
 
-  getHoverContent(document: LangiumDocument, params: HoverParams): Hover | undefined {
+  async getHoverContent(document: LangiumDocument, params: HoverParams): Promise<Hover | undefined> {
     const root = (document.parseResult.value as File).$cstNode;
     const leaf = root && leafAt(document, document.textDocument.offsetAt(params.position));
-    const value = leaf && this.#explain(leaf);
-    return value === undefined ? undefined : { contents: { kind: 'markdown', value }, range: leaf!.range };
+    if (!leaf) return undefined;
+    const explained = this.#explain(leaf) ?? explainTerm(leaf);
+    if (!explained) return undefined;
+    const { text, shown, range = leaf.range } = explained;
+    const pictures = shown ? await this.#pictures.of(shown) : [];
+    return { contents: { kind: 'markdown', value: [text, ...pictures].join('\n\n') }, range };
   }
 
-  #explain(leaf: LeafCstNode): string | undefined {
+  #explain(leaf: LeafCstNode): Explained | undefined {
     const node = leaf.astNode;
     if (isSetting(node) && isKey(leaf, node)) {
       const owner = settingsOwner(node.$container);
       const setting = settingOf(node);
-      return owner && setting && settingMarkdown(node.key, owner.title, setting);
+      return owner && setting && { text: settingMarkdown(node.key, owner.title, setting) };
     }
-    if (isUnits(node) && leaf.text === node.system)
-      return UNIT_SYSTEMS.find((system) => system.name === node.system)?.documentation;
+    if (isUnits(node) && leaf.text === node.system) {
+      const text = UNIT_SYSTEMS.find((system) => system.name === node.system)?.documentation;
+      return text === undefined ? undefined : { text };
+    }
     const [target] = this.#references.findDeclarations(leaf);
-    if (target) return declarationMarkdown(target);
-    return ownWord(leaf);
+    if (target) return { text: declarationMarkdown(target), shown: target };
+    const word = ownWord(leaf);
+    return word === undefined ? undefined : { text: word };
   }
+}
+
+/** What is said of a place, and of what it has a picture. */
+interface Explained {
+  readonly text: string;
+  readonly shown?: AstNode;
+  readonly range?: Hover['range'];
+}
+
+/** On an operator or a bracket: the term that it makes, and what kind of quantity that is. */
+function explainTerm(leaf: LeafCstNode): Explained | undefined {
+  const node = leaf.astNode;
+  if (!isExpression(node) || leaf.hidden || !/^[^\p{L}\p{N}{};,]+$/u.test(leaf.text) || !node.$cstNode)
+    return undefined;
+  const kind = kindWords(node);
+  if (kind === undefined) return undefined;
+  return { text: `\`${sourceText(node)}\`\n\n${kind}`, shown: node, range: node.$cstNode.range };
+}
+
+/** What sort of quantity a formula is, in words; undefined where that is not known. */
+function kindWords(expression: ExpressionSyntax): string | undefined {
+  const kind = kindOf(expression, { operators: true, report: silently });
+  return kind === 'error' ? undefined : KIND_WORDS[kind];
 }
 
 /** The words of the language, except where one is somebody's name. */
@@ -70,8 +109,9 @@ function isKey(leaf: LeafCstNode, setting: Setting): boolean {
 export function declarationMarkdown(node: AstNode): string {
   if (isLibraryName(node)) return `\`${node.signature}\` (${node.noun})\n\n${node.documentation}`;
   const code = ['```qham', headline(node), '```'].join('\n');
-  const comment = docComment(node);
-  return comment === undefined ? code : `${code}\n\n${comment}`;
+  const kind = isDefinition(node) ? kindOfDefinition(node, { operators: true, report: silently }) : 'error';
+  const parts = [code, kind === 'error' ? undefined : KIND_WORDS[kind], docComment(node)];
+  return parts.filter((part) => part !== undefined).join('\n\n');
 }
 
 /** The first line of a declaration; the whole of a short one. */

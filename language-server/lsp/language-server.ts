@@ -7,6 +7,7 @@ import {
 } from 'langium/lsp';
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { selectionRange } from './selection-ranges.ts';
+import { TRAINS_REQUEST, trainsOf } from './trains.ts';
 
 /** Answers `initialize`, with what the framework does not know of. */
 export class QhamLanguageServer extends DefaultLanguageServer {
@@ -32,5 +33,9 @@ export function addFurtherRequests(connection: Connection, shared: LangiumShared
       shared,
       DocumentState.Parsed,
     ),
+  );
+  connection.onRequest(
+    TRAINS_REQUEST,
+    createRequestHandler((_, document) => trainsOf(document), shared, DocumentState.Validated),
   );
 }

@@ -57,6 +57,12 @@ Examples:
 Examples:
   qham show .qham/runs/Ground-20260131-120000
   qham show .qham/runs/Ground-20260131-120000 --json`,
+  compare: `
+Examples:
+  qham compare .qham/runs/Ground-20260131-120000 .qham/runs/Ground-20260131-130000
+  qham compare .qham/runs/Ground-* --json
+
+Differences are from the first run, with the standard error of both; the runs are independent.`,
   doctor: `
 Examples:
   qham doctor
@@ -166,6 +172,15 @@ function buildProgram(action: Binder, console: Console): Command {
     .option('--json', 'print one JSON object')
     .addHelpText('after', EXAMPLES.show)
     .action(action(async () => (await import('./commands/show.ts')).show));
+
+  program
+    .command('compare')
+    .description('compare runs: energies with their differences, and what differs between the programs')
+    .argument('<run>', 'the run folder to compare with')
+    .argument('<runs...>', 'other run folders')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', EXAMPLES.compare)
+    .action(action(async () => (await import('./commands/compare.ts')).compare));
 
   program
     .command('doctor')

@@ -5,47 +5,86 @@
  * local energy is needed, since H is Hermitian. Outliers of E_L are clipped in the gradient only, never in an energy reported.
  */
 import type { AnsatzModel } from '../ansatz/ansatz.ts';
+import type { Trainable } from '../ansatz/trainable.ts';
 import { type Experiment, type Objective, walkerDimension } from '../experiment.ts';
 import { abs, finishGraph, type Graph, GraphBuilder, input, log, multiply, sum } from '../tensor/index.ts';
 import { compileForWalkers, runBlocks } from '../train/blocks.ts';
-import type { ObjectiveKind } from './objective.ts';
+import type { ObjectiveContext, ObjectiveKind, Slope } from './objective.ts';
 import { gatherGradient, parameterGradientGraph } from './parameter-gradient.ts';
+import { ScoreEstimator } from './scores.ts';
 
 export const energy: ObjectiveKind<Extract<Objective, { kind: 'energy' }>> = {
   terms: ['E'],
 
-  async prepare(spec, { engine, experiment, ansatz, walkers: count }) {
-    const session = await compileForWalkers(engine, count, (block) => scoreGraph(experiment, ansatz, block));
+  async prepare(spec, context) {
+    const slopes = await (context.slope === 'scores' ? scoreSlopes(context) : gradientSlopes(context));
     return {
       terms: energy.terms,
-      dispose: () => session.session.dispose(),
+      dispose: () => slopes.dispose(),
       async descend(parameters, walkers, moments) {
-        const weights = scoreWeights(moments.local!, spec.clip);
-        const { plan } = session;
-        const blocks = await runBlocks(session, parameters, (take, start) => {
-          const padded = new Float32Array(plan.size);
-          padded.set(weights.subarray(start, Math.min(start + plan.size, plan.walkers)));
-          return { walkers: take(walkers, walkerDimension(experiment.hamiltonian.space)), weights: padded };
-        });
         const loss = moments.energies[0]!;
-        return { loss, terms: { E: loss }, gradient: gatherGradient(ansatz, blocks) };
+        const slope = await slopes.measure(parameters, walkers, clippedResiduals(moments.local!, spec.clip));
+        return { loss, error: Math.sqrt(moments.variances[0]! / context.walkers), terms: { E: loss }, slope };
       },
     };
   },
 };
 
+/** Slopes of the energy, from residuals E_L − E that are clipped. */
+interface SlopeEstimator {
+  measure(parameters: Record<string, Float32Array>, walkers: Float32Array, residuals: Float64Array): Promise<Slope>;
+  dispose(): Promise<void>;
+}
+
+async function gradientSlopes({
+  engine,
+  experiment,
+  ansatz,
+  walkers: count,
+  trainable,
+}: ObjectiveContext): Promise<SlopeEstimator> {
+  const session = await compileForWalkers(engine, count, (block) =>
+    energyGradientGraph(experiment, ansatz, trainable, block),
+  );
+  return {
+    dispose: () => session.session.dispose(),
+    async measure(parameters, walkers, residuals) {
+      const weights = Float32Array.from(residuals, (residual) => (2 * residual) / residuals.length);
+      const { plan } = session;
+      const blocks = await runBlocks(session, parameters, (take, start) => {
+        const padded = new Float32Array(plan.size);
+        padded.set(weights.subarray(start, Math.min(start + plan.size, plan.walkers)));
+        return { walkers: take(walkers, walkerDimension(experiment.hamiltonian.space)), weights: padded };
+      });
+      return { kind: 'gradient', gradient: gatherGradient(trainable, blocks) };
+    },
+  };
+}
+
+async function scoreSlopes(context: ObjectiveContext): Promise<SlopeEstimator> {
+  const estimator = await ScoreEstimator.create(context);
+  return {
+    dispose: () => estimator.dispose(),
+    measure: async (parameters, walkers, residuals) => ({
+      kind: 'scores',
+      scores: await estimator.measure(parameters, walkers),
+      residuals,
+    }),
+  };
+}
+
 /** d/dθ of Σ_b weight_b ln|ψ(r_b)|. */
-function scoreGraph(experiment: Experiment, ansatz: AnsatzModel, block: number): Graph {
+function energyGradientGraph(experiment: Experiment, ansatz: AnsatzModel, trainable: Trainable, block: number): Graph {
   const builder = new GraphBuilder();
   const walkers = input(builder, 'walkers', [block, walkerDimension(experiment.hamiltonian.space)]);
   const weights = input(builder, 'weights', [block, 1]);
   const logPsi = log(abs(ansatz.psi(builder, walkers)));
-  if (ansatz.parameters.length === 0) return finishGraph({});
-  return parameterGradientGraph(ansatz, builder, sum(multiply(weights, logPsi), [0, 1]));
+  if (trainable.count === 0) return finishGraph({});
+  return parameterGradientGraph(trainable, builder, sum(multiply(weights, logPsi), [0, 1]));
 }
 
-/** 2 (Ẽ_L − mean Ẽ_L) / B with Ẽ_L the local energies clipped to the median ± `clip` mean absolute deviations. */
-export function scoreWeights(local: Float32Array, clip: number | null): Float32Array {
+/** Ẽ_L − mean Ẽ_L with Ẽ_L the local energies clipped to the median ± `clip` mean absolute deviations. */
+export function clippedResiduals(local: Float32Array, clip: number | null): Float64Array {
   const sorted = Float32Array.from(local).sort();
   const middle = sorted.length >> 1;
   const median = sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
@@ -54,5 +93,5 @@ export function scoreWeights(local: Float32Array, clip: number | null): Float32A
   const reach = clip === null ? Number.POSITIVE_INFINITY : (clip * deviation) / local.length;
   const clipped = Float64Array.from(local, (e) => Math.min(median + reach, Math.max(median - reach, e)));
   const mean = clipped.reduce((total, e) => total + e, 0) / local.length;
-  return Float32Array.from(clipped, (e) => (2 * (e - mean)) / local.length);
+  return clipped.map((e) => e - mean);
 }

@@ -2,9 +2,11 @@
  * What a phase minimises: a line in OBJECTIVES and a file beside this one.
  */
 import type { AnsatzModel } from '../ansatz/ansatz.ts';
+import type { Trainable } from '../ansatz/trainable.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Experiment, Objective } from '../experiment.ts';
 import type { Moments } from '../hamiltonian/moments.ts';
+import type { ScoreMatrix } from '../linear-algebra/score-matrix.ts';
 import { energy } from './energy.ts';
 import { penalty } from './penalty.ts';
 
@@ -13,15 +15,26 @@ export interface ObjectiveContext {
   readonly experiment: Experiment;
   readonly ansatz: AnsatzModel;
   readonly walkers: number;
+  /** The parameters by which it is differentiated; no other costs anything. */
+  readonly trainable: Trainable;
+  /** In which form the phase's optimizer takes the slope. */
+  readonly slope: Slope['kind'];
 }
 
-/** Value of the objective and its gradient at one batch of walkers. */
+/** How the loss changes with the trainable parameters, one after another in their order. */
+export type Slope =
+  | { kind: 'gradient'; gradient: Float64Array }
+  /** Half the gradient of the energy is scoresᵀ·residuals / N. They hold until the next descent. */
+  | { kind: 'scores'; scores: ScoreMatrix; residuals: Float64Array };
+
+/** Value of the objective and its slope at one batch of walkers. */
 export interface Descent {
   loss: number;
+  /** One standard error of the loss over these walkers; null where it is not known. */
+  error: number | null;
   /** The loss, term by term, before weighting. */
   terms: Record<string, number>;
-  /** With respect to all parameters, in their flat order, in float64. */
-  gradient: Float64Array;
+  slope: Slope;
 }
 
 export interface PreparedObjective {

@@ -1,28 +1,28 @@
 /**
- * The gradient of a sum over walkers with respect to all parameters of an ansatz.
+ * The gradient of a sum over walkers with respect to the parameters that a phase trains.
  */
-import type { AnsatzModel } from '../ansatz/ansatz.ts';
-import { parameterCount, sizeOf } from '../ansatz/parameters.ts';
+import { sizeOf } from '../ansatz/parameters.ts';
+import type { Trainable } from '../ansatz/trainable.ts';
 import { finishGraph, type Graph, type GraphBuilder, gradient, input, type Tensor } from '../tensor/index.ts';
 
 const gradientName = (parameter: string) => `gradient of ${parameter}`;
 
-/** A graph whose outputs are d(total)/d(parameter), one for each parameter. */
-export function parameterGradientGraph(ansatz: AnsatzModel, builder: GraphBuilder, total: Tensor): Graph {
-  const parameters = ansatz.parameters.map((spec) => input(builder, spec.name, spec.shape));
+/** A graph whose outputs are d(total)/d(parameter), one for each of these parameters. */
+export function parameterGradientGraph({ specs }: Trainable, builder: GraphBuilder, total: Tensor): Graph {
+  const parameters = specs.map((spec) => input(builder, spec.name, spec.shape));
   const gradients = gradient(total, parameters);
-  return finishGraph(Object.fromEntries(ansatz.parameters.map((spec, i) => [gradientName(spec.name), gradients[i]!])));
+  return finishGraph(Object.fromEntries(specs.map((spec, i) => [gradientName(spec.name), gradients[i]!])));
 }
 
 /** Adds the blocks' gradients up in float64, in the order of the blocks, into one flat array. */
 export function gatherGradient(
-  ansatz: AnsatzModel,
+  { specs, count }: Trainable,
   blocks: readonly Record<string, Float32Array | Float64Array>[],
 ): Float64Array {
-  const total = new Float64Array(parameterCount(ansatz.parameters));
+  const total = new Float64Array(count);
   for (const block of blocks) {
     let offset = 0;
-    for (const spec of ansatz.parameters) {
+    for (const spec of specs) {
       const part = block[gradientName(spec.name)]!;
       const size = sizeOf(spec.shape);
       for (let i = 0; i < size; i++) total[offset + i]! += part[i]!;

@@ -15,6 +15,7 @@
  * R, because it is where ⟨((H − E)ψ_m)²/W⟩ is least.
  */
 import type { AnsatzModel } from '../ansatz/ansatz.ts';
+import { Trainable } from '../ansatz/trainable.ts';
 import { type Experiment, type Objective, walkerDimension } from '../experiment.ts';
 import { applyHamiltonian } from '../hamiltonian/local-energy.ts';
 import type { Moments } from '../hamiltonian/moments.ts';
@@ -41,8 +42,11 @@ type Penalty = Extract<Objective, { kind: 'penalty' }>;
 export const penalty: ObjectiveKind<Penalty> = {
   terms: ['R', 'A', 'B', 'E'],
 
-  async prepare(spec, { engine, experiment, ansatz, walkers: count }) {
-    const session = await compileForWalkers(engine, count, (block) => weightedSumGraph(experiment, ansatz, block));
+  async prepare(spec, { engine, experiment, ansatz, walkers: count, trainable, slope }) {
+    if (slope !== 'gradient') throw new Error('natural gradients follow the energy of one state, no other objective');
+    const session = await compileForWalkers(engine, count, (block) =>
+      weightedSumGraph(experiment, ansatz, block, trainable),
+    );
     return {
       terms: penalty.terms,
       dispose: () => session.session.dispose(),
@@ -59,7 +63,8 @@ export const penalty: ObjectiveKind<Penalty> = {
           walkers: take(walkers, walkerDimension(experiment.hamiltonian.space)),
           mask: takeMask(session.plan, start),
         }));
-        return { loss, terms, gradient: gatherGradient(ansatz, blocks) };
+        const gradient = gatherGradient(trainable, blocks);
+        return { loss, error: null, terms, slope: { kind: 'gradient', gradient } };
       },
     };
   },
@@ -120,7 +125,12 @@ export function penaltyOf(
  * d/dθ of Σ_b [ Σ_m a_m ((H − E_m)ψ_m)² + e_m ψ_m (H − E_m)ψ_m + Σ_ij o_ij ψ_i ψ_j ] / W over one block.
  * Writing the energy's part with H − E_m takes E_m's own dependence on n_m along.
  */
-export function weightedSumGraph(experiment: Experiment, ansatz: AnsatzModel, block: number): Graph {
+export function weightedSumGraph(
+  experiment: Experiment,
+  ansatz: AnsatzModel,
+  block: number,
+  trainable: Trainable = new Trainable(ansatz.parameters, () => false),
+): Graph {
   const { states, hamiltonian } = experiment;
   const builder = new GraphBuilder();
   const walkers = input(builder, 'walkers', [block, walkerDimension(hamiltonian.space)]);
@@ -130,14 +140,14 @@ export function weightedSumGraph(experiment: Experiment, ansatz: AnsatzModel, bl
   const energySlopes = input(builder, 'energy_slopes', [1, states]);
   const overlapSlopes = input(builder, 'overlap_slopes', [states, states]);
   const { psi, hPsi } = applyHamiltonian(experiment, ansatz, builder, walkers);
-  if (ansatz.parameters.length === 0) return finishGraph({});
+  if (trainable.count === 0) return finishGraph({});
   const weight = divide(mask, mean(square(psi), [1], true));
   const excess = subtract(hPsi, multiply(energies, psi));
   const perState = add(
     multiply(residualSlopes, square(excess)),
     multiply(psi, add(multiply(energySlopes, excess), matmul(psi, overlapSlopes))),
   );
-  return parameterGradientGraph(ansatz, builder, sum(multiply(weight, perState), [0, 1]));
+  return parameterGradientGraph(trainable, builder, sum(multiply(weight, perState), [0, 1]));
 }
 
 const scaled = (slopes: Float64Array, walkers: number) => Float32Array.from(slopes, (s) => s / walkers);

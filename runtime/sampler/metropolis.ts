@@ -70,6 +70,8 @@ export class MetropolisSampler {
   walkers: Float32Array;
   /** Scale of the proposal. */
   width: number;
+  /** Sweeps since each walker last moved. */
+  ages: Float64Array;
 
   private constructor(
     session: BlockSession,
@@ -92,6 +94,7 @@ export class MetropolisSampler {
       proposals: sharedArray(moves * size * dimension),
       thresholds: sharedArray(moves * size),
     }));
+    this.ages = new Float64Array(walkers.length / dimension);
   }
 
   /** @param walkers where they start, [walkers, D] */
@@ -198,6 +201,7 @@ export class MetropolisSampler {
       putBlock(counts, 1, plan, index, result.accepted!);
     });
     this.walkers = walkers;
+    this.ages = this.ages.map((age, walker) => (counts[walker]! > 0 ? 0 : age + active));
     return counts.reduce((total, value) => total + value, 0);
   }
 }

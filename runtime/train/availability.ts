@@ -28,9 +28,9 @@ function missingFor({ hamiltonian, ansatz, schedule, start_from, observables }: 
   if (sampler.sweeps === 'auto' || evaluation.sweeps === 'auto') missing.push('sweeps = auto');
   if (sampler.burn_in === 'auto') missing.push('burn_in = auto');
   if (sampler.reweight) missing.push('re-weighted samples');
-  for (const { name, optimizer, freeze, stop } of schedule.phases) {
-    if (optimizer.kind === 'sr' || optimizer.kind === 'spring') missing.push(`${optimizer.kind} (phase ${name})`);
-    if (freeze.length > 0) missing.push(`frozen blocks (phase ${name})`);
+  for (const { name, optimizer, objective, stop } of schedule.phases) {
+    if ((optimizer.kind === 'sr' || optimizer.kind === 'spring') && objective.kind !== 'energy')
+      missing.push(`${optimizer.kind} for other objectives than energy (phase ${name})`);
     if (stop) missing.push(`stopping rules (phase ${name})`);
   }
   if (start_from !== null) missing.push('start from another train');

@@ -3,18 +3,21 @@
  */
 import type { RunEvent } from '../events.ts';
 import { walkerDimension } from '../experiment.ts';
-import { averageDensity, MomentsEstimator } from '../hamiltonian/moments.ts';
+import { averageDensity } from '../hamiltonian/moments.ts';
+import { type EnergySample, EnergySampler } from '../observe/energy-samples.ts';
 import { exactLevels } from '../reference/levels.ts';
 import { judge } from '../reference/verdict.ts';
 import { MetropolisSampler } from '../sampler/metropolis.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import { latestFall } from './energy-history.ts';
 import { EvaluationSeries } from './evaluation.ts';
 import { fail } from './failure.ts';
+import { judgeRun } from './judgement.ts';
 import { decided, type RunState, release } from './run-state.ts';
 
 /** How often the evaluation says how far it is. */
 const EVALUATION_REPORTS = 20;
-/** Moves that bring copied walkers apart before the evaluation. */
+/** Samples thrown away first: walkers follow the last step's parameters, and those that were copied come apart. */
 const EQUILIBRATION_SAMPLES = 5;
 
 /**
@@ -24,45 +27,47 @@ const EQUILIBRATION_SAMPLES = 5;
  */
 export async function* evaluate(state: RunState, stopRequested: () => boolean): AsyncGenerator<RunEvent> {
   const { experiment, engine, ansatz } = state;
-  const { evaluation, sampler: spec } = experiment.schedule;
+  const { evaluation } = experiment.schedule;
   const dimension = walkerDimension(experiment.hamiltonian.space);
   state.sampler.withdraw();
   const training = state.checkpoint();
   const walkers = spreadWalkers(state.sampler.walkers, evaluation.walkers * dimension);
-  const resized = evaluation.walkers !== spec.walkers;
-  const sampler = await MetropolisSampler.create(
-    engine,
-    averageDensity(ansatz),
-    { ...state.moves, walkers: evaluation.walkers, sweeps: decided(evaluation.sweeps), acceptance: null },
-    dimension,
-    state.random,
-    walkers,
-  );
+  const settings = {
+    ...state.moves,
+    walkers: evaluation.walkers,
+    sweeps: decided(evaluation.sweeps),
+    acceptance: null,
+  };
+  const [sampler, energies] = await Promise.all([
+    MetropolisSampler.create(engine, averageDensity(ansatz), settings, dimension, state.random, walkers),
+    EnergySampler.create(engine, experiment, ansatz, evaluation.walkers, state.moments.shift),
+  ]);
   sampler.width = state.sampler.width;
-  const moments = resized
-    ? await MomentsEstimator.create(engine, experiment, ansatz, evaluation.walkers)
-    : state.moments;
   try {
-    yield* sampleFrozen(state, sampler, moments, training, stopRequested);
+    yield* sampleFrozen(state, { sampler, energies, training }, stopRequested);
   } finally {
-    await release(sampler, ...(resized ? [moments] : []));
+    await release(sampler, energies);
   }
+}
+
+interface Frozen {
+  sampler: MetropolisSampler;
+  energies: EnergySampler;
+  training: Checkpoint;
 }
 
 async function* sampleFrozen(
   state: RunState,
-  sampler: MetropolisSampler,
-  moments: MomentsEstimator,
-  training: Checkpoint,
+  { sampler, energies, training }: Frozen,
   stopRequested: () => boolean,
 ): AsyncGenerator<RunEvent> {
   const began = performance.now();
   const { experiment, parameters } = state;
   const { evaluation } = experiment.schedule;
   const sweeps = decided(evaluation.sweeps);
-  moments.shiftTo(state.moments.shift);
-  const series = new EvaluationSeries(moments.shift);
-  if (moments !== state.moments) await sampler.advance(parameters, EQUILIBRATION_SAMPLES * sweeps);
+  const series = new EvaluationSeries(energies.shift);
+  await sampler.advance(parameters, EQUILIBRATION_SAMPLES * sweeps);
+  sampler.ages.fill(0);
   let accepted = 0;
   const reportEvery = Math.max(1, Math.floor(evaluation.samples / EVALUATION_REPORTS));
   for (let sample = 1; sample <= evaluation.samples; sample++) {
@@ -71,19 +76,33 @@ async function* sampleFrozen(
       return yield { type: 'interrupted', step: state.step, time: state.time };
     }
     accepted += await sampler.advance(parameters, sweeps);
-    const measured = await moments.measure(parameters, sampler.walkers);
-    if (!measured.energies.every(Number.isFinite)) {
+    const measured = await energies.measure(parameters, sampler.walkers);
+    if (!allFinite(measured)) {
       state.sampler.walkers = sampler.walkers;
-      return yield await fail(state, () => state.restore(training));
+      return yield await fail(state, 'local energy', () => state.restore(training));
     }
     series.add(measured);
     if (sample % reportEvery === 0 || sample === evaluation.samples) {
-      const { energies } = series.estimate();
-      yield { type: 'evaluation', time: state.time, sample, samples: evaluation.samples, energies };
+      const { time } = state;
+      yield { type: 'evaluation', time, sample, samples: evaluation.samples, energies: series.energies() };
     }
   }
   const estimate = series.estimate();
   const exact = exactLevels(experiment.hamiltonian, experiment.states)?.levels ?? null;
+  const done = evaluation.samples * sweeps;
+  const verdict = judgeRun({
+    evaluated: estimate,
+    exact,
+    fall: latestFall(state.history, state.step),
+    acceptance: accepted / evaluation.samples,
+    frozen: sampler.ages.filter((age) => age >= done).length / sampler.ages.length,
+    sweeps: done,
+    samples: evaluation.samples,
+    saturated: series.saturated,
+    drift: series.drift,
+  });
+  const { terms } = experiment.hamiltonian;
+  const ofTerms = series.termsOfLowest();
   state.restore(training);
   yield {
     type: 'result',
@@ -93,8 +112,14 @@ async function* sampleFrozen(
     acceptance: accepted / evaluation.samples,
     training_seconds: training.time,
     evaluation_seconds: (performance.now() - began) / 1000,
+    verdict,
+    terms: terms.map(({ text }, t) => ({ text, value: ofTerms[t]!.value, error: ofTerms[t]!.error })),
     expectations: experiment.expectations.map((e) => judge(e, estimate.energies, estimate.errors, exact)),
   };
+}
+
+function allFinite({ norms, excess }: EnergySample): boolean {
+  return [...norms, ...excess].every((values) => values.every(Number.isFinite));
 }
 
 /** `length` values, repeating the walkers' as often as needed. */

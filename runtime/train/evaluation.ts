@@ -1,11 +1,21 @@
 /**
- * The evaluation at the end: frozen parameters, frozen proposal, error bars that know about autocorrelation.
+ * The statistics of the evaluation at the end: each walker is a chain of its own, so error bars know about autocorrelation.
  */
-import { ratioOfMeans } from '../estimator/ratio.ts';
-import type { Moments } from '../hamiltonian/moments.ts';
+import type { Estimate } from '../estimator/estimate.ts';
+import {
+  addSample,
+  driftOfSeries,
+  EMPTY_SERIES,
+  isSaturated,
+  ratioOfSeries,
+  splitRHat,
+  valueOfSeries,
+  type WalkerSeries,
+} from '../estimator/walker-series.ts';
+import type { EnergySample } from '../observe/energy-samples.ts';
 
+/** One number per state, in order of energy. */
 export interface Evaluated {
-  /** Ascending. */
   energies: number[];
   /** One standard error each. */
   errors: number[];
@@ -13,25 +23,41 @@ export interface Evaluated {
   variance: number[];
   /** Integrated autocorrelation time of each energy, in samples. */
   autocorrelation: number[];
+  r_hat: number[];
+  effective_samples: number[];
 }
 
-/** Collects one set of moments per sample. */
-export class EvaluationSeries {
-  readonly #norms: number[][] = [];
-  readonly #excess: number[][] = [];
-  readonly #squares: number[][] = [];
-  readonly #shift: readonly number[];
+/** What the series of one state shows. */
+interface StateStatistics {
+  energy: number;
+  estimate: Estimate;
+  variance: number;
+  series: WalkerSeries;
+  /** ⟨H_t⟩ of each term of the Hamiltonian. */
+  terms: readonly WalkerSeries[];
+}
 
-  /** @param shift energies that H was shifted by in the moments */
+/** Collects samples of all walkers. */
+export class EvaluationSeries {
+  readonly #shift: readonly number[];
+  #excess: WalkerSeries[];
+  #squares: WalkerSeries[];
+  /** [state][term]. */
+  #terms: WalkerSeries[][];
+
+  /** @param shift energies that H was shifted by in the samples */
   constructor(shift: ArrayLike<number>) {
     this.#shift = Array.from(shift);
+    this.#excess = this.#shift.map(() => EMPTY_SERIES);
+    this.#squares = this.#shift.map(() => EMPTY_SERIES);
+    this.#terms = this.#shift.map(() => []);
   }
 
-  add({ norms, shifted, energies, variances }: Moments): void {
-    this.#norms.push([...norms]);
-    this.#excess.push([...shifted]);
-    this.#squares.push(
-      norms.length === 0 ? [] : [...norms].map((n, m) => (variances[m]! + (energies[m]! - this.#shift[m]!) ** 2) * n),
+  add({ norms, excess, squares, terms }: EnergySample): void {
+    this.#excess = this.#excess.map((series, m) => addSample(series, excess[m]!, norms[m]!));
+    this.#squares = this.#squares.map((series, m) => addSample(series, squares[m]!, norms[m]!));
+    this.#terms = this.#terms.map((series, m) =>
+      terms.map((term, t) => addSample(series[t] ?? EMPTY_SERIES, term[m]!, norms[m]!)),
     );
   }
 
@@ -40,21 +66,55 @@ export class EvaluationSeries {
    * States are put in order of energy.
    */
   estimate(): Evaluated {
-    const states = this.#shift.map((shift, m) => {
-      const column = (rows: number[][]) => rows.map((row) => row[m]!);
-      const norms = column(this.#norms);
-      const { value, error, tau } = ratioOfMeans(column(this.#excess), norms);
-      const square = mean(column(this.#squares)) / mean(norms);
-      return { energy: shift + value, error, tau, variance: Math.max(0, square - value ** 2) };
-    });
-    states.sort((a, b) => a.energy - b.energy);
+    const states = this.#states();
     return {
       energies: states.map((s) => s.energy),
-      errors: states.map((s) => s.error),
+      errors: states.map((s) => s.estimate.error),
       variance: states.map((s) => s.variance),
-      autocorrelation: states.map((s) => s.tau),
+      autocorrelation: states.map((s) => s.estimate.tau),
+      r_hat: states.map((s) => splitRHat(s.series)),
+      effective_samples: states.map((s) => s.estimate.effectiveSamples),
     };
   }
-}
 
-const mean = (values: readonly number[]) => values.reduce((total, value) => total + value, 0) / values.length;
+  /** The energies alone, in order, for display. */
+  energies(): number[] {
+    return this.#shift.map((shift, m) => shift + valueOfSeries(this.#excess[m]!)).sort((a, b) => a - b);
+  }
+
+  /** The lowest state's expectation of each term of H. */
+  termsOfLowest(): Estimate[] {
+    return this.#states()[0]!.terms.map(ratioOfSeries);
+  }
+
+  /** Whether any state's series is too short to know its autocorrelation time. */
+  get saturated(): boolean {
+    return this.#excess.some(isSaturated);
+  }
+
+  /** The largest drift of a state's energy from the first to the second half of the samples, in standard errors. */
+  get drift(): number {
+    return Math.max(
+      ...this.#excess.map((series) => {
+        const { value, error } = driftOfSeries(series);
+        return error > 0 ? Math.abs(value) / error : 0;
+      }),
+    );
+  }
+
+  #states(): StateStatistics[] {
+    const states = this.#shift.map((shift, m): StateStatistics => {
+      const series = this.#excess[m]!;
+      const estimate = ratioOfSeries(series);
+      const square = valueOfSeries(this.#squares[m]!);
+      return {
+        energy: shift + estimate.value,
+        estimate,
+        variance: Math.max(0, square - estimate.value ** 2),
+        series,
+        terms: this.#terms[m]!,
+      };
+    });
+    return states.sort((a, b) => a.energy - b.energy);
+  }
+}

@@ -5,13 +5,16 @@ import type { EventOf } from '../events.ts';
 import { findFault } from './diagnosis.ts';
 import type { RunState } from './run-state.ts';
 
-/** Says what went wrong at the walkers as they are, then goes back to the last good state. */
-export async function fail(state: RunState, goBack: () => void): Promise<EventOf<'failure'>> {
+/**
+ * Says what went wrong at the walkers as they are, then goes back to the last good state.
+ * @param symptom the quantity that was not finite: named where no part of the physics behind it can be found
+ */
+export async function fail(state: RunState, symptom: string, goBack: () => void): Promise<EventOf<'failure'>> {
   const { engine, experiment, ansatz, parameters, sampler } = state;
   const fault = await findFault(engine, experiment, ansatz, parameters, sampler.walkers);
   goBack();
   const at = fault?.walker ? ` at the walker (${fault.walker.map((x) => x.toPrecision(4)).join(', ')})` : '';
-  const where = fault?.where ?? 'gradient';
+  const where = fault?.where ?? symptom;
   return {
     type: 'failure',
     step: state.step + 1,

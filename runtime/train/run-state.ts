@@ -5,21 +5,21 @@ import * as v from 'valibot';
 import { type AnsatzModel, buildAnsatz } from '../ansatz/ansatz.ts';
 import { initialParameters, parameterViews } from '../ansatz/parameters.ts';
 import type { Engine } from '../engine/engine.ts';
-import { type Experiment, type Objective, walkerDimension } from '../experiment.ts';
+import { type Experiment, walkerDimension } from '../experiment.ts';
 import { averageDensity, MomentsEstimator } from '../hamiltonian/moments.ts';
-import { OBJECTIVES, type ObjectiveKind, type PreparedObjective } from '../objective/objective.ts';
-import { createOptimizer, type Optimizer } from '../optimizer/index.ts';
+import type { PhaseOptimizer } from '../optimizer/index.ts';
 import { RandomStream } from '../random/stream.ts';
 import { MetropolisSampler, type MetropolisSettings, startWalkers } from '../sampler/metropolis.ts';
 import { type Checkpoint, TrainingState } from './checkpoint.ts';
+import type { EnergyHistory } from './energy-history.ts';
 import { phaseSpans } from './phases.ts';
+import { type PreparedPhase, preparePhase } from './prepared-phase.ts';
 
 /** Compiled once for the whole run. */
 interface Graphs {
   sampler: MetropolisSampler;
   moments: MomentsEstimator;
-  /** One for each phase. */
-  objectives: readonly PreparedObjective[];
+  phases: readonly PreparedPhase[];
 }
 
 export class RunState {
@@ -33,19 +33,20 @@ export class RunState {
   readonly parameters: Record<string, Float32Array>;
   readonly sampler: MetropolisSampler;
   readonly moments: MomentsEstimator;
-  readonly objectives: readonly PreparedObjective[];
-  optimizer: Optimizer;
+  readonly phases: readonly PreparedPhase[];
+  optimizer: PhaseOptimizer;
   /** How the walkers move. */
   readonly moves: MetropolisSettings;
   /** Optimizer steps done. */
   step = 0;
+  history: EnergyHistory = [];
   /** Seconds before this process took the run up. */
   #earlier = 0;
   #began = performance.now();
 
   private constructor(
     base: Pick<RunState, 'experiment' | 'engine' | 'ansatz' | 'random' | 'values' | 'parameters' | 'moves'>,
-    { sampler, moments, objectives }: Graphs,
+    { sampler, moments, phases }: Graphs,
   ) {
     this.experiment = base.experiment;
     this.engine = base.engine;
@@ -56,8 +57,8 @@ export class RunState {
     this.moves = base.moves;
     this.sampler = sampler;
     this.moments = moments;
-    this.objectives = objectives;
-    this.optimizer = createOptimizer(this.spanAt(0).phase.optimizer, this.values.length);
+    this.phases = phases;
+    this.optimizer = this.phases[0]!.newOptimizer();
   }
 
   /** The state before the first step, or that of the checkpoint. @throws Error when the checkpoint does not fit */
@@ -72,16 +73,14 @@ export class RunState {
     const density = averageDensity(ansatz);
     const moves = { ...schedule.sampler, sweeps: decided(schedule.sampler.sweeps) } as MetropolisSettings;
     const context = { engine, experiment, ansatz, walkers: schedule.sampler.walkers };
-    const [sampler, moments, ...objectives] = await Promise.all([
+    const [sampler, moments, ...phases] = await Promise.all([
       MetropolisSampler.create(engine, density, moves, dimension, random, walkers),
       MomentsEstimator.create(engine, experiment, ansatz, schedule.sampler.walkers),
-      ...schedule.phases.map(({ objective }) =>
-        (OBJECTIVES[objective.kind] as ObjectiveKind<Objective>).prepare(objective, context),
-      ),
+      ...schedule.phases.map((phase) => preparePhase(phase, context)),
     ]);
     const state = new RunState(
       { experiment, engine, ansatz, random, values, parameters, moves },
-      { sampler, moments, objectives },
+      { sampler, moments, phases },
     );
     if (!checkpoint) return state;
     state.restore(checkpoint);
@@ -115,6 +114,8 @@ export class RunState {
     const { walkers } = this.sampler;
     tensors.walkers = { shape: [walkers.length / dimension, dimension], data: walkers.slice() };
     tensors.shift = { shape: [this.experiment.states], data: this.moments.shift.slice() };
+    tensors.ages = { shape: [this.sampler.ages.length], data: this.sampler.ages.slice() };
+    tensors.history = { shape: [this.history.length], data: Float64Array.from(this.history) };
     const scalars: Record<string, number> = {};
     for (const [name, value] of Object.entries(this.optimizer.state)) {
       if (typeof value === 'number') scalars[name] = value;
@@ -152,11 +153,12 @@ export class RunState {
       read('walkers', schedule.sampler.walkers * walkerDimension(hamiltonian.space)),
     );
     this.sampler.width = state.width;
+    this.sampler.ages = Float64Array.from(read('ages', schedule.sampler.walkers));
+    this.history = Array.from(checkpoint.tensors.history?.data ?? []);
     this.moments.shiftTo(read('shift', this.experiment.states));
     this.sampler.withdraw();
     this.random.restore(state.random);
-    const { phase } = this.spanAt(Math.max(0, checkpoint.step - 1));
-    this.optimizer = createOptimizer(phase.optimizer, this.values.length);
+    this.optimizer = this.phases[this.spanAt(Math.max(0, checkpoint.step - 1)).index]!.newOptimizer();
     const arrays = Object.entries(checkpoint.tensors)
       .filter(([name]) => name.startsWith('optimizer/'))
       .map(([name, tensor]) => [name.slice('optimizer/'.length), tensor.data.slice()] as const);
@@ -166,7 +168,7 @@ export class RunState {
 
   /** Frees all sessions. */
   dispose(): Promise<void> {
-    return release(this.sampler, this.moments, ...this.objectives);
+    return release(this.sampler, this.moments, ...this.phases);
   }
 }
 

@@ -22,7 +22,7 @@ export function startEvent(state: RunState, run: string | null): EventOf<'start'
     seed,
     reference: referenceLines(state.experiment),
     phases: phaseSpans(schedule).map(({ phase, first }) => ({ name: phase.name, first, steps: phase.steps })),
-    terms: [...new Set(state.objectives.flatMap((objective) => objective.terms))],
+    terms: [...new Set(state.phases.flatMap(({ objective }) => objective.terms))],
     run,
   };
 }

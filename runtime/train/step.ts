@@ -2,7 +2,8 @@
  * One training step: sample, measure, descend.
  */
 import type { EventOf } from '../events.ts';
-import { createOptimizer, evaluateScheduled } from '../optimizer/index.ts';
+import { StepFault, type StepReport } from '../optimizer/index.ts';
+import { remember } from './energy-history.ts';
 import { fail } from './failure.ts';
 import { decided, type RunState } from './run-state.ts';
 
@@ -11,26 +12,33 @@ export async function trainingStep(state: RunState): Promise<EventOf<'step'> | E
   const { sampler, parameters, values } = state;
   const { sweeps, burn_in } = state.moves;
   const { phase, index, first } = state.spanAt(state.step);
-  if (state.step === first && state.step > 0) state.optimizer = createOptimizer(phase.optimizer, values.length);
-  const before = { walkers: sampler.walkers, random: sampler.randomState };
+  const { objective, trainable, newOptimizer } = state.phases[index]!;
+  if (state.step === first && state.step > 0) state.optimizer = newOptimizer();
+  const before = { walkers: sampler.walkers, ages: sampler.ages, random: sampler.randomState };
   const acceptance = await sampler.advance(parameters, state.step === 0 ? decided(burn_in) : sweeps);
   const moments = await state.moments.measure(parameters, sampler.walkers);
-  const descending = state.objectives[index]!.descend(parameters, sampler.walkers, moments);
+  const descending = objective.descend(parameters, sampler.walkers, moments);
   sampler.drawAhead(sweeps);
   const descent = await descending;
-  if (!Number.isFinite(descent.loss) || !descent.gradient.every(Number.isFinite))
-    return fail(state, () => {
+  const trained = trainable.take(values);
+  let report: StepReport;
+  try {
+    report = await state.optimizer.step(trained, descent, state.step - first);
+  } catch (error) {
+    if (!(error instanceof StepFault)) throw error;
+    return fail(state, error.where, () => {
       // Nothing else has changed yet.
       sampler.walkers = before.walkers;
+      sampler.ages = before.ages;
       sampler.withdraw();
       state.random.restore(before.random);
     });
-
-  const learningRate = evaluateScheduled(phase.optimizer.learning_rate, state.step - first);
-  state.optimizer.step(values, descent.gradient, learningRate);
+  }
+  trainable.put(values, trained);
   state.moments.shiftTo(moments.energies);
   sampler.adapt(acceptance);
   state.step++;
+  state.history = remember(state.history, moments.energies);
   const order = [...moments.energies.keys()].sort((a, b) => moments.energies[a]! - moments.energies[b]!);
   return {
     type: 'step',
@@ -40,8 +48,10 @@ export async function trainingStep(state: RunState): Promise<EventOf<'step'> | E
     energies: order.map((m) => moments.energies[m]!),
     variance: order.map((m) => moments.variances[m]!),
     acceptance: Number.isNaN(acceptance) ? null : acceptance,
+    errors: order.map((m) => Math.sqrt(moments.variances[m]! / sampler.ages.length)),
     loss: descent.loss,
     terms: descent.terms,
-    learning_rate: learningRate,
+    learning_rate: report.learningRate,
+    ...(report.natural && { natural: report.natural }),
   };
 }

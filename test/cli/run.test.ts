@@ -83,7 +83,10 @@ describe('qham run', () => {
   it('gives a parameter another value', async () => {
     const { stdout } = await run(['one.qham', '--set', 'D=3', '--seed', '5', '--steps', '1', '--json', '--out', 'set']);
     const { experiment } = JSON.parse(readFileSync(join(JSON.parse(stdout).run, 'experiment.json'), 'utf8'));
-    expect(experiment).toMatchObject({ seed: 5, hamiltonian: { parameters: { D: 3 }, space: { dimension: 3 } } });
+    expect(experiment).toMatchObject({
+      seed: 5,
+      hamiltonian: { parameters: { D: 3 }, space: { particles: [{ dimension: 3 }] } },
+    });
   });
 
   it('gives the same numbers to the last bit with the same seed and threads', async () => {

@@ -52,11 +52,12 @@ export class Client {
     connection.listen();
   }
 
-  async initialize(): Promise<void> {
+  async initialize(initializationOptions: object = {}): Promise<void> {
     this.initialized = await this.connection.sendRequest(InitializeRequest.type, {
       processId: process.pid,
       rootUri: null,
       workspaceFolders: null,
+      initializationOptions,
       capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } },
     });
     await this.connection.sendNotification(InitializedNotification.type, {});
@@ -116,12 +117,14 @@ export class Client {
 }
 
 /** A server in this process and a client, joined by two pipes. */
-export async function connect(): Promise<{ client: Client; services: QhamServerServices }> {
+export async function connect(
+  initializationOptions: object = {},
+): Promise<{ client: Client; services: QhamServerServices }> {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   const services = startServer(createConnection(ProposedFeatures.all, toServer, toClient), EmptyFileSystem);
   const client = new Client(
     createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer)),
   );
-  await client.initialize();
+  await client.initialize(initializationOptions);
   return { client, services };
 }

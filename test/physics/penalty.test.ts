@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildAnsatz } from '../../runtime/ansatz/ansatz.ts';
 import { initialParameters, parameterCount, parameterViews } from '../../runtime/ansatz/parameters.ts';
+import { Trainable } from '../../runtime/ansatz/trainable.ts';
 import { type Engine, openEngine } from '../../runtime/engine/index.ts';
 import { MomentsEstimator } from '../../runtime/hamiltonian/moments.ts';
 import { penalty, penaltyOf } from '../../runtime/objective/penalty.ts';
@@ -35,14 +36,18 @@ async function lossAt(objective: string, states: number, walkerCount: number) {
   const walkers = new Float32Array(walkerCount * 2);
   random.fillNormal(walkers, 0.8);
   const estimator = await MomentsEstimator.create(engine, experiment, ansatz, walkerCount);
-  const objectiveAt = await penalty.prepare(spec, { engine, experiment, ansatz, walkers: walkerCount });
+  const trainable = new Trainable(ansatz.parameters, () => false);
+  const context = { engine, experiment, ansatz, walkers: walkerCount, trainable, slope: 'gradient' as const };
+  const objectiveAt = await penalty.prepare(spec, context);
   return {
     start,
     count: parameterCount(ansatz.parameters),
     async at(values: Float32Array) {
       const parameters = parameterViews(ansatz.parameters, values);
       const moments = await estimator.measure(parameters, walkers);
-      return { moments, ...(await objectiveAt.descend(parameters, walkers, moments)) };
+      const { slope, ...descent } = await objectiveAt.descend(parameters, walkers, moments);
+      if (slope.kind !== 'gradient') throw new Error('the penalty objective gives gradients');
+      return { moments, ...descent, gradient: slope.gradient };
     },
   };
 }

@@ -14,5 +14,5 @@ export interface KindContext {
 export interface Inference extends KindContext {
   /** Definitions that are being looked into: one that needs itself is reported elsewhere. */
   readonly visiting: ReadonlySet<Definition | NamedFormula>;
-  readonly infer: (expression: Expression, context: Inference) => Kind;
+  readonly infer: (expression: Expression | undefined, context: Inference) => Kind;
 }

@@ -1,11 +1,14 @@
 import { formatUncertain } from '../../estimator/format.ts';
-import type { EventOf, ExpectationResult, Verdict } from '../../events.ts';
+import type { EventOf, ExpectationResult, Judgement, Verdict } from '../../events.ts';
 import type { Paint, Style } from '../style.ts';
 import { formatDuration } from './duration.ts';
 import { formatTable } from './table.ts';
 
 /** What a finished run found, as events and run folders hold it. */
-export type Findings = Pick<EventOf<'result'>, 'energies' | 'errors' | 'training_seconds' | 'evaluation_seconds'> & {
+export type Findings = Pick<
+  EventOf<'result'>,
+  'energies' | 'errors' | 'training_seconds' | 'evaluation_seconds' | 'verdict'
+> & {
   expectations: readonly ExpectationResult[];
 };
 
@@ -32,7 +35,7 @@ export function formatResult(
   reference: EventOf<'start'>['reference'],
   paint: Paint,
 ): string[] {
-  const { energies, errors, expectations } = findings;
+  const { energies, errors, expectations, verdict } = findings;
   const known = energies.map((_, state) => reference[state]?.value ?? null);
   const kinds = new Set(reference.filter(({ value }) => value !== null).map(({ kind }) => kind));
   const heading = kinds.size === 1 ? [...kinds][0]! : 'reference';
@@ -50,11 +53,25 @@ export function formatResult(
     `${paint('bold', train)}  ${paint('dim', seconds)}`,
     `  ${paint('dim', head!)}`,
     ...body.map((line) => `  ${line}`),
+    ...(verdict ? formatJudgement(verdict, paint) : []),
     ...expectations.map(
       ({ text, verdict, reason }) =>
         `  ${formatVerdict(verdict, paint)} ${text}${reason ? paint('dim', `: ${reason}`) : ''}`,
     ),
   ];
+}
+
+const STYLE: Record<Judgement['state'], Style> = {
+  converged: 'green',
+  falling: 'yellow',
+  stuck: 'red',
+  'few samples': 'yellow',
+  below: 'red',
+};
+
+/** What is to be thought of the result, then why. */
+function formatJudgement({ state, text, reasons }: Judgement, paint: Paint): string[] {
+  return [`  ${paint(STYLE[state], text)}`, ...reasons.map((reason) => paint('dim', `    ${reason}`))];
 }
 
 /** At most 7 digits after the point, without the zeros at the end. */

@@ -1,4 +1,4 @@
-import type { EventOf, Verdict } from '../../events.ts';
+import type { EventOf, Judgement, Verdict } from '../../events.ts';
 import type { Ending } from '../drive.ts';
 
 /** What `--json` prints of a run. Energies, errors and variance have one number per state, in order of energy. */
@@ -17,6 +17,8 @@ export interface RunSummary {
   /** The run folder. */
   run: string | null;
   expectations: { text: string; verdict: Verdict }[];
+  /** What is to be thought of the result. */
+  verdict?: Judgement;
   /** Only where the run did not get to its result: then there are no energies. */
   stopped?: { reason: 'interrupted' | 'failed'; message: string };
 }
@@ -30,7 +32,8 @@ export function summarise(start: EventOf<'start'>, ending: Ending): RunSummary {
   if (ending.type === 'result') {
     const { energies, errors, variance } = ending;
     const expectations = ending.expectations.map(({ text, verdict }) => ({ text, verdict }));
-    return { ...common, energies, errors, variance, expectations };
+    const { verdict } = ending;
+    return { ...common, energies, errors, variance, expectations, ...(verdict && { verdict }) };
   }
   const stopped =
     ending.type === 'failure'

@@ -103,6 +103,40 @@ describe('training', () => {
     }
   });
 
+  it('trains what the Test Explorer asks for, and offers tasks', async () => {
+    const document = await open('promised.qham', SHORT);
+    const tasks = await vscode.tasks.fetchTasks({ type: 'qham' });
+    const mine = tasks.filter(({ definition }) => definition.file === 'promised.qham');
+    assert.deepEqual(
+      mine.map(({ definition }) => [definition.task, definition.train]),
+      [
+        ['check', undefined],
+        ['train', 'Short'],
+        ['train', 'Endless'],
+      ],
+    );
+    const before = api.runs.all[0]?.id ?? 0;
+    await vscode.commands.executeCommand('testing.refreshTests');
+    const started = new Promise<Run>((resolve) => {
+      const changes = api.runs.onChange((run) => {
+        if (run.id <= before) return;
+        changes.dispose();
+        resolve(run);
+      });
+    });
+    await vscode.window.showTextDocument(document);
+    void vscode.commands.executeCommand('testing.runCurrentFile');
+    const { id } = await started;
+    const { state, request } = await over(id);
+    assert.equal(request.train, 'Short');
+    assert.equal(state.expectations[0]?.verdict, 'pass');
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      document.uri,
+    );
+    assert.ok(lenses.some(({ command }) => command?.command === 'qham.showRun'));
+  });
+
   it('lists what was trained, and goes on with what was stopped', async () => {
     const document = await open('listed.qham', SHORT);
     const { id } = await train(document, 'Endless');

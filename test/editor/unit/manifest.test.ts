@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { declareSettings, readSettings } from '../../../extension/settings.ts';
 import { commandLine } from '../../../extension/training/command-line.ts';
+import type { Finding } from '../../../runtime/cli/diagnostics/finding.ts';
+import { formatText } from '../../../runtime/cli/diagnostics/text.ts';
 
 const root = join(import.meta.dirname, '../../../extension');
 const read = async (path: string) => readFile(join(root, path), 'utf8');
@@ -29,6 +31,28 @@ test('every command that is contributed is registered, and the other way round',
   for (const { category } of manifest.contributes.commands) expect(category).toBe('QHam');
 });
 
+test('the problem matcher reads what qham check prints', () => {
+  const [{ pattern }] = manifest.contributes.problemMatchers;
+  const finding: Finding = {
+    file: 'a b/o.qham',
+    severity: 'error',
+    code: 'QH1002',
+    message: 'there is no ansatz Gausian',
+    hint: '',
+    related: [],
+    range: { start: { line: 3, column: 5 }, end: { line: 3, column: 12 } },
+  };
+  const [head] = formatText(finding, new Map(), (_, text) => text).split('\n');
+  expect(new RegExp(pattern.regexp).exec(head!)?.slice(1)).toEqual([
+    'a b/o.qham',
+    '3',
+    '5',
+    'error',
+    'QH1002',
+    'there is no ansatz Gausian',
+  ]);
+});
+
 test('training waits for a trusted workspace, editing does not', () => {
   expect(manifest.capabilities.untrustedWorkspaces.supported).toBe('limited');
 });
@@ -39,6 +63,10 @@ test('settings are read, and what is not allowed gives the default', () => {
     device: 'cuda',
     threads: 0,
     'energies.reveal': true,
+    'energies.inEditor': true,
+    'lens.train': true,
+    'lens.resume': true,
+    'lens.show': true,
     'train.parallel': 1,
     'train.patience': 5,
     'trace.server': 'off',

@@ -67,6 +67,13 @@ describe.each(vscodes)('in VS Code $version', ({ version, installed }) => {
     expect(await energies.locator('.expectations li').getAttribute('data-verdict')).toBe('pass');
     expect(await drawnPixels(workbench)).toBeGreaterThan(500);
     await expect.poll(() => trainingsBelow(workbench.server.pid)).toEqual([]);
+    // The same at the end of the line that was trained.
+    const written = () =>
+      page
+        .locator('.view-line', { hasText: /^train\sGround\s/ })
+        .locator('span')
+        .evaluateAll((spans) => spans.map((span) => getComputedStyle(span, '::after').content).join(''));
+    await expect.poll(written, { timeout: 60_000 }).toMatch(/E = 1\.\d+\(\d+\)\s+[✓✗] \d+\.\dσ from exact/);
   });
 
   step('Stop in the view stops a second training', async (workbench) => {

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { moments, RunningMoments } from '../../../runtime/estimator/moments.ts';
 
-const series = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 2, maxLength: 200 });
+// The square of a number below 10⁻¹⁵⁴ has lost its digits to underflow.
+const real = fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((x) => (Math.abs(x) < 1e-140 ? 0 : x));
+const series = fc.array(real, { minLength: 2, maxLength: 200 });
 
 test('mean and variance are those of the definition', () => {
   fc.assert(

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { estimateMean } from '../../../runtime/estimator/mean.ts';
-import { ratioOfMeans, ratioOfMeansOfWalkers } from '../../../runtime/estimator/ratio.ts';
+import { ratioOfSeries } from '../../../runtime/estimator/walker-series.ts';
 import { RandomStream } from '../../../runtime/random/stream.ts';
-import { arTime, autoregressive, coverage, walkers } from './series.ts';
+import { arTime, autoregressive, coverage, taken, takenOfOne, walkers } from './series.ts';
+
+const estimateMean = (series: ArrayLike<number>) => ratioOfSeries(takenOfOne(series));
+const ratioOfMeans = (n: ArrayLike<number>, d: ArrayLike<number>) => ratioOfSeries(takenOfOne(n, d));
 
 /** Numerator and denominator that share much of their noise; the ratio of their means is 2. */
 function pair(length: number, phi: number, random: RandomStream) {
@@ -58,7 +60,7 @@ test('walkers', () => {
   const own = walkers(200, 64, 0.7, random);
   const numerator = own.map((row, s) => row.map((x, w) => 2 * (1 + 0.2 * shared[s]![w]!) + 0.1 * x));
   const denominator = shared.map((row) => row.map((x) => 1 + 0.2 * x));
-  const { value, error } = ratioOfMeansOfWalkers(numerator, denominator);
+  const { value, error } = ratioOfSeries(taken(numerator, denominator));
   expect(Math.abs(value - 2)).toBeLessThan(4 * error);
   const expected = Math.sqrt((0.01 * arTime(0.7)) / (200 * 64));
   expect(error / expected).toBeGreaterThan(0.7);
@@ -105,8 +107,7 @@ describe('where there is no honest answer', () => {
     expect(Number.isNaN(value)).toBe(length === 0);
   });
 
-  test('series of different lengths are a mistake of the caller', () => {
-    expect(() => ratioOfMeans([1, 2], [1])).toThrow(/samples: 2 and 1/);
-    expect(() => ratioOfMeansOfWalkers([[1, 2]], [[1]])).toThrow(/walkers in sample 0/);
+  test('different numbers of walkers are a mistake of the caller', () => {
+    expect(() => taken([[1, 2]], [[1]])).toThrow(/walkers: 2 and 1/);
   });
 });

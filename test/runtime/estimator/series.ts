@@ -1,4 +1,5 @@
 /** Series with known statistics. */
+import { addSample, EMPTY_SERIES, type WalkerSeries } from '../../../runtime/estimator/walker-series.ts';
 import { RandomStream } from '../../../runtime/random/stream.ts';
 
 /** AR(1): x ← φx + √(1−φ²)·ξ, started in equilibrium. Mean 0, variance 1, τ = (1+φ)/(1−φ). */
@@ -30,4 +31,18 @@ export function coverage(
     if (Math.abs(value - truth) <= error) covered++;
   }
   return covered / trials;
+}
+
+/** What an accumulator makes of samples taken in one after another: [sample][walker]. */
+export function taken(
+  numerators: readonly ArrayLike<number>[],
+  denominators?: readonly ArrayLike<number>[],
+): WalkerSeries {
+  return numerators.reduce<WalkerSeries>((series, row, s) => addSample(series, row, denominators?.[s]), EMPTY_SERIES);
+}
+
+/** The same for a single walker. */
+export function takenOfOne(numerators: ArrayLike<number>, denominators?: ArrayLike<number>): WalkerSeries {
+  const rows = (values: ArrayLike<number>) => Array.from(values, (x) => [x]);
+  return taken(rows(numerators), denominators && rows(denominators));
 }

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { splitRHat } from '../../../runtime/estimator/split-r-hat.ts';
+import { splitRHat as ofSeries } from '../../../runtime/estimator/walker-series.ts';
 import { RandomStream } from '../../../runtime/random/stream.ts';
-import { walkers } from './series.ts';
+import { taken, walkers } from './series.ts';
+
+const splitRHat = (samples: readonly ArrayLike<number>[]) => ofSeries(taken(samples));
 
 test('is 1 where walkers forget their start', () => {
   expect(splitRHat(walkers(2000, 8, 0.5, RandomStream.fromSeed(1)))).toBeLessThan(1.01);

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { parseTrains, parseValidated, TRAINS_REQUEST, type Trains, VALIDATED_NOTIFICATION } from './trains.ts';
+
+const NOTHING: Trains = { units: '', trains: [] };
+
+/** What the language server knows, for the features that show it. */
+export class Language {
+  readonly #validated = new vscode.EventEmitter<vscode.Uri>();
+  readonly #cache = new WeakMap<vscode.TextDocument, { version: number; trains: Promise<Trains> }>();
+  #client: BaseLanguageClient | null = null;
+
+  /** Fires when the server has looked at a version of a document. */
+  readonly onValidated = this.#validated.event;
+
+  /** To be called once, with the client that talks to the server. */
+  use(client: BaseLanguageClient): void {
+    this.#client = client;
+    client.onNotification(VALIDATED_NOTIFICATION, (value: unknown) => {
+      this.#validated.fire(vscode.Uri.parse(parseValidated(value).uri));
+    });
+  }
+
+  /** The trains of an open document as it is now; none while there is no server. */
+  trainsOf(document: vscode.TextDocument): Promise<Trains> {
+    const known = this.#cache.get(document);
+    if (known?.version === document.version) return known.trains;
+    const trains = this.trains(document.uri);
+    this.#cache.set(document, { version: document.version, trains });
+    // An answer that failed is not one to keep.
+    trains.then((found) => found === NOTHING && this.#cache.delete(document));
+    return trains;
+  }
+
+  /** The trains of a file that the server knows: one that is open or lies in the workspace. */
+  async trains(uri: vscode.Uri): Promise<Trains> {
+    const client = this.#client;
+    if (client === null) return NOTHING;
+    try {
+      const params = { textDocument: { uri: client.code2ProtocolConverter.asUri(uri) } };
+      return parseTrains(await client.sendRequest(TRAINS_REQUEST, params));
+    } catch {
+      // The server is starting, was stopped, or does not know the file: the next validation asks again.
+      return NOTHING;
+    }
+  }
+}

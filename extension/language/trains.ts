@@ -1,0 +1,30 @@
+/** What the language server says about the trains of a file, with its check at run time. */
+import * as v from 'valibot';
+
+const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
+const Position = v.object({ line: natural, character: natural });
+const Range = v.object({ start: Position, end: Position });
+export type Range = v.InferOutput<typeof Range>;
+
+const TrainPlace = v.object({
+  name: v.string(),
+  /** Of the name after `train`. */
+  nameRange: Range,
+  range: Range,
+  /** What it promises, each as results name it. */
+  expectations: v.array(v.object({ text: v.string(), range: Range })),
+});
+export type TrainPlace = v.InferOutput<typeof TrainPlace>;
+
+const Trains = v.object({ units: v.string(), trains: v.array(TrainPlace) });
+export type Trains = v.InferOutput<typeof Trains>;
+
+export const TRAINS_REQUEST = 'qham/trains';
+export const VALIDATED_NOTIFICATION = 'qham/validated';
+
+/** Checks an answer to `qham/trains`. @throws ValiError that says what is wrong */
+export const parseTrains = (value: unknown): Trains => v.parse(Trains, value);
+
+const Validated = v.object({ uri: v.string() });
+/** Checks a `qham/validated` notification. @throws ValiError */
+export const parseValidated = (value: unknown): { uri: string } => v.parse(Validated, value);

@@ -1,0 +1,57 @@
+/** What the training loop knows of an optimizer: settings follow their schedules, slopes become steps. */
+import type { Optimizer as OptimizerSettings } from '../experiment.ts';
+import type { Descent } from '../objective/objective.ts';
+import { isNatural, NaturalGradient, type NaturalReport } from './natural/natural-gradient.ts';
+import { createOptimizer, type OptimizerState } from './optimizer.ts';
+import { evaluateScheduled } from './scheduled.ts';
+import { StepFault } from './step-fault.ts';
+
+/** What a step was like. */
+export interface StepReport {
+  learningRate: number;
+  /** Natural gradients only. */
+  natural?: NaturalReport;
+}
+
+export interface PhaseOptimizer {
+  /**
+   * Changes `parameters`, those that the phase trains, in place by one step.
+   * @param at steps of the phase done before
+   * @throws StepFault when the slope has a number that is not finite; nothing has changed then
+   */
+  step(parameters: Float32Array, descent: Descent, at: number): Promise<StepReport>;
+  /** A copy; later steps do not change it. */
+  readonly state: OptimizerState;
+  /**
+   * Goes on from a state as if this optimizer had come to it by itself.
+   * @throws Error when the state belongs to another kind of optimizer or another number of parameters
+   */
+  restore(state: OptimizerState): void;
+}
+
+/** A fresh optimizer for a phase that trains `count` parameters. */
+export function phaseOptimizer(settings: OptimizerSettings, count: number): PhaseOptimizer {
+  return isNatural(settings) ? new NaturalGradient(settings, count) : firstOrder(settings, count);
+}
+
+/** In which form the optimizer of these settings takes slopes. */
+export function slopeFor(settings: OptimizerSettings): 'gradient' | 'scores' {
+  return isNatural(settings) ? 'scores' : 'gradient';
+}
+
+function firstOrder(settings: OptimizerSettings, count: number): PhaseOptimizer {
+  const optimizer = createOptimizer(settings, count);
+  return {
+    async step(parameters, { loss, slope }, at) {
+      if (slope.kind !== 'gradient') throw new Error(`${settings.kind} takes gradients`);
+      if (!Number.isFinite(loss) || !slope.gradient.every(Number.isFinite)) throw new StepFault('gradient');
+      const learningRate = evaluateScheduled(settings.learning_rate, at);
+      optimizer.step(parameters, slope.gradient, learningRate);
+      return { learningRate };
+    },
+    get state() {
+      return optimizer.state;
+    },
+    restore: (state) => optimizer.restore(state),
+  };
+}

@@ -1,0 +1,139 @@
+/**
+ * What is to be thought of a run's result, in words and with the numbers behind them.
+ */
+import { formatUncertain } from '../estimator/format.ts';
+import type { Judgement } from '../events.ts';
+import type { Fall } from './energy-history.ts';
+import type { Evaluated } from './evaluation.ts';
+
+/** Everything that the judgement rests on. */
+export interface Evidence {
+  evaluated: Evaluated;
+  /** The exact levels, ascending, where they are known. */
+  exact: readonly number[] | null;
+  /** Of the energy at the end of the training; null where it was too short to tell. */
+  fall: Fall | null;
+  /** Fraction of accepted moves in the evaluation. */
+  acceptance: number;
+  /** Fraction of walkers that never moved in the evaluation, and how many sweeps it had. */
+  frozen: number;
+  sweeps: number;
+  samples: number;
+  /** Whether the autocorrelation time is long against the series of a walker. */
+  saturated: boolean;
+  /** Largest change of an energy from the first to the second half of the evaluation, in standard errors. */
+  drift: number;
+}
+
+/** So many standard errors are no chance any more. */
+const CERTAIN = 3;
+/** Below the exact energy a chance of 1 in 30,000 would be a false alarm. */
+const ALARM = 4;
+/** Fewer accepted moves, or more walkers that never move, than these leave the sampling in doubt. */
+const LEAST_ACCEPTANCE = 0.01;
+const MOST_FROZEN = 0.01;
+/** Sweeps in which a walker has had its chance to move. */
+const SWEEPS_TO_MOVE = 50;
+/** Samples that each walker needs before a long memory can be told from a short series. */
+const SAMPLES_TO_MIX = 20;
+/** Split-R̂ above this: walkers disagree with each other (Gelman's rule of thumb, for short chains). */
+const WORST_R_HAT = 1.1;
+/** Independent samples below which an error bar is itself a guess. */
+const FEWEST_SAMPLES = 100;
+/** Rounding of float32 in an energy. */
+const ROUNDING = 1e-6;
+
+interface Doubt {
+  state: Judgement['state'];
+  text: string;
+}
+
+/** The gravest doubt that the evidence supports, or that there is none. */
+export function judgeRun(evidence: Evidence): Judgement {
+  const doubt = below(evidence) ?? stuck(evidence) ?? fewSamples(evidence) ?? falling(evidence);
+  return {
+    ...(doubt ?? { state: 'converged', text: 'converged: the energy has come to rest and the walkers agree' }),
+    reasons: reasonsFor(evidence),
+  };
+}
+
+function below({ evaluated: { energies, errors }, exact }: Evidence): Doubt | null {
+  for (const [m, energy] of energies.entries()) {
+    const level = exact?.[m];
+    const error = errors[m]!;
+    if (level === undefined || !(level - energy > ALARM * error + ROUNDING * Math.abs(level))) continue;
+    return {
+      state: 'below',
+      text:
+        `alarm: energy ${formatUncertain(energy, error)} lies below the exact ${Number(level.toFixed(7))}, which no wave function can have; ` +
+        'the walkers do not follow |ψ|², or ψ has a kink or a pole that the Laplacian does not see',
+    };
+  }
+  return null;
+}
+
+function stuck(evidence: Evidence): Doubt | null {
+  const { acceptance, frozen, sweeps, samples, saturated, drift, evaluated } = evidence;
+  const say = (why: string): Doubt => ({ state: 'stuck', text: `sampler stuck: ${why}` });
+  if (sweeps >= SWEEPS_TO_MOVE && frozen > MOST_FROZEN)
+    return say(`${percent(frozen)} of the walkers never moved in ${sweeps} sweeps; propose smaller moves`);
+  if (acceptance < LEAST_ACCEPTANCE)
+    return say(
+      `only ${percent(acceptance)} of the moves were accepted; propose smaller moves, or ask for an acceptance`,
+    );
+  if (drift > ALARM)
+    return say(
+      `the energy changed by ${drift.toFixed(1)} standard errors from the first half of the evaluation to the second; ` +
+        'burn in longer, or do more sweeps between samples',
+    );
+  const worst = Math.max(...evaluated.r_hat.filter(Number.isFinite), 1);
+  if (samples >= SAMPLES_TO_MIX && saturated && worst > WORST_R_HAT)
+    return say(
+      `walkers still remember where they began (R̂ ${worst.toFixed(3)}); do more sweeps between samples, or take more samples`,
+    );
+  return null;
+}
+
+function fewSamples({ evaluated: { errors, effective_samples } }: Evidence): Doubt | null {
+  const fewest = Math.min(...effective_samples);
+  if (errors.every((error) => error === 0)) return null;
+  if (errors.every(Number.isFinite) && fewest >= FEWEST_SAMPLES) return null;
+  const count = Number.isFinite(fewest) ? `only ${Math.floor(fewest)} independent samples` : 'no error bar can be told';
+  return { state: 'few samples', text: `too few samples: ${count}; evaluate with more walkers or samples` };
+}
+
+function falling({ fall, evaluated: { errors } }: Evidence): Doubt | null {
+  if (!fall || !(fall.value > CERTAIN * fall.error)) return null;
+  // A fall that the error bar hides is no news.
+  if (fall.value <= Math.hypot(...errors)) return null;
+  return {
+    state: 'falling',
+    text: `still falling: by ${short(fall.value)} in the middle of the last ${fall.steps} steps; train longer, or decay the learning rate`,
+  };
+}
+
+function reasonsFor({ evaluated, exact, fall, acceptance, saturated }: Evidence): string[] {
+  const { energies, errors, variance, r_hat, effective_samples, autocorrelation } = evaluated;
+  const reasons: string[] = [];
+  const level = exact?.[0];
+  if (level !== undefined && errors[0]! > 0)
+    reasons.push(
+      `the lowest energy lies ${((energies[0]! - level) / errors[0]!).toFixed(1)} standard errors from the exact one`,
+    );
+  if (fall)
+    reasons.push(
+      `over the last ${fall.steps} steps the energy fell by ${formatUncertain(fall.value, fall.error)} from half to half`,
+    );
+  reasons.push(`the local energy has variance ${variance.map(short).join(', ')}`);
+  if (r_hat.some(Number.isFinite)) reasons.push(`split-R̂ over the walkers is ${Math.max(...r_hat).toFixed(3)}`);
+  if (autocorrelation.some(Number.isFinite))
+    reasons.push(
+      `${Math.floor(Math.min(...effective_samples))} independent samples, autocorrelation time ${Math.max(...autocorrelation).toFixed(1)} samples` +
+        (saturated ? ', which is long against a walker’s series' : ''),
+    );
+  reasons.push(`${percent(acceptance)} of the moves were accepted`);
+  return reasons;
+}
+
+const percent = (share: number) => `${Number((100 * share).toPrecision(2))} %`;
+const short = (x: number) => String(Number(x.toPrecision(2)));

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { TRAINS_REQUEST, type TrainsResult } from '../../language-server/lsp/trains.ts';
+import { connect } from './client.ts';
+
+const TEXT = `units oscillator
+hamiltonian Oscillator { particle r in R
+  H = -1/2 * ∇²[r] + 1/2 * r^2 }
+ansatz Gaussian { psi = exp(-r^2 / 2) }
+schedule Quick { phase main { steps = 10 } }
+train Ground = Oscillator with Gaussian using Quick {
+  expect energy = 0.5   within /* about */ 1%
+}
+train Other = Oscillator with Gausian using Quick
+`;
+
+it('names the trains of a document with what they promise, also beside errors', async () => {
+  const { client } = await connect();
+  const document = await client.open(TEXT);
+  const { units, trains } = await client.request<TrainsResult>(TRAINS_REQUEST, document);
+  expect(units).toBe('oscillator');
+  expect(trains.map(({ name, nameRange }) => [name, document.read(nameRange)])).toEqual([
+    ['Ground', 'Ground'],
+    ['Other', 'Other'],
+  ]);
+  const [ground] = trains;
+  expect(ground?.expectations.map(({ text }) => text)).toEqual(['expect energy = 0.5 within 1%']);
+  expect(ground?.expectations[0]?.range.start).toEqual(document.at('expect'));
+  expect(ground?.range.start).toEqual(document.at('train Ground'));
+  await client.close();
+});

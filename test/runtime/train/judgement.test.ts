@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { RandomStream } from '../../../runtime/random/stream.ts';
+import { type EnergyHistory, latestFall, remember } from '../../../runtime/train/energy-history.ts';
+import { type Evidence, judgeRun } from '../../../runtime/train/judgement.ts';
+
+const GOOD: Evidence = {
+  evaluated: {
+    energies: [1.5002],
+    errors: [0.0003],
+    variance: [0.001],
+    autocorrelation: [2],
+    r_hat: [1.004],
+    effective_samples: [20_000],
+  },
+  exact: [1.5],
+  fall: { steps: 200, value: 1e-4, error: 2e-4 },
+  acceptance: 0.5,
+  frozen: 0,
+  sweeps: 2000,
+  samples: 200,
+  saturated: false,
+  drift: 1.2,
+};
+
+const change = (evaluated: Partial<Evidence['evaluated']>) => ({ evaluated: { ...GOOD.evaluated, ...evaluated } });
+
+describe('the verdict', () => {
+  test.each<[string, Partial<Evidence>, string, RegExp]>([
+    ['nothing against it', {}, 'converged', /^converged/],
+    ['a little above an exact level that is not known', { exact: null }, 'converged', /^converged/],
+    ['no more than chance below', change({ energies: [1.4991] }), 'converged', /^converged/],
+    ['far below the exact level', change({ energies: [1.498] }), 'below', /1\.4980\(3\) lies below the exact 1\.5/],
+    [
+      'an excited state below its level',
+      { ...change({ energies: [1.5, 2.4], errors: [1e-3, 1e-3] }), exact: [1.5, 2.5] },
+      'below',
+      /2\.4/,
+    ],
+    ['walkers that do not move', { frozen: 0.05 }, 'stuck', /5 % of the walkers never moved/],
+    ['almost no move accepted', { acceptance: 0.002 }, 'stuck', /0\.2 %/],
+    ['an energy that wanders', { drift: 6 }, 'stuck', /6\.0 standard errors/],
+    ['walkers in separate regions', { saturated: true, ...change({ r_hat: [1.4] }) }, 'stuck', /R̂ 1\.400/],
+    ['series too short to have mixed', { saturated: true, samples: 5, ...change({ r_hat: [1.4] }) }, 'converged', /./],
+    ['one sample', change({ errors: [Infinity], effective_samples: [NaN] }), 'few samples', /no error bar/],
+    ['few samples', change({ effective_samples: [40] }), 'few samples', /40 independent/],
+    ['an eigenstate, every sample the same', change({ errors: [0], energies: [1.5], variance: [0] }), 'converged', /./],
+    ['a fall beyond the error bar', { fall: { steps: 200, value: 0.01, error: 1e-3 } }, 'falling', /by 0\.01/],
+    ['a fall that the error bar hides', { fall: { steps: 200, value: 2e-4, error: 1e-5 } }, 'converged', /./],
+    ['the alarm before all else', { frozen: 1, ...change({ energies: [1.4] }) }, 'below', /alarm/],
+  ])('%s', (_, evidence, state, text) => {
+    const verdict = judgeRun({ ...GOOD, ...evidence });
+    expect(verdict.state).toBe(state);
+    expect(verdict.text).toMatch(text);
+    expect(verdict.reasons.length).toBeGreaterThan(1);
+  });
+});
+
+describe('the fall of the energy at the end of a training', () => {
+  const random = RandomStream.fromSeed(5);
+  const training = (steps: number, energy: (step: number) => number): EnergyHistory => {
+    let history: EnergyHistory = [];
+    const noise = new Float64Array(steps);
+    random.fillNormal(noise, 0.01);
+    for (let step = 0; step < steps; step++) history = remember(history, [energy(step) + noise[step]!]);
+    return history;
+  };
+
+  test('is seen where there is one', () => {
+    const { value, error, steps } = latestFall(
+      training(1000, (step) => 2 - step / 1000),
+      1000,
+    )!;
+    expect(steps).toBe(200);
+    expect(Math.abs(value - 0.1)).toBeLessThan(4 * error);
+    expect(value).toBeGreaterThan(3 * error);
+  });
+
+  test('is within its error where there is none', () => {
+    const falls = Array.from(
+      { length: 100 },
+      () =>
+        latestFall(
+          training(500, () => 1.5),
+          500,
+        )!,
+    );
+    expect(falls.filter(({ value, error }) => value > 3 * error).length).toBeLessThan(4);
+  });
+
+  test('is not told from a few steps', () => {
+    expect(
+      latestFall(
+        training(10, () => 1),
+        10,
+      ),
+    ).toBeNull();
+  });
+});
