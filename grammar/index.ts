@@ -76,6 +76,7 @@ export { latexOf, latexOfDefinition } from './typeset/latex.ts';
 export { latexName } from './typeset/name.ts';
 export { catalogue, DIAGNOSTICS } from './validation/catalogue/index.ts';
 export { checkDocument, type FurtherCheck } from './validation/check.ts';
+export { toLspDiagnostic } from './validation/document-validator.ts';
 export { createReport, type Finding, type Place, type Report, silently } from './validation/finding.ts';
 export type { Fix, TextEdit } from './validation/fix.ts';
 export { checkKineticSigns } from './validation/hamiltonian.ts';

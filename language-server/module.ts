@@ -30,22 +30,24 @@ import { QhamFormatter } from './lsp/formatting.ts';
 import { QhamHoverProvider } from './lsp/hover.ts';
 import { QhamLanguageServer } from './lsp/language-server.ts';
 import { QhamNodeKindProvider } from './lsp/node-kinds.ts';
+import { PhysicsDiagnostics } from './lsp/physics-diagnostics.ts';
 import { Pictures } from './lsp/pictures.ts';
 import { QhamReferences } from './lsp/references.ts';
 import { QhamRenameProvider } from './lsp/rename.ts';
 import { QhamSemanticTokenProvider } from './lsp/semantic-tokens.ts';
 import { Typesetter } from './typeset/typesetter.ts';
 
-/** What the server has beside the services of a language: pictures of formulas, in the colours of the client. */
-export interface QhamPictureServices {
+/** What the server has beside the services of a language: pictures in the colours of the client, and checks that take time. */
+export interface QhamFurtherServices {
   pictures: { Appearance: Appearance; Typesetter: Typesetter; Pictures: Pictures };
+  diagnostics: { PhysicsDiagnostics: PhysicsDiagnostics };
 }
 
-export type QhamServerServices = LangiumServices & QhamServices & QhamPictureServices;
+export type QhamServerServices = LangiumServices & QhamServices & QhamFurtherServices;
 
 type PartialChecks = { validation?: Partial<QhamServices['validation']> };
 
-const serverModule: Module<QhamServerServices, PartialLangiumServices & PartialChecks & QhamPictureServices> = {
+const serverModule: Module<QhamServerServices, PartialLangiumServices & PartialChecks & QhamFurtherServices> = {
   documentation: {
     DocumentationProvider: () => new QhamDocumentationProvider(),
   },
@@ -53,6 +55,9 @@ const serverModule: Module<QhamServerServices, PartialLangiumServices & PartialC
     Appearance: () => new Appearance(),
     Typesetter: () => new Typesetter(),
     Pictures: (services) => new Pictures(services),
+  },
+  diagnostics: {
+    PhysicsDiagnostics: () => new PhysicsDiagnostics(),
   },
   references: {
     References: (services) => new QhamReferences(services),

@@ -17,6 +17,7 @@ export function startServer(
   qham.pictures.Appearance.listen(connection, shared);
   qham.pictures.Pictures.warmUpAfterFirst(shared);
   startLanguageServer(shared, REQUIREMENTS);
+  qham.diagnostics.PhysicsDiagnostics.listen(connection, shared);
   announceValidated(shared, connection);
   return qham;
 }

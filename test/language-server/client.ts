@@ -13,6 +13,7 @@ import {
   type Position,
   type ProtocolConnection,
   PublishDiagnosticsNotification,
+  type PublishDiagnosticsParams,
   type Range,
   ShutdownRequest,
   StreamMessageReader,
@@ -37,14 +38,17 @@ export interface Opened {
 export class Client {
   readonly connection: ProtocolConnection;
   initialized!: InitializeResult;
+  /** All diagnostics that were published, in their order. */
+  readonly published: PublishDiagnosticsParams[] = [];
   readonly #diagnostics = new Map<string, Diagnostic[]>();
   readonly #validated = new Map<string, () => void>();
   #documents = 0;
 
   constructor(connection: ProtocolConnection) {
     this.connection = connection;
-    connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
-      this.#diagnostics.set(uri, diagnostics);
+    connection.onNotification(PublishDiagnosticsNotification.type, (parameters) => {
+      this.published.push(parameters);
+      this.#diagnostics.set(parameters.uri, parameters.diagnostics);
     });
     connection.onNotification(VALIDATED_NOTIFICATION, ({ uri, version }: ValidatedParams) => {
       this.#validated.get(`${uri}#${version}`)?.();
@@ -79,6 +83,11 @@ export class Client {
     await this.connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument, contentChanges });
     await validated;
     return this.#opened(uri, text);
+  }
+
+  /** What was published last about a document. */
+  diagnosticsOf({ uri }: Opened): readonly Diagnostic[] {
+    return this.#diagnostics.get(uri) ?? [];
   }
 
   /** Sends a request about a document, with whatever else it takes. */
