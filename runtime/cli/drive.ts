@@ -60,6 +60,10 @@ export async function drive(training: Training, record: RunRecord, options: Driv
         savedStep = event.step;
         await keep(event);
         break;
+      case 'stopped':
+        await keep(event);
+        await save(event.time);
+        break;
       case 'interrupted':
       case 'failure':
         await save(event.time);

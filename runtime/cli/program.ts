@@ -43,8 +43,8 @@ Examples:
   qham run oscillator.qham Ground --events | jq -c 'select(.type == "step").energies'
 
 Ctrl-C stops after the current step and keeps a checkpoint, once more stops at once.
---json prints {train, energies, errors, variance, steps, seconds, device, run, expectations: [{text, verdict}]}, energies,
-errors and variance with one number per state; a run that was interrupted or failed has none and says why in \`stopped\`.`,
+--json prints {train, energies, errors, variance, steps, seconds, device, run, expectations: [{text, verdict}],
+verdict: {state, text, reasons}}, energies, errors and variance with one number per state; a run that was interrupted or failed has none and says why in \`stopped\`.`,
   resume: `
 Examples:
   qham resume .qham/runs/Ground-20260131-120000
@@ -56,6 +56,7 @@ Examples:
   show: `
 Examples:
   qham show .qham/runs/Ground-20260131-120000
+  qham show .qham/runs/Ground-20260131-120000 --profile
   qham show .qham/runs/Ground-20260131-120000 --json`,
   compare: `
 Examples:
@@ -169,6 +170,7 @@ function buildProgram(action: Binder, console: Console): Command {
     .command('show')
     .description('show a run: settings, energies, verdicts')
     .argument('<run>', 'its run folder')
+    .option('--profile', 'show where the time of its training went')
     .option('--json', 'print one JSON object')
     .addHelpText('after', EXAMPLES.show)
     .action(action(async () => (await import('./commands/show.ts')).show));

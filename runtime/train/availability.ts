@@ -28,10 +28,9 @@ function missingFor({ hamiltonian, ansatz, schedule, start_from, observables }: 
   if (sampler.sweeps === 'auto' || evaluation.sweeps === 'auto') missing.push('sweeps = auto');
   if (sampler.burn_in === 'auto') missing.push('burn_in = auto');
   if (sampler.reweight) missing.push('re-weighted samples');
-  for (const { name, optimizer, objective, stop } of schedule.phases) {
+  for (const { name, optimizer, objective } of schedule.phases) {
     if ((optimizer.kind === 'sr' || optimizer.kind === 'spring') && objective.kind !== 'energy')
       missing.push(`${optimizer.kind} for other objectives than energy (phase ${name})`);
-    if (stop) missing.push(`stopping rules (phase ${name})`);
   }
   if (start_from !== null) missing.push('start from another train');
   if (observables.length > 0) missing.push('observables');

@@ -21,5 +21,15 @@ export const TrainingState = v.object({
   width: v.number(),
   /** Scalars of the optimizer's state. */
   optimizer: v.record(v.string(), v.number()),
+  /** The phase of the next step, and the step of the run that it began with. */
+  phase: v.object({ index: v.number(), first: v.number() }),
+  /** Progress of the phase's stopping rule. */
+  stopping: v.object({
+    windows: v.number(),
+    hits: v.number(),
+    misses: v.number(),
+    slope: v.nullable(v.number()),
+    mean: v.nullable(v.number()),
+  }),
 });
 export type TrainingState = v.InferOutput<typeof TrainingState>;

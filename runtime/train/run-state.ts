@@ -5,14 +5,14 @@ import * as v from 'valibot';
 import { type AnsatzModel, buildAnsatz } from '../ansatz/ansatz.ts';
 import { initialParameters, parameterViews } from '../ansatz/parameters.ts';
 import type { Engine } from '../engine/engine.ts';
-import { type Experiment, walkerDimension } from '../experiment.ts';
+import { type Experiment, type Phase, walkerDimension } from '../experiment.ts';
 import { averageDensity, MomentsEstimator } from '../hamiltonian/moments.ts';
 import type { PhaseOptimizer } from '../optimizer/index.ts';
 import { RandomStream } from '../random/stream.ts';
 import { MetropolisSampler, type MetropolisSettings, startWalkers } from '../sampler/metropolis.ts';
 import { type Checkpoint, TrainingState } from './checkpoint.ts';
+import { NO_PROGRESS, type StopProgress } from './early-stopping.ts';
 import type { EnergyHistory } from './energy-history.ts';
-import { phaseSpans } from './phases.ts';
 import { type PreparedPhase, preparePhase } from './prepared-phase.ts';
 
 /** Compiled once for the whole run. */
@@ -40,6 +40,11 @@ export class RunState {
   /** Optimizer steps done. */
   step = 0;
   history: EnergyHistory = [];
+  /** Which phase the next step belongs to, and the step of the run that it began with. */
+  phaseIndex = 0;
+  phaseFirst = 0;
+  /** Of the phase's stopping rule. */
+  stopping: StopProgress = NO_PROGRESS;
   /** Seconds before this process took the run up. */
   #earlier = 0;
   #began = performance.now();
@@ -98,11 +103,18 @@ export class RunState {
     return this.#earlier + (performance.now() - this.#began) / 1000;
   }
 
-  /** The phase of a step of the whole run, counted from 0. */
-  spanAt(step: number) {
-    const spans = phaseSpans(this.experiment.schedule);
-    const index = spans.findLastIndex(({ first }) => first <= step);
-    return { ...spans[index]!, index };
+  /** The phase that the next step belongs to; null when all are done. */
+  get phase(): Phase | null {
+    return this.experiment.schedule.phases[this.phaseIndex] ?? null;
+  }
+
+  /** Ends the phase here: the next step is the first of the next phase. */
+  endPhase(): void {
+    this.phaseIndex++;
+    this.phaseFirst = this.step;
+    this.stopping = NO_PROGRESS;
+    const next = this.phases[this.phaseIndex];
+    if (next) this.optimizer = next.newOptimizer();
   }
 
   /** A copy of the whole state. */
@@ -116,6 +128,9 @@ export class RunState {
     tensors.shift = { shape: [this.experiment.states], data: this.moments.shift.slice() };
     tensors.ages = { shape: [this.sampler.ages.length], data: this.sampler.ages.slice() };
     tensors.history = { shape: [this.history.length], data: Float64Array.from(this.history) };
+    const { energies, variances, ...stopping } = this.stopping;
+    tensors['stopping/energies'] = { shape: [energies.length], data: Float64Array.from(energies) };
+    tensors['stopping/variances'] = { shape: [variances.length], data: Float64Array.from(variances) };
     const scalars: Record<string, number> = {};
     for (const [name, value] of Object.entries(this.optimizer.state)) {
       if (typeof value === 'number') scalars[name] = value;
@@ -129,6 +144,8 @@ export class RunState {
         random: this.sampler.randomState,
         width: this.sampler.width,
         optimizer: scalars,
+        phase: { index: this.phaseIndex, first: this.phaseFirst },
+        stopping,
       } satisfies TrainingState,
     };
   }
@@ -158,7 +175,14 @@ export class RunState {
     this.moments.shiftTo(read('shift', this.experiment.states));
     this.sampler.withdraw();
     this.random.restore(state.random);
-    this.optimizer = this.phases[this.spanAt(Math.max(0, checkpoint.step - 1)).index]!.newOptimizer();
+    this.phaseIndex = state.phase.index;
+    this.phaseFirst = state.phase.first;
+    this.stopping = {
+      ...state.stopping,
+      energies: Array.from(checkpoint.tensors['stopping/energies']?.data ?? []),
+      variances: Array.from(checkpoint.tensors['stopping/variances']?.data ?? []),
+    };
+    this.optimizer = this.phases[Math.min(this.phaseIndex, this.phases.length - 1)]!.newOptimizer();
     const arrays = Object.entries(checkpoint.tensors)
       .filter(([name]) => name.startsWith('optimizer/'))
       .map(([name, tensor]) => [name.slice('optimizer/'.length), tensor.data.slice()] as const);

@@ -2,28 +2,38 @@
  * One training step: sample, measure, descend.
  */
 import type { EventOf } from '../events.ts';
+import type { Phase } from '../experiment.ts';
 import { StepFault, type StepReport } from '../optimizer/index.ts';
+import { observeStep, type StopRule, type WindowTest } from './early-stopping.ts';
 import { remember } from './energy-history.ts';
 import { fail } from './failure.ts';
 import { decided, type RunState } from './run-state.ts';
+import { StepTimes } from './time-profile.ts';
 
-/** Does one optimizer step; the state is left untouched when a number is not finite. */
-export async function trainingStep(state: RunState): Promise<EventOf<'step'> | EventOf<'failure'>> {
+/**
+ * Does one optimizer step; the state is left untouched when a number is not finite.
+ * @param phase that the step belongs to
+ */
+export async function trainingStep(state: RunState, phase: Phase): Promise<EventOf<'step'> | EventOf<'failure'>> {
   const { sampler, parameters, values } = state;
   const { sweeps, burn_in } = state.moves;
-  const { phase, index, first } = state.spanAt(state.step);
-  const { objective, trainable, newOptimizer } = state.phases[index]!;
-  if (state.step === first && state.step > 0) state.optimizer = newOptimizer();
+  const { objective, trainable } = state.phases[state.phaseIndex]!;
+  const times = new StepTimes();
   const before = { walkers: sampler.walkers, ages: sampler.ages, random: sampler.randomState };
-  const acceptance = await sampler.advance(parameters, state.step === 0 ? decided(burn_in) : sweeps);
-  const moments = await state.moments.measure(parameters, sampler.walkers);
-  const descending = objective.descend(parameters, sampler.walkers, moments);
-  sampler.drawAhead(sweeps);
-  const descent = await descending;
+  const acceptance = await times.measure('sampling', () =>
+    sampler.advance(parameters, state.step === 0 ? decided(burn_in) : sweeps),
+  );
+  const moments = await times.measure('energy', () => state.moments.measure(parameters, sampler.walkers));
+  const descent = await times.measure('gradient', () => {
+    const descending = objective.descend(parameters, sampler.walkers, moments);
+    sampler.drawAhead(sweeps);
+    return descending;
+  });
   const trained = trainable.take(values);
   let report: StepReport;
   try {
-    report = await state.optimizer.step(trained, descent, state.step - first);
+    const at = state.step - state.phaseFirst;
+    report = await times.measure('optimizer', () => state.optimizer.step(trained, descent, at));
   } catch (error) {
     if (!(error instanceof StepFault)) throw error;
     return fail(state, error.where, () => {
@@ -47,11 +57,30 @@ export async function trainingStep(state: RunState): Promise<EventOf<'step'> | E
     phase: phase.name,
     energies: order.map((m) => moments.energies[m]!),
     variance: order.map((m) => moments.variances[m]!),
-    acceptance: Number.isNaN(acceptance) ? null : acceptance,
     errors: order.map((m) => Math.sqrt(moments.variances[m]! / sampler.ages.length)),
+    acceptance: Number.isNaN(acceptance) ? null : acceptance,
     loss: descent.loss,
     terms: descent.terms,
     learning_rate: report.learningRate,
     ...(report.natural && { natural: report.natural }),
+    seconds: times.seconds,
   };
+}
+
+/** Ends the phase when its steps are done or its rule says so; then says which. */
+export function endPhaseWhenDue(state: RunState, phase: Phase, step: EventOf<'step'>): EventOf<'stopped'> | null {
+  const stopped = phase.stop && observe(state, phase.stop, step);
+  const { windows } = state.stopping;
+  if (!stopped && state.step - state.phaseFirst < phase.steps) return null;
+  state.endPhase();
+  return stopped && { type: 'stopped', step: state.step, time: state.time, phase: phase.name, ...stopped, windows };
+}
+
+/** The energies of all states together, and the variance of that number. */
+function observe(state: RunState, rule: StopRule, { energies, errors }: EventOf<'step'>): WindowTest | null {
+  const energy = energies.reduce((sum: number, value) => sum + value!, 0);
+  const variance = errors!.reduce((sum: number, error) => sum + error! ** 2, 0);
+  const { progress, stopped } = observeStep(rule, state.stopping, energy, variance);
+  state.stopping = progress;
+  return stopped;
 }

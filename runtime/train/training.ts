@@ -6,10 +6,9 @@ import type { RunEvent } from '../events.ts';
 import type { Experiment } from '../experiment.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { evaluate } from './evaluate.ts';
-import { totalSteps } from './phases.ts';
 import { RunState } from './run-state.ts';
 import { startEvent } from './start-event.ts';
-import { trainingStep } from './step.ts';
+import { endPhaseWhenDue, trainingStep } from './step.ts';
 
 export interface TrainingOptions {
   /** Go on from here instead of from the beginning. */
@@ -53,11 +52,13 @@ async function* events(
     state.begin();
     yield startEvent(state, runPath);
     if (state.step > 0) yield { type: 'resumed', step: state.step, time: state.time };
-    for (const steps = totalSteps(state.experiment.schedule); state.step < steps; ) {
+    for (let { phase } = state; phase; phase = state.phase) {
       if (stopRequested()) return yield { type: 'interrupted', step: state.step, time: state.time };
-      const event = await trainingStep(state);
+      const event = await trainingStep(state, phase);
+      if (event.type === 'failure') return yield event;
+      const stopped = endPhaseWhenDue(state, phase, event);
       yield event;
-      if (event.type === 'failure') return;
+      if (stopped) yield stopped;
     }
     yield* evaluate(state, stopRequested);
   } finally {

@@ -39,6 +39,7 @@ function numbersOf(run: string): unknown[] {
   return eventsOf(run)
     .filter(({ type }) => type !== 'checkpoint' && type !== 'resumed')
     .map(({ time: _, ...event }) => {
+      if (event.type === 'step') return { ...event, seconds: null };
       if (event.type === 'start') return { ...event, run: null };
       if (event.type !== 'result') return event;
       const { training_seconds: __, evaluation_seconds: ___, ...numbers } = event;

@@ -45,6 +45,7 @@ describe('qham run', () => {
       'steps',
       'train',
       'variance',
+      'verdict',
     ]);
     expect(summary).toMatchObject({
       train: 'Ground',

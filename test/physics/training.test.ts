@@ -46,7 +46,7 @@ async function runAll(
 function timeless(events: readonly RunEvent[]): unknown[] {
   return events
     .filter((event) => event.type === 'step' || event.type === 'evaluation' || event.type === 'result')
-    .map((event) => ({ ...event, time: 0, training_seconds: 0, evaluation_seconds: 0 }));
+    .map((event) => ({ ...event, time: 0, training_seconds: 0, evaluation_seconds: 0, seconds: null }));
 }
 
 const resultOf = (events: readonly RunEvent[]) => events.at(-1) as EventOf<'result'>;
@@ -109,6 +109,25 @@ describe('training', () => {
       ...new Array(4).fill('second'),
     ]);
     for (const step of [4, 5])
+      expect(timeless(await runAll(experiment, engine, checkpoints[step - 1]!))).toEqual(timeless(whole).slice(step));
+  });
+
+  it('ends a phase where its energy has come to rest, and goes on exactly from any checkpoint before and after', async () => {
+    const experiment = await experimentOf({ ...GROUND, steps: 40 });
+    const [phase] = experiment.schedule.phases;
+    const stop = { window: 4, slope: 1, slope_change: 1, drift: 1, variance: 1, spread: 1, hits: 2, misses: 0 };
+    experiment.schedule.phases = [
+      { ...phase!, stop: { ...stop, arithmetic: 'absolute' } },
+      { ...phase!, name: 'second', steps: 5 },
+    ];
+    const checkpoints: Checkpoint[] = [];
+    const whole = await runAll(experiment, engine, undefined, (event, run) => {
+      if (event.type === 'step') checkpoints.push(structuredClone(run.checkpoint()));
+    });
+    const stopped = whole.filter((event) => event.type === 'stopped');
+    expect(stopped).toMatchObject([{ type: 'stopped', step: 12, phase: 'main', windows: 3 }]);
+    expect(whole.findLast((event) => event.type === 'step')).toMatchObject({ step: 17, phase: 'second' });
+    for (const step of [5, 11, 12, 13, 17])
       expect(timeless(await runAll(experiment, engine, checkpoints[step - 1]!))).toEqual(timeless(whole).slice(step));
   });
 

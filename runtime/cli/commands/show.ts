@@ -5,6 +5,8 @@ import type { Console } from '../console.ts';
 import { displayPath, shellQuoted } from '../display-path.ts';
 import { printable } from '../display-width.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { noteOf } from '../report/notes.ts';
+import { formatProfile, profileOf } from '../report/profile.ts';
 import { formatResult } from '../report/result.ts';
 import { summarise } from '../report/run-summary.ts';
 import { sparkline } from '../report/sparkline.ts';
@@ -12,13 +14,19 @@ import { formatTable } from '../report/table.ts';
 import type { Paint } from '../style.ts';
 
 /** Shows one run: what was trained and how, how the energies went, and what came out. */
-export async function show(console: Console, path: string, options: { json?: boolean }): Promise<ExitCode> {
+export async function show(
+  console: Console,
+  path: string,
+  options: { json?: boolean; profile?: boolean },
+): Promise<ExitCode> {
   const run = await openRun(path);
   const { events, damaged } = await run.readEvents();
   const { out, err } = console;
   if (damaged > 0) err.write(`${err.paint('yellow', 'note')}: ${damaged} damaged lines in its events were left out\n`);
   const view = { folder: run.folder, status: run.status, description: run.description, events };
-  if (options.json) out.write(`${JSON.stringify(toJson(view), null, 2)}\n`);
+  if (options.profile && options.json) out.write(`${JSON.stringify(profileOf(events), null, 2)}\n`);
+  else if (options.profile) for (const line of formatProfile(events)) out.write(`${line}\n`);
+  else if (options.json) out.write(`${JSON.stringify(toJson(view), null, 2)}\n`);
   else for (const line of describe(view, out.paint)) out.write(`${line}\n`);
   return EXIT.fine;
 }
@@ -82,6 +90,10 @@ function describe(view: View, paint: Paint): string[] {
     lines.push(
       `  energy  ${known[0]!.toFixed(4)} ${paint('cyan', sparkline(lowest, CURVE_WIDTH))} ${known.at(-1)!.toFixed(4)}`,
     );
+  for (const event of events) {
+    const note = noteOf(event);
+    if (note !== null) lines.push(`  ${note}`);
+  }
   if (ending?.type === 'result')
     lines.push(...formatResult(experiment.train, ending, startOf(view)?.reference ?? [], paint));
   if (ending?.type === 'failure') lines.push(`  ${paint('red', 'failed')}: ${printable(ending.message)}`);

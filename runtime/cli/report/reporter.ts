@@ -4,6 +4,7 @@ import type { Console } from '../console.ts';
 import { displayPath } from '../display-path.ts';
 import { printable } from '../display-width.ts';
 import type { Ending } from '../drive.ts';
+import { noteOf } from './notes.ts';
 import { liveProgress, type Progress, plainProgress } from './progress.ts';
 import { formatResult } from './result.ts';
 import { type RunSummary, summarise } from './run-summary.ts';
@@ -67,6 +68,11 @@ function human(console: Console): Reporter {
     finish: () => {},
     event: (event) => {
       if (event.type === 'start') for (const line of heading(event)) out.write(`${out.paint('dim', line)}\n`);
+      const note = noteOf(event);
+      if (note !== null) {
+        progress.clear();
+        out.write(`${note}\n`);
+      }
       progress.see(event);
     },
     ended: (start, ending) => {
