@@ -9,7 +9,7 @@ export interface ParameterSpec {
   /** `N.weight1`; unique within an ansatz. */
   readonly name: string;
   readonly shape: Shape;
-  readonly initialisation: Initialisation;
+  readonly initialisation: Initialisation | { kind: 'constant'; value: number };
   readonly fanIn: number;
   readonly fanOut: number;
 }
@@ -54,6 +54,9 @@ function fill(values: Float32Array, { initialisation, fanIn, fanOut }: Parameter
       random.fillUniform(values, -width, width);
       return;
     }
+    case 'constant':
+      values.fill(initialisation.value);
+      return;
     case 'zero':
       values.fill(0);
   }

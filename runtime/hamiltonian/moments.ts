@@ -4,7 +4,9 @@
 import type { AnsatzModel } from '../ansatz/ansatz.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type Experiment, walkerDimension } from '../experiment.ts';
+import type { Density } from '../sampler/metropolis.ts';
 import {
+  constant,
   divide,
   finishGraph,
   type Graph,
@@ -16,15 +18,19 @@ import {
   square,
   subtract,
   sum,
-  type Tensor,
   transpose,
 } from '../tensor/index.ts';
 import { type BlockSession, compileForWalkers, runBlocks, takeMask } from '../train/blocks.ts';
-import { applyHamiltonian } from './local-energy.ts';
+import { applyHamiltonian, localEnergy } from './local-energy.ts';
 
-/** Sample density of all states together: W = (1/M) Σ_m ψ_m² [B, 1]. */
-export function averageDensity(ansatz: AnsatzModel) {
-  return (builder: GraphBuilder, walkers: Tensor): Tensor => mean(square(ansatz.psi(builder, walkers)), [1], true);
+/** Sample density of all states together: W = (1/M) Σ_m ψ_m² [B, 1]; of one state ln W = 2 ln|ψ|. */
+export function averageDensity(ansatz: AnsatzModel): Density {
+  if (ansatz.states === 1)
+    return {
+      logarithmic: true,
+      at: (builder, walkers) => multiply(constant(builder, 2), ansatz.logPsi(builder, walkers).log),
+    };
+  return { logarithmic: false, at: (builder, walkers) => mean(square(ansatz.psi(builder, walkers)), [1], true) };
 }
 
 /** Averages over the walkers, each sampled from W, in float64. */
@@ -53,17 +59,25 @@ export function momentsGraph(experiment: Experiment, ansatz: AnsatzModel, block:
   const walkers = input(builder, 'walkers', [block, walkerDimension(hamiltonian.space)]);
   const mask = input(builder, 'mask', [block, 1]);
   const shift = input(builder, 'shift', [1, states]);
+  if (states === 1) {
+    const { energy: local } = localEnergy(experiment, ansatz, builder, walkers);
+    const excess = multiply(mask, subtract(local, shift));
+    return finishGraph({
+      overlaps: sum(mask, [0], true),
+      shifted: sum(excess, [0]),
+      squares: sum(square(excess), [0]),
+      local,
+    });
+  }
   const { psi, hPsi } = applyHamiltonian(experiment, ansatz, builder, walkers);
   const weight = divide(mask, mean(square(psi), [1], true));
   const excess = subtract(hPsi, multiply(shift, psi));
   const weighted = multiply(weight, psi);
-  const outputs: Record<string, Tensor> = {
+  return finishGraph({
     overlaps: matmul(transpose(weighted, [1, 0]), psi),
     shifted: sum(multiply(weighted, excess), [0]),
     squares: sum(multiply(weight, square(excess)), [0]),
-  };
-  if (states === 1) outputs.local = divide(hPsi, psi);
-  return finishGraph(outputs);
+  });
 }
 
 /** Measures moments for any set of walkers of the size that it was made for. */

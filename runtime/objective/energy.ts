@@ -7,7 +7,7 @@
 import type { AnsatzModel } from '../ansatz/ansatz.ts';
 import type { Trainable } from '../ansatz/trainable.ts';
 import { type Experiment, type Objective, walkerDimension } from '../experiment.ts';
-import { abs, finishGraph, type Graph, GraphBuilder, input, log, multiply, sum } from '../tensor/index.ts';
+import { finishGraph, type Graph, GraphBuilder, input, multiply, sum } from '../tensor/index.ts';
 import { compileForWalkers, runBlocks } from '../train/blocks.ts';
 import type { ObjectiveContext, ObjectiveKind, Slope } from './objective.ts';
 import { gatherGradient, parameterGradientGraph } from './parameter-gradient.ts';
@@ -78,7 +78,7 @@ function energyGradientGraph(experiment: Experiment, ansatz: AnsatzModel, traina
   const builder = new GraphBuilder();
   const walkers = input(builder, 'walkers', [block, walkerDimension(experiment.hamiltonian.space)]);
   const weights = input(builder, 'weights', [block, 1]);
-  const logPsi = log(abs(ansatz.psi(builder, walkers)));
+  const { log: logPsi } = ansatz.logPsi(builder, walkers);
   if (trainable.count === 0) return finishGraph({});
   return parameterGradientGraph(trainable, builder, sum(multiply(weights, logPsi), [0, 1]));
 }

@@ -11,6 +11,7 @@ import {
   GraphBuilder,
   input,
   lessEqual,
+  log,
   multiply,
   reshape,
   slice,
@@ -19,15 +20,18 @@ import {
 } from '../tensor/index.ts';
 import { type BlockSession, compileForWalkers, putBlock, runBlocks } from '../train/blocks.ts';
 
-/** W(x) ≥ 0 up to a constant, [B, 1], at walkers [B, D]. */
-export type Density = (builder: GraphBuilder, walkers: Tensor) => Tensor;
+/** W(x) ≥ 0 up to a constant, [B, 1], at walkers [B, D]; or its logarithm, where W itself may leave the range of numbers. */
+export interface Density {
+  readonly logarithmic: boolean;
+  at(builder: GraphBuilder, walkers: Tensor): Tensor;
+}
 
 /** Most moves unrolled in one graph; more are done by running it again. */
 const MOST_UNROLLED = 16;
 
 /**
- * `moves` Metropolis moves of a block: x′ = x + width·ξ, accepted if u·W(x) ≤ W(x′).
- * Written without a quotient, so that a walker where W underflows to zero moves on instead of dividing by zero.
+ * `moves` Metropolis moves of a block: x′ = x + width·ξ, accepted if u·W(x) ≤ W(x′), or ln u + ln W(x) ≤ ln W(x′).
+ * Written without a quotient, so that a walker where W is zero moves on instead of dividing by zero.
  */
 export function metropolisGraph(density: Density, block: number, dimension: number, moves: number): Graph {
   const builder = new GraphBuilder();
@@ -35,14 +39,15 @@ export function metropolisGraph(density: Density, block: number, dimension: numb
   const thresholds = input(builder, 'thresholds', [moves, block, 1]);
   const width = input(builder, 'width', [1, 1]);
   let walkers = input(builder, 'walkers', [block, dimension]);
-  let weight = density(builder, walkers);
+  let weight = density.at(builder, walkers);
   let accepted: Tensor | undefined;
   for (let move = 0; move < moves; move++) {
     const direction = reshape(slice(proposals, 0, move, 1), [block, dimension]);
     const threshold = reshape(slice(thresholds, 0, move, 1), [block, 1]);
     const proposed = add(walkers, multiply(width, direction));
-    const proposedWeight = density(builder, proposed);
-    const accept = lessEqual(multiply(threshold, weight), proposedWeight);
+    const proposedWeight = density.at(builder, proposed);
+    const required = density.logarithmic ? add(log(threshold), weight) : multiply(threshold, weight);
+    const accept = lessEqual(required, proposedWeight);
     walkers = where(accept, proposed, walkers);
     weight = where(accept, proposedWeight, weight);
     accepted = accepted ? add(accepted, accept) : accept;

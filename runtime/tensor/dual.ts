@@ -47,6 +47,11 @@ export function gradientProduct(a: Tensor, b: Tensor): Tensor {
   return sum(a === b ? square(a) : multiply(a, b), [0]);
 }
 
+/** Σᵢ over what has the coordinate in front. */
+export function overCoordinates(products: Tensor): Tensor {
+  return sum(products, [0]);
+}
+
 /** a + b where null stands for zero. */
 export function addUp(a: Tensor | null, b: Tensor | null): Tensor | null {
   if (!a) return b;

@@ -9,12 +9,15 @@ export { add, divide, multiply, negate, subtract } from './operations/arithmetic
 export { broadcastTo } from './operations/broadcast-to.ts';
 export { concat } from './operations/concat.ts';
 export { constant } from './operations/constant.ts';
+export { determinantSign, logAbsDeterminant } from './operations/determinant.ts';
 export { erf } from './operations/error-function.ts';
 export { exp, log, sigmoid, softplus } from './operations/exponential.ts';
 export { cosh, sinh, tanh } from './operations/hyperbolic.ts';
 export { OPERATIONS } from './operations/index.ts';
 export { input } from './operations/input.ts';
+export { inverse } from './operations/inverse.ts';
 export { matmul } from './operations/matmul.ts';
+export { matrixProduct } from './operations/matrix-product.ts';
 export { power, reciprocal, sqrt, square } from './operations/powers.ts';
 export { reshape } from './operations/reshape.ts';
 export { lessEqual, maximum, minimum, where } from './operations/selection.ts';

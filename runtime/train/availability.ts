@@ -17,12 +17,8 @@ export function assertAvailable(experiment: Experiment): void {
     );
 }
 
-function missingFor({ hamiltonian, ansatz, schedule, start_from, observables }: Experiment): string[] {
-  const { particles } = hamiltonian.space;
+function missingFor({ schedule, start_from, observables }: Experiment): string[] {
   const missing: string[] = [];
-  if (particles.length > 1) missing.push('particles of several kinds');
-  for (const { name, count } of particles) if (count > 1) missing.push(`several particles (${name})`);
-  for (const { name, kind } of ansatz.blocks) if (kind !== 'mlp') missing.push(`${kind} (${name})`);
   const { sampler, evaluation } = schedule;
   if (sampler.kind === 'langevin') missing.push('langevin moves');
   if (sampler.sweeps === 'auto' || evaluation.sweeps === 'auto') missing.push('sweeps = auto');

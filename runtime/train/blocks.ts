@@ -14,6 +14,8 @@ export interface BlockPlan {
 /** A graph over one block of walkers, compiled, with the plan that it was compiled for. */
 export interface BlockSession {
   readonly session: Session;
+  /** What the graph takes: a constant factor of ψ, for one, drops out of the local energy. */
+  readonly inputs: ReadonlySet<string>;
   readonly plan: BlockPlan;
 }
 
@@ -43,12 +45,16 @@ export async function compileForWalkers(
   const probe = Math.min(SMALLEST, walkers);
   const { cacheBytes } = engine.description;
   const plan = planBlocks(walkers, peakBytes(build(probe)) / probe, cacheBytes);
-  return { session: await engine.compile(build(plan.size)), plan };
+  const graph = build(plan.size);
+  return { session: await engine.compile(graph), inputs: new Set(Object.keys(graph.inputs)), plan };
 }
 
-/** Runs the session over all blocks; `feed` makes the inputs of the block that begins at walker `start`. */
+/**
+ * Runs the session over all blocks; `feed` makes the inputs of the block that begins at walker `start`.
+ * @param shared inputs that are the same for all; those that the graph does not take are left out
+ */
 export async function runBlocks(
-  { session, plan }: BlockSession,
+  { session, inputs, plan }: BlockSession,
   shared: Record<string, Float32Array>,
   feed: (
     take: (source: Float32Array, perWalker: number) => Float32Array,
@@ -60,7 +66,12 @@ export async function runBlocks(
     const start = index * plan.size;
     blocks.push(feed((source, perWalker) => takeBlock(source, perWalker, plan, start), start));
   }
-  return session.run(shared, blocks);
+  return session.run(only(shared, inputs), blocks);
+}
+
+/** Those that are among the names. */
+export function only<T>(values: Readonly<Record<string, T>>, names: ReadonlySet<string>): Record<string, T> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)));
 }
 
 /** A block's part of an array with `perWalker` values for each walker; padding repeats the last walker. */

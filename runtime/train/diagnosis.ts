@@ -4,8 +4,9 @@
 import type { AnsatzModel } from '../ansatz/ansatz.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type Experiment, walkerDimension } from '../experiment.ts';
-import { applyHamiltonian } from '../hamiltonian/local-energy.ts';
+import { applyHamiltonian, localEnergy } from '../hamiltonian/local-energy.ts';
 import { divide, finishGraph, GraphBuilder, input, type Tensor } from '../tensor/index.ts';
+import { only } from './blocks.ts';
 
 export interface Fault {
   /** The layer, term or quantity, in the user's words. */
@@ -32,25 +33,43 @@ export async function findFault(
   const count = walkers.length / dimension;
   const builder = new GraphBuilder();
   const positions = input(builder, 'walkers', [count, dimension]);
-  const { psi, hPsi } = applyHamiltonian(experiment, ansatz, builder, positions);
-  const local = divide(hPsi, psi);
-  local.label ??= 'local energy';
-  const labelled = finishGraph({ local }).nodes.filter((node) => node.label !== undefined && node.shape[0] === count);
+  const labelled = finishGraph(partsOf(experiment, ansatz, builder, positions)).nodes.filter(
+    (node) => node.label !== undefined && node.shape.length === 2 && node.shape[0]! % count === 0,
+  );
   const outputs: Record<string, Tensor> = {};
   labelled.forEach((node, index) => {
     outputs[`part${index}`] = node;
   });
-  const session = await engine.compile(finishGraph(outputs));
+  const graph = finishGraph(outputs);
+  const session = await engine.compile(graph);
   try {
-    const [values] = await session.run(parameters, [{ walkers }]);
+    const [values] = await session.run(only(parameters, new Set(Object.keys(graph.inputs))), [{ walkers }]);
     for (const [index, node] of labelled.entries()) {
       const bad = values![`part${index}`]!.findIndex((value) => !Number.isFinite(value));
       if (bad < 0) continue;
-      const row = Math.floor(bad / (node.shape[1] ?? 1));
+      // Rows of particles: all walkers of the first, then all of the second.
+      const row = Math.floor(bad / node.shape[1]!) % count;
       return { where: node.label!, walker: [...walkers.subarray(row * dimension, (row + 1) * dimension)] };
     }
     return null;
   } finally {
     await session.dispose();
   }
+}
+
+/** ψ and the local energies of all states, [B, states]. */
+function partsOf(
+  experiment: Experiment,
+  ansatz: AnsatzModel,
+  builder: GraphBuilder,
+  positions: Tensor,
+): Record<string, Tensor> {
+  if (experiment.states === 1) {
+    const { logPsi, energy } = localEnergy(experiment, ansatz, builder, positions);
+    return { psi: logPsi, energy };
+  }
+  const { psi, hPsi } = applyHamiltonian(experiment, ansatz, builder, positions);
+  const energy = divide(hPsi, psi);
+  energy.label ??= 'local energy';
+  return { psi, energy };
 }

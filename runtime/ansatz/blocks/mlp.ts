@@ -1,40 +1,19 @@
 /**
  * Dense layers: h ← f(h W + b) for each hidden width, then one output per state.
  */
-import type { Activation, Block } from '../../experiment.ts';
-import {
-  add,
-  cos,
-  exp,
-  matmul,
-  multiply,
-  negate,
-  sigmoid,
-  sin,
-  softplus,
-  square,
-  type Tensor,
-  tanh,
-} from '../../tensor/index.ts';
+import type { Block } from '../../experiment.ts';
+import { add, matmul } from '../../tensor/index.ts';
 import type { BlockKind } from '../block.ts';
 import type { ParameterSpec } from '../parameters.ts';
+import { ACTIVATION_TABLE } from './activation.ts';
 
 type Mlp = Extract<Block, { kind: 'mlp' }>;
 
-const ACTIVATION_TABLE: Record<Activation, (x: Tensor) => Tensor> = {
-  sin,
-  cos,
-  tanh,
-  sigmoid,
-  softplus,
-  silu: (x) => multiply(x, sigmoid(x)),
-  gaussian: (x) => exp(negate(square(x))),
-  none: (x) => x,
-};
-
 export const mlp: BlockKind<Mlp> = {
-  parameters(spec, inputs, outputs) {
-    const widths = [inputs, ...spec.hidden, outputs];
+  output: 'values',
+
+  parameters(spec, { inputs, states }) {
+    const widths = [inputs, ...spec.hidden, states];
     const specs: ParameterSpec[] = [];
     for (let layer = 1; layer < widths.length; layer++) {
       const fanIn = widths[layer - 1]!;
@@ -47,7 +26,7 @@ export const mlp: BlockKind<Mlp> = {
     return specs;
   },
 
-  apply(spec, inputs, _outputs, parameter) {
+  apply(spec, inputs, _shape, parameter) {
     const layers = spec.hidden.length + 1;
     let h = inputs;
     for (let layer = 1; layer <= layers; layer++) {

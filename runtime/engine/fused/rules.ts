@@ -25,6 +25,7 @@ export const SIMD_RULES: Readonly<Record<string, SimdRule>> = {
   power: (b, [x], { exponent }) => wholePower(b, x!, exponent as number),
   sqrt: unary((b, x) => b.sqrt(x)),
   abs: unary((b, x) => b.abs(x)),
+  sign: unary(sign),
   sin: unary(sin),
   cos: unary(cos),
   exp: unary(exp),
@@ -39,6 +40,14 @@ export const SIMD_RULES: Readonly<Record<string, SimdRule>> = {
   broadcastTo: same,
   stopGradient: same,
 };
+
+/** −1, 0 or 1; NaN stays NaN. */
+function sign(b: KernelBuilder, x: Lanes): Lanes {
+  const one = b.constant(1);
+  const zero = b.constant(0);
+  const value = b.sub(b.and(b.less(zero, x), one), b.and(b.less(x, zero), one));
+  return b.select(b.equal(x, x), value, x);
+}
 
 /** Largest exponent whose repeated squaring beats a logarithm. */
 const MOST_SQUARED = 64;

@@ -1,5 +1,6 @@
 /** Absolute value and sign. */
 import type { Tensor } from '../graph.ts';
+import type { OnnxEmitter } from '../onnx/emitter.ts';
 import { applyPointwise, pointwise } from './pointwise.ts';
 
 const awayFromZero = [
@@ -22,18 +23,20 @@ export const signOperation = pointwise({
   name: 'sign',
   first: () => null,
   second: () => null,
-  onnx(emit, x) {
-    if (emit.device !== 'webgpu') return emit.node('Sign', [x]);
-    // The webgpu provider has no Sign.
-    const zero = emit.scalar(0);
-    const above = emit.cast(emit.node('Greater', [x, zero]), emit.precision);
-    const below = emit.cast(emit.node('Less', [x, zero]), emit.precision);
-    return emit.node('Sub', [above, below]);
-  },
+  onnx: emitSign,
   tfjs: (tf, x) => tf.sign(x),
   cases: awayFromZero,
   notDifferentiable: 'the jump at 0 is not seen by derivatives',
 });
+
+/** Writes the sign of x; the webgpu provider has no Sign. */
+export function emitSign(emit: OnnxEmitter, x: string): string {
+  if (emit.device !== 'webgpu') return emit.node('Sign', [x]);
+  const zero = emit.scalar(0);
+  const above = emit.cast(emit.node('Greater', [x, zero]), emit.precision);
+  const below = emit.cast(emit.node('Less', [x, zero]), emit.precision);
+  return emit.node('Sub', [above, below]);
+}
 
 /** |x| */
 export function abs(x: Tensor): Tensor {

@@ -5,11 +5,14 @@ import { addOperation, divideOperation, multiplyOperation, negateOperation, subt
 import { broadcastToOperation } from './broadcast-to.ts';
 import { concatOperation } from './concat.ts';
 import { constantOperation } from './constant.ts';
+import { determinantSignOperation, logAbsDeterminantOperation } from './determinant.ts';
 import { erfOperation } from './error-function.ts';
 import { expOperation, logOperation, sigmoidOperation, softplusOperation } from './exponential.ts';
 import { coshOperation, sinhOperation, tanhOperation } from './hyperbolic.ts';
 import { inputOperation } from './input.ts';
+import { inverseOperation } from './inverse.ts';
 import { matmulOperation } from './matmul.ts';
+import { matrixProductOperation } from './matrix-product.ts';
 import { powerOperation, reciprocalOperation, sqrtOperation, squareOperation } from './powers.ts';
 import { reshapeOperation } from './reshape.ts';
 import { lessEqualOperation, maximumOperation, minimumOperation, whereOperation } from './selection.ts';
@@ -50,6 +53,10 @@ export const OPERATIONS: readonly AnyOperation[] = [
   maximumOperation,
   minimumOperation,
   matmulOperation,
+  matrixProductOperation,
+  inverseOperation,
+  logAbsDeterminantOperation,
+  determinantSignOperation,
   sumOperation,
   reshapeOperation,
   transposeOperation,

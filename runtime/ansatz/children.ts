@@ -1,0 +1,31 @@
+import type { Expression } from '../experiment.ts';
+
+/** The expressions directly inside one. */
+export function children(e: Expression): Expression[] {
+  switch (e.kind) {
+    case 'vector':
+      return e.elements;
+    case 'component':
+    case 'norm':
+    case 'negate':
+    case 'determinant':
+    case 'product':
+      return [e.of];
+    case 'sum':
+    case 'tuples':
+      return [e.body];
+    case 'call':
+      return [e.argument];
+    case 'block':
+      return e.arguments;
+    case 'dot':
+    case 'add':
+    case 'subtract':
+    case 'multiply':
+    case 'divide':
+    case 'power':
+      return [e.left, e.right];
+    default:
+      return [];
+  }
+}
