@@ -113,7 +113,9 @@ function levelsOf(graph: Graph, role: (node: Tensor) => Role, view: (node: Tenso
     const space = isFused(r) ? spaceOf(node) : null;
     const needs = node.inputs.map((input) => {
       if (role(input) === 'leaf') return 0;
-      if (!space) return Math.max(0, available(input) - 1);
+      // Operations done together hand each other whole results; a part of one is read from memory, by a later step.
+      if (!space)
+        return role(input) === 'view' && role(view(input).root) === 'node' ? available(input) : available(input) - 1;
       const together = !isThinProduct(node) && role(input) === 'simd' && sameSpace(spaceOf(input), space);
       return together ? levels.get(input)! : available(input);
     });
