@@ -8,7 +8,7 @@ import { type Engine, openEngine } from '../engine/index.ts';
 import { type Experiment, walkerDimension } from '../experiment.ts';
 import type { ScoreMatrix } from '../linear-algebra/score-matrix.ts';
 import { TiledMatrix } from '../linear-algebra/tiled-matrix.ts';
-import { abs, finishGraph, type Graph, GraphBuilder, gradientPerWalker, input, log } from '../tensor/index.ts';
+import { finishGraph, type Graph, GraphBuilder, gradientPerWalker, input } from '../tensor/index.ts';
 import { type BlockSession, compileForWalkers, runBlocks } from '../train/blocks.ts';
 import type { ObjectiveContext } from './objective.ts';
 
@@ -23,7 +23,7 @@ export function scoreGraph(
 ): Graph {
   const builder = new GraphBuilder();
   const walkers = input(builder, 'walkers', [block, walkerDimension(experiment.hamiltonian.space)]);
-  const logPsi = log(abs(ansatz.psi(builder, walkers)));
+  const { log: logPsi } = ansatz.logPsi(builder, walkers);
   const parameters = trainable.map((spec) => input(builder, spec.name, spec.shape));
   const scores = gradientPerWalker(logPsi, walkers, parameters);
   return finishGraph(Object.fromEntries(trainable.map(({ name }, i) => [scoreName(name), scores[i]!])));
