@@ -13,6 +13,16 @@ export interface SessionSettings {
 
 type Arrays = Readonly<Record<string, Float32Array>>;
 
+/** Inputs and outputs of a program's run, all in shared memory. */
+export interface ProgramArrays {
+  /** The same for all blocks. */
+  readonly shared: Arrays;
+  readonly blocks: readonly Arrays[];
+  readonly outputs: readonly Arrays[];
+  /** One number: the next block to compute. Whichever thread is free takes it. */
+  readonly next: Int32Array;
+}
+
 export type Order =
   | {
       kind: 'compile';
@@ -24,8 +34,9 @@ export type Order =
     }
   | { kind: 'compile-program'; session: number; program: Program }
   | { kind: 'run'; session: number; shared: Feed; blocks: readonly Feed[] }
-  /** Inputs and outputs lie in shared memory; the outputs are filled. */
-  | { kind: 'run-program'; session: number; shared: Arrays; blocks: readonly Arrays[]; outputs: readonly Arrays[] }
+  /** What the following runs read and write; they are told nothing but to begin. */
+  | { kind: 'attach'; session: number; arrays: ProgramArrays }
+  | { kind: 'run-program'; session: number }
   | { kind: 'release'; session: number }
   | { kind: 'close' };
 

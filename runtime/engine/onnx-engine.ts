@@ -18,7 +18,7 @@ export type OnnxDevice = 'cpu' | 'webgpu' | 'cuda';
  * A block's live values may exceed a core's own cache this many times: what a kernel reads lies close together, and every
  * block costs some calls. Of 1, 2, 4 and 8, four gave the fastest training step of a 3×100 network with 8192 walkers.
  */
-const CACHE_SHARE = 4;
+const CACHE_SHARE = 8;
 
 /** A GPU's block need not fit a core's cache; this many bytes keep it busy and fit its memory many times over. */
 const GPU_BLOCK_BYTES = 256 * 2 ** 20;

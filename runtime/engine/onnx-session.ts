@@ -1,12 +1,13 @@
-/** Sessions on computing threads: thread t takes blocks t, t + T, …; which thread ran a block does not show in its numbers. */
+/** Sessions on computing threads. Which thread computed a block does not show in its numbers. */
 import type { Graph } from '../tensor/graph.ts';
 import { sizeOf } from '../tensor/shape.ts';
 import type { Feed, Precision, Results, Session } from './engine.ts';
 import { checkFeeds } from './feeds.ts';
+import type { Order, ProgramArrays } from './messages.ts';
 import { SharedArrays } from './shared-arrays.ts';
 import type { ComputingThread } from './worker-pool.ts';
 
-/** A whole graph in ONNX Runtime, fed by messages: its tensors cannot lie in shared memory. */
+/** A whole graph in ONNX Runtime, fed by messages: its tensors cannot lie in shared memory. Thread t takes blocks t, t + T, … */
 export class OnnxSession implements Session {
   readonly #threads: readonly ComputingThread[];
   readonly #session: number;
@@ -45,6 +46,8 @@ export class ProgramSession implements Session {
   readonly #graph: Graph;
   readonly #arrays = new SharedArrays();
   readonly #lengths: Readonly<Record<string, number>>;
+  readonly #next = new Int32Array(new SharedArrayBuffer(4));
+  #attached: readonly (Float32Array | Int32Array)[] = [];
   #running = false;
 
   constructor(threads: readonly ComputingThread[], session: number, graph: Graph) {
@@ -62,25 +65,26 @@ export class ProgramSession implements Session {
       const common = this.#arrays.share('shared', shared);
       const inputs = blocks.map((block, i) => this.#arrays.share(`in${i}`, block));
       const outputs = blocks.map((_, i) => this.#arrays.room(`out${i}`, this.#lengths));
-      const count = this.#threads.length;
-      await Promise.all(
-        this.#threads.map((thread, t) => {
-          const own = dealt(inputs, t, count);
-          if (own.length === 0) return [];
-          const room = dealt(outputs, t, count);
-          return thread.order({
-            kind: 'run-program',
-            session: this.#session,
-            shared: common,
-            blocks: own,
-            outputs: room,
-          });
-        }),
-      );
+      await this.#attach({ shared: common, blocks: inputs, outputs, next: this.#next });
+      Atomics.store(this.#next, 0, 0);
+      await this.#order({ kind: 'run-program', session: this.#session });
       return outputs;
     } finally {
       this.#running = false;
     }
+  }
+
+  /** Tells the threads which arrays they work on, unless they are those of the last run. */
+  async #attach(arrays: ProgramArrays): Promise<void> {
+    const { shared, blocks, outputs, next } = arrays;
+    const all = [next, ...[shared, ...blocks, ...outputs].flatMap((feed) => Object.values(feed))];
+    if (all.length === this.#attached.length && all.every((array, i) => array === this.#attached[i])) return;
+    await this.#order({ kind: 'attach', session: this.#session, arrays });
+    this.#attached = all;
+  }
+
+  async #order(order: Order): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.order(order)));
   }
 
   dispose(): Promise<void> {

@@ -10,7 +10,7 @@ import { type GuardMemory, ThreadGuard } from './exit-guard.ts';
 import { OnnxBinder } from './fused/bind-onnx.ts';
 import { ProgramExecution } from './fused/execution.ts';
 import type { Program } from './fused/program.ts';
-import type { Answer, Order } from './messages.ts';
+import type { Answer, Order, ProgramArrays } from './messages.ts';
 
 /** A whole graph, compiled. */
 interface Loaded {
@@ -22,6 +22,7 @@ interface Loaded {
 interface LoadedProgram {
   readonly execution: ProgramExecution;
   readonly binder: OnnxBinder;
+  arrays: ProgramArrays | null;
 }
 
 if (!parentPort) throw new Error('this file runs as a worker thread only');
@@ -64,7 +65,10 @@ async function obey(order: Order): Promise<Results[]> {
     case 'run':
       return loaded(sessions, order.session).run(order.shared, order.blocks);
     case 'run-program':
-      runProgram(loaded(programs, order.session).execution, order);
+      runProgram(loaded(programs, order.session));
+      return [];
+    case 'attach':
+      loaded(programs, order.session).arrays = order.arrays;
       return [];
     case 'release':
       await sessions.get(order.session)?.release();
@@ -111,19 +115,19 @@ async function loadModel(order: Extract<Order, { kind: 'compile' }>): Promise<Lo
 
 function loadProgram(program: Program): LoadedProgram {
   const binder = new OnnxBinder();
-  return { binder, execution: new ProgramExecution(program, binder.bind) };
+  return { binder, execution: new ProgramExecution(program, binder.bind), arrays: null };
 }
 
-function runProgram(
-  execution: ProgramExecution,
-  { shared, blocks, outputs }: Extract<Order, { kind: 'run-program' }>,
-): void {
+/** Takes blocks until none is left. Which thread computes a block does not show in its numbers. */
+function runProgram({ execution, arrays }: LoadedProgram): void {
+  if (!arrays) throw new Error('this session has nothing to run on');
+  const { shared, blocks, outputs, next } = arrays;
   execution.set(shared);
-  blocks.forEach((block, i) => {
+  for (let i = Atomics.add(next, 0, 1); i < blocks.length; i = Atomics.add(next, 0, 1)) {
     guard.check();
-    execution.set(block);
+    execution.set(blocks[i]!);
     execution.run(outputs[i]!);
-  });
+  }
 }
 
 /** @throws Error when the session is no more */
