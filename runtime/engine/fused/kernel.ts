@@ -85,6 +85,8 @@ class KernelCompiler {
   #rowAt = 0;
   readonly #pointers = new Map<string, { local: number; stride: number; alongColumns: boolean }>();
   readonly #accumulators = new Map<string, Lanes>();
+  /** What `loadRow` loaded, by its address. */
+  readonly #rowValues = new Map<string, Lanes>();
 
   constructor(group: Group, context: KernelContext) {
     this.#group = group;
@@ -108,6 +110,7 @@ class KernelCompiler {
     const vectors = Math.floor(this.#columns / 4);
     const tail = this.#columns % 4;
     const row = () => {
+      this.#loadRow();
       this.#startSums((node) => this.#sumKind(node) === 'columns');
       b.setInteger(this.#columnAt, 0);
       if (vectors > 0)
@@ -134,6 +137,36 @@ class KernelCompiler {
     this.#b.advance(this.#flatAt, bytes);
     this.#b.advance(this.#columnAt, bytes);
     for (const { local, alongColumns } of this.#pointers.values()) if (alongColumns) this.#b.advance(local, bytes);
+  }
+
+  /** Loads once a row what is the same in all of its columns. */
+  #loadRow(): void {
+    const b = this.#b;
+    this.#rowValues.clear();
+    for (const node of this.#group.nodes) {
+      if (isThinProduct(node)) {
+        for (const { left } of thinViews(node, this.#context.view)) {
+          const at = this.#at(left, 0);
+          this.#rowValues.set(addressKey(at), b.loadSplat(at));
+        }
+        continue;
+      }
+      for (const input of node.inputs) {
+        if (this.#members.has(input) || isUniform(input)) continue;
+        const view = this.#context.view(input);
+        if (!this.#isSplat(view)) continue;
+        for (let plane = 0; plane < view.layout.planes; plane++) {
+          const at = this.#at(view, plane);
+          const key = addressKey(at);
+          if (!this.#rowValues.has(key)) this.#rowValues.set(key, b.loadSplat(at));
+        }
+      }
+    }
+  }
+
+  /** One value for a whole row. */
+  #isSplat(view: View): boolean {
+    return view.layout.columns === 1 && this.#columns > 1 && !this.#isFull(view);
   }
 
   /** Everything of the group for four columns (or fewer at the end of a row). */
@@ -181,7 +214,7 @@ class KernelCompiler {
     const b = this.#b;
     let total: Lanes | undefined;
     for (const { left, right } of thinViews(node, this.#context.view)) {
-      const factor = b.loadSplat(this.#at(left, 0));
+      const factor = this.#rowValues.get(addressKey(this.#at(left, 0)))!;
       const row = b.load(this.#at(right, 0));
       total = total === undefined ? b.mul(factor, row) : b.multiplyAdd(factor, row, total);
     }
@@ -195,8 +228,7 @@ class KernelCompiler {
     if (known !== undefined) return known;
     const view = this.#context.view(node);
     const at = this.#at(view, plane);
-    const value =
-      view.layout.columns === 1 && this.#columns > 1 && !this.#isFull(view) ? this.#b.loadSplat(at) : this.#b.load(at);
+    const value = this.#isSplat(view) ? this.#rowValues.get(addressKey(at))! : this.#b.load(at);
     loaded.set(key, value);
     return value;
   }
@@ -328,6 +360,10 @@ class KernelCompiler {
       }
     }
   }
+}
+
+function addressKey({ base, offset }: Address): string {
+  return `${base}/${offset}`;
 }
 
 function pointerKey({ rowStride, layout }: View): string {
