@@ -178,6 +178,9 @@ export function matmul(a: Tensor, b: Tensor, options: Partial<Transposition> = {
   return a.builder.apply(matmulOperation, [a, b], attributes);
 }
 
+/** Fewer columns than this leave most of a vector register empty. */
+const NARROW = 16;
+
 /** Σ over stacks is part of the product where b is one matrix: its cotangent is then one large product. */
 function cotangentOfB(a: Tensor, b: Tensor, g: Tensor, transposeA: boolean, transposeB: boolean): Tensor {
   let left = a;
@@ -186,9 +189,13 @@ function cotangentOfB(a: Tensor, b: Tensor, g: Tensor, transposeA: boolean, tran
     left = reshape(a, rowsOf(a.shape));
     right = reshape(g, rowsOf(g.shape));
   }
-  const gb = transposeB
-    ? matmul(right, left, { transposeA: true, transposeB: transposeA })
-    : matmul(left, right, { transposeA: !transposeA });
+  if (transposeB) return sumTo(matmul(right, left, { transposeA: true, transposeB: transposeA }), b.shape);
+  // Engines fill their registers with columns: a result of a few columns is computed as its transpose, of a few rows.
+  const narrow = b.shape.length === 2 && right.shape.length === 2 && !transposeA && b.shape[1]! < NARROW;
+  const gb =
+    narrow && b.shape[0]! >= NARROW
+      ? transpose(matmul(right, left, { transposeA: true }), [1, 0])
+      : matmul(left, right, { transposeA: !transposeA });
   return sumTo(gb, b.shape);
 }
 
