@@ -29,7 +29,7 @@ export const buildOptions = [
   },
   {
     ...shared,
-    entryPoints: [{ in: 'extension/webview/energies.ts', out: 'energies' }],
+    entryPoints: ['energies', 'compare'].map((view) => ({ in: `extension/webview/${view}.ts`, out: view })),
     platform: 'browser',
     target: 'chrome132',
     format: 'iife',

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Shown } from './energies/shown.ts';
 import { chooseDevice } from './features/choose-device.ts';
+import { compareView } from './features/compare-view.ts';
 import { energiesView } from './features/energies-view.ts';
 import type { Feature, Services } from './features/feature.ts';
 import { languageClient } from './features/language-client.ts';
@@ -30,6 +31,7 @@ const FEATURES: Readonly<Record<string, Feature>> = {
   'energies view': energiesView,
   'status bar': statusBar,
   'lenses of runs': runLenses,
+  'comparison of runs': compareView,
   'energies in the editor': liveEnergies,
   'language status': languageStatus,
   'choice of the device': chooseDevice,

@@ -23,7 +23,7 @@ export const STATUSES = [
 const Status = v.picklist(STATUSES);
 export type Status = v.InferOutput<typeof Status>;
 
-const Reference = v.object({ value: real, kind: v.picklist(['exact', 'expected']) });
+export const Reference = v.object({ value: real, kind: v.picklist(['exact', 'expected']) });
 export type Reference = v.InferOutput<typeof Reference>;
 
 const Expectation = v.object({
@@ -76,7 +76,7 @@ const RunView = v.object({
 export type RunView = v.InferOutput<typeof RunView>;
 
 /** A stretch of consecutive steps: for each state the lowest, the highest and the mean batch energy in it. */
-const Bucket = v.object({
+export const Bucket = v.object({
   first: natural,
   count: natural,
   low: v.array(real),
@@ -161,7 +161,8 @@ export type Texts = v.InferOutput<typeof Texts>;
 /** A message that crossed the border, or why it is not one. */
 export type Received<T> = { ok: true; message: T } | { ok: false; error: string };
 
-function receive<T>(schema: v.GenericSchema<unknown, T>, value: unknown): Received<T> {
+/** Checks a message against its schema; what is wrong with it is told by the place in it. */
+export function receive<T>(schema: v.GenericSchema<unknown, T>, value: unknown): Received<T> {
   const result = v.safeParse(schema, value);
   if (result.success) return { ok: true, message: result.output };
   const issue = result.issues[0];

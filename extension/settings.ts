@@ -14,6 +14,7 @@ const TABLE = {
   'lens.train': { type: 'boolean', default: true },
   'lens.resume': { type: 'boolean', default: true },
   'lens.show': { type: 'boolean', default: true },
+  'lens.compare': { type: 'boolean', default: true },
   'train.parallel': { type: 'integer', minimum: 1, default: 1 },
   'train.patience': { type: 'integer', minimum: 1, default: 60 },
   'trace.server': { type: 'string', enum: ['off', 'messages', 'verbose'], default: 'off' },

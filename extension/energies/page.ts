@@ -1,5 +1,3 @@
-import type { Texts } from '../protocol.ts';
-
 export interface PageParts {
   /** Where the view may load from: VS Code's `webview.cspSource`. */
   readonly source: string;
@@ -8,11 +6,13 @@ export interface PageParts {
   readonly script: string;
   readonly style: string;
   readonly language: string;
-  readonly texts: Texts;
+  readonly title: string;
+  /** Of the view, in the language of this VS Code; put into the page as data. */
+  readonly texts: object;
 }
 
-/** The page of the Energies view. Its policy allows its own script and style and nothing else: nothing inline, nothing remote. */
-export function energiesPage(parts: PageParts): string {
+/** The page of a view. Its policy allows its own script and style and nothing else: nothing inline, nothing remote. */
+export function viewPage(parts: PageParts): string {
   const policy = `default-src 'none'; style-src ${parts.source}; script-src 'nonce-${parts.nonce}'`;
   // Inside a script element only "</" and "<!--" could end the data early.
   const texts = JSON.stringify(parts.texts).replaceAll('<', '\\u003c');
@@ -22,7 +22,7 @@ export function energiesPage(parts: PageParts): string {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${attribute(parts.texts.energyByStep)}</title>
+<title>${attribute(parts.title)}</title>
 <link rel="stylesheet" href="${attribute(parts.style)}">
 </head>
 <body>

@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { describeRun } from '../energies/describe.ts';
 import { Follower } from '../energies/follower.ts';
-import { energiesPage } from '../energies/page.ts';
 import { energiesTexts } from '../energies/texts.ts';
 import { type Action, type FromView, receiveFromView } from '../protocol.ts';
 import type { Run } from '../training/runs.ts';
 import type { Feature, Services } from './feature.ts';
+import { pageOf } from './webview-page.ts';
 
 /** The view that draws the energies of a training while it goes on. */
 export const energiesView: Feature = (services) => {
@@ -22,8 +21,6 @@ export const energiesView: Feature = (services) => {
 
 function resolve(services: Services, view: vscode.WebviewView): void {
   const { runs, log } = services;
-  const root = vscode.Uri.joinPath(services.context.extensionUri, 'dist');
-  view.webview.options = { enableScripts: true, localResourceRoots: [root] };
   const follower = new Follower(
     runs,
     (run) => describeRun(run, vscode.l10n),
@@ -50,14 +47,8 @@ function resolve(services: Services, view: vscode.WebviewView): void {
     follower.forget();
     for (const part of parts) part.dispose();
   });
-  view.webview.html = energiesPage({
-    source: view.webview.cspSource,
-    nonce: randomBytes(16).toString('hex'),
-    script: view.webview.asWebviewUri(vscode.Uri.joinPath(root, 'energies.js')).toString(),
-    style: view.webview.asWebviewUri(vscode.Uri.joinPath(root, 'energies.css')).toString(),
-    language: vscode.env.language,
-    texts: energiesTexts(vscode.l10n),
-  });
+  const texts = energiesTexts(vscode.l10n);
+  view.webview.html = pageOf(services.context, view.webview, 'energies', texts.energyByStep, texts);
 }
 
 function take(services: Services, follower: Follower, message: FromView): void {

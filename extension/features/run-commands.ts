@@ -69,8 +69,13 @@ async function guarded<T>({ log }: Services, body: () => Promise<T>): Promise<T 
   }
 }
 
-/** The items that a command is meant for: of the tree, of a folder's path, or chosen now. */
-async function itemsOf({ stored, runs }: Services, given: unknown, all: unknown): Promise<RunItem[]> {
+/** The items that a command is meant for: of the tree, of a folder's path, or chosen now; `several` asks for more than one. */
+export async function itemsOf(
+  { stored, runs }: Services,
+  given: unknown,
+  all: unknown,
+  several?: string,
+): Promise<RunItem[]> {
   const isItem = (value: unknown): value is RunItem => (value as RunItem | null)?.kind === 'run';
   if (Array.isArray(all) && all.some(isItem)) return all.filter(isItem);
   if (isItem(given)) return [given];
@@ -86,6 +91,10 @@ async function itemsOf({ stored, runs }: Services, given: unknown, all: unknown)
   if (picks.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('There are no runs yet.'));
     return [];
+  }
+  if (several !== undefined) {
+    const picked = await vscode.window.showQuickPick(picks, { placeHolder: several, canPickMany: true });
+    return (picked ?? []).map(({ item }) => item);
   }
   const picked = await vscode.window.showQuickPick(picks, { placeHolder: vscode.l10n.t('Run') });
   return picked ? [picked.item] : [];

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { runsOfTrain } from '../runs/of-train.ts';
-import { standing } from '../runs/run-status.ts';
-import type { RunItem } from '../runs/run-tree.ts';
+import { goesOn, standing } from '../runs/run-status.ts';
+import { mergeRuns, type RunItem } from '../runs/run-tree.ts';
 import type { Feature, Services } from './feature.ts';
 
 /** Above every train, beside `▶ Train`: what can be done with its runs. */
@@ -11,10 +11,12 @@ export const runLenses: Feature = (services) => {
   let shown = '';
   // Lenses that are asked for again are drawn again; so that is done only when one of them would be another.
   const look = () => {
-    const now = JSON.stringify([
-      stored.all.map((run) => [run.path, run.status, run.resumable]),
-      runs.all.map(({ id, folder, state }) => [id, folder, state.status]),
-    ]);
+    const now = JSON.stringify(
+      mergeRuns(stored.all, runs.all).map((item) => {
+        const state = standing(item);
+        return [item.key, goesOn(state) ? stopTitle(item) : item.stored?.resumable, item.stored?.status === 'finished'];
+      }),
+    );
     if (now === shown) return;
     shown = now;
     changed.fire();
@@ -37,7 +39,12 @@ async function lensesOf(services: Services, document: vscode.TextDocument): Prom
   const { trains } = await services.language.trainsOf(document);
   return trains.flatMap(({ name, nameRange: { start, end } }) => {
     const range = new vscode.Range(start.line, start.character, end.line, end.character);
-    const { going, resumable, all } = runsOfTrain(services.stored.all, services.runs.all, document.uri.fsPath, name);
+    const { going, resumable, finished, all } = runsOfTrain(
+      services.stored.all,
+      services.runs.all,
+      document.uri.fsPath,
+      name,
+    );
     const lens = (title: string, command: string, ...given: unknown[]) =>
       new vscode.CodeLens(range, { title, command, arguments: given });
     return [
@@ -46,6 +53,9 @@ async function lensesOf(services: Services, document: vscode.TextDocument): Prom
         ? [lens(vscode.l10n.t('Resume from step {0}', resumable.stored?.step ?? 0), 'qham.resumeRun', resumable)]
         : []),
       ...(settings['lens.show'] && all[0] ? [lens(vscode.l10n.t('Show'), 'qham.showRun', all[0])] : []),
+      ...(settings['lens.compare'] && finished.length === 2
+        ? [lens(vscode.l10n.t('Compare with last'), 'qham.compareRuns', finished[1], [finished[1], finished[0]])]
+        : []),
     ];
   });
 }

@@ -1,11 +1,15 @@
 import type uPlot from 'uplot';
 import type { Reference, RunView } from '../protocol.ts';
 import { referenceEnergy } from '../training/energy-text.ts';
-import { texts } from './texts.ts';
 import type { Theme } from './theme.ts';
 
 /** Dashed lines at the levels to reach, each with its name and value; degenerate levels share one. */
-export function drawReferences(u: uPlot, references: readonly Reference[], theme: Theme): void {
+export function drawReferences(
+  u: uPlot,
+  references: readonly Reference[],
+  theme: Theme,
+  names: Readonly<Record<Reference['kind'], string>>,
+): void {
   const { ctx, bbox } = u;
   const ratio = devicePixelRatio;
   ctx.save();
@@ -24,7 +28,7 @@ export function drawReferences(u: uPlot, references: readonly Reference[], theme
     ctx.moveTo(bbox.left, y);
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
-    const label = `${texts.reference[kind]} ${referenceEnergy(value)}${times > 1 ? ` ×${times}` : ''}`;
+    const label = `${names[kind]} ${referenceEnergy(value)}${times > 1 ? ` ×${times}` : ''}`;
     const height = 14 * ratio;
     // From the highest level down: a label that would lie over the one above it is left out, its line stays.
     if (y < highestFree) continue;

@@ -1,8 +1,10 @@
 import uPlot from 'uplot';
 import type { Reference, RunView } from '../protocol.ts';
+import { axisTexts, stepAxis } from './axes.ts';
 import { drawReferences, drawResult } from './chart-marks.ts';
 import { energyRange, latePart, meanWindow, runningMean } from './curve-shape.ts';
 import type { Held } from './held.ts';
+import { texts } from './texts.ts';
 import type { Theme } from './theme.ts';
 
 /** What the cursor points at. */
@@ -48,34 +50,12 @@ export function createChart(host: HTMLElement, theme: () => Theme, point: (readi
         legend: { show: false },
         cursor: { y: false, drag: { x: false, y: false }, points: { size: 6, show: pointsOfMeans } },
         scales: { x: { time: false }, energy: { range: () => range } },
-        axes: [
-          {
-            stroke: () => theme().muted,
-            font: theme().font,
-            size: 26,
-            gap: 4,
-            space: 56,
-            incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6],
-            grid: { show: false },
-            ticks: { stroke: () => theme().grid, width: 1, size: 4 },
-          },
-          {
-            scale: 'energy',
-            stroke: () => theme().muted,
-            font: theme().font,
-            size: (_, values) => Math.max(0, ...(values ?? []).map((value) => value.length)) * 6.5 + 12,
-            gap: 4,
-            space: 32,
-            values: (_, splits) => withEnoughDecimals(splits),
-            grid: { stroke: () => theme().grid, width: 1 },
-            ticks: { show: false },
-          },
-        ],
+        axes: [stepAxis(theme), axisTexts(theme)],
         series: [{}, ...Array.from({ length: count }, (_, state) => curves(state, theme)).flat()],
         hooks: {
           draw: [
             (u) => {
-              drawReferences(u, references(), theme());
+              drawReferences(u, references(), theme(), texts.reference);
               if (run) drawResult(u, run, theme());
             },
           ],
@@ -151,12 +131,4 @@ function readingAt(u: uPlot, states: number): Reading | null {
   if (at === null || step === undefined || (u.cursor.left ?? -1) < 0) return null;
   const energies = Array.from({ length: states }, (_, state) => u.data[(state + 1) * CURVES_PER_STATE]?.[at] ?? null);
   return { step, energies };
-}
-
-/** Labels of an axis with as many decimals as their distance needs. */
-function withEnoughDecimals(splits: readonly number[]): string[] {
-  const distance = Math.abs((splits[1] ?? 1) - (splits[0] ?? 0));
-  const decimals = Math.min(8, Math.max(0, Math.ceil(-Math.log10(distance) - 1e-9)));
-  const fits = splits.every((split) => Math.abs(Number(split.toFixed(decimals)) - split) < distance / 100);
-  return splits.map((split) => split.toFixed(fits ? decimals : decimals + 1).replace('-', '−'));
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { describeRun } from '../../../extension/energies/describe.ts';
 import { Follower } from '../../../extension/energies/follower.ts';
-import { energiesPage } from '../../../extension/energies/page.ts';
+import { viewPage } from '../../../extension/energies/page.ts';
 import { energiesTexts } from '../../../extension/energies/texts.ts';
 import { type FromView, receiveFromView, type ToView } from '../../../extension/protocol.ts';
 import type { Runs } from '../../../extension/training/runs.ts';
@@ -15,15 +15,11 @@ const DIST = join(import.meta.dirname, '../../../extension/dist');
 const ORIGIN = 'http://energies.test';
 
 /** The built view in a page, with the real host side behind it. */
-export interface OpenView {
-  readonly page: Page;
+export interface OpenView extends Omit<OpenPage, 'send' | 'load'> {
   /** Every message of the view, oldest first. */
   readonly messages: readonly FromView[];
   /** Every update that went to the view. */
   readonly updates: readonly ToView[];
-  /** What went wrong: policy violations, failed scripts, messages that are none, requests elsewhere. */
-  readonly faults: readonly string[];
-  setTheme(theme: ThemeFixture): Promise<void>;
 }
 
 /** Opens the view on these runs as VS Code does, in a window of this size. */
@@ -33,38 +29,65 @@ export async function openView(
   theme: ThemeFixture,
   size = { width: 420, height: 760 },
 ): Promise<OpenView> {
-  const page = await browser.newPage({ viewport: size, deviceScaleFactor: 2 });
   const messages: FromView[] = [];
   const updates: ToView[] = [];
-  const faults: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-  page.on('pageerror', (error) => faults.push(error.message));
-
+  const texts = energiesTexts(plainEnglish);
+  const opened = await openPage(browser, theme, size, 'energies', texts, (value) => {
+    const received = receiveFromView(value);
+    if (!received.ok) return received.error;
+    const { message } = received;
+    messages.push(message);
+    if (message.type === 'follow') follower.follow(message);
+    if (message.type === 'select') follower.select(message.run);
+    if (message.type === 'action' && message.action === 'stop') runs.stop(message.run);
+    return message.type === 'fault' ? message.message : null;
+  });
   const follower = new Follower(
     runs,
     (run) => describeRun(run, plainEnglish),
     (update) => {
       updates.push(update);
-      void page.evaluate((data) => window.postMessage(data, '*'), update).catch(() => {});
+      opened.send(update);
     },
   );
   const changes = runs.onChange(() => follower.changed());
-  page.on('close', () => {
+  opened.page.on('close', () => {
     changes.dispose();
     follower.forget();
   });
+  await opened.load();
+  return { ...opened, messages, updates };
+}
+
+/** A built page, before it is loaded. */
+export interface OpenPage {
+  readonly page: Page;
+  /** What went wrong: policy violations, failed scripts, messages that are none, requests elsewhere. */
+  readonly faults: readonly string[];
+  send(message: object): void;
+  load(): Promise<void>;
+  setTheme(theme: ThemeFixture): Promise<void>;
+}
+
+/**
+ * Makes a page with the script and style of a view, as VS Code does.
+ * @param take gets every message of the page; what it returns, if not null, is a fault
+ */
+export async function openPage(
+  browser: Browser,
+  theme: ThemeFixture,
+  size: { width: number; height: number },
+  view: 'energies' | 'compare',
+  texts: object,
+  take: (value: unknown) => string | null,
+): Promise<OpenPage> {
+  const page = await browser.newPage({ viewport: size, deviceScaleFactor: 2 });
+  const faults: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  page.on('pageerror', (error) => faults.push(error.message));
   await page.exposeFunction('sendToHost', (value: unknown) => {
-    const received = receiveFromView(value);
-    if (!received.ok) {
-      faults.push(received.error);
-      return;
-    }
-    const { message } = received;
-    messages.push(message);
-    if (message.type === 'fault') faults.push(message.message);
-    if (message.type === 'follow') follower.follow(message);
-    if (message.type === 'select') follower.select(message.run);
-    if (message.type === 'action' && message.action === 'stop') runs.stop(message.run);
+    const fault = take(value);
+    if (fault !== null) faults.push(fault);
   });
   await page.addInitScript(
     'window.acquireVsCodeApi = () => ({ postMessage: (message) => window.sendToHost(message) })',
@@ -72,17 +95,18 @@ export async function openView(
   const files: Record<string, { contentType: string; body: string }> = {
     '/': {
       contentType: 'text/html',
-      body: energiesPage({
+      body: viewPage({
         source: ORIGIN,
         nonce: 'c0ffee',
-        script: `${ORIGIN}/energies.js`,
-        style: `${ORIGIN}/energies.css`,
+        script: `${ORIGIN}/${view}.js`,
+        style: `${ORIGIN}/${view}.css`,
         language: 'en',
-        texts: energiesTexts(plainEnglish),
+        title: view,
+        texts,
       }),
     },
-    '/energies.js': { contentType: 'text/javascript', body: await readFile(join(DIST, 'energies.js'), 'utf8') },
-    '/energies.css': { contentType: 'text/css', body: await readFile(join(DIST, 'energies.css'), 'utf8') },
+    [`/${view}.js`]: { contentType: 'text/javascript', body: await readFile(join(DIST, `${view}.js`), 'utf8') },
+    [`/${view}.css`]: { contentType: 'text/css', body: await readFile(join(DIST, `${view}.css`), 'utf8') },
   };
   await page.route('**/*', (route) => {
     const url = new URL(route.request().url());
@@ -93,8 +117,13 @@ export async function openView(
     return route.abort();
   });
   await page.addInitScript(applyTheme, theme);
-  await page.goto(`${ORIGIN}/`);
-  return { page, messages, updates, faults, setTheme: (next) => page.evaluate(applyTheme, next) };
+  return {
+    page,
+    faults,
+    send: (message) => void page.evaluate((data) => window.postMessage(data, '*'), message).catch(() => {}),
+    load: async () => void (await page.goto(`${ORIGIN}/`)),
+    setTheme: (next) => page.evaluate(applyTheme, next),
+  };
 }
 
 /** What VS Code does to a page: the colours as variables of the root, the kind of theme as a class of the body. */

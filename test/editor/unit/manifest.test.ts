@@ -67,6 +67,7 @@ test('settings are read, and what is not allowed gives the default', () => {
     'lens.train': true,
     'lens.resume': true,
     'lens.show': true,
+    'lens.compare': true,
     'train.parallel': 1,
     'train.patience': 5,
     'trace.server': 'off',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { energiesPage } from '../../../extension/energies/page.ts';
+import { viewPage } from '../../../extension/energies/page.ts';
 import { energiesTexts } from '../../../extension/energies/texts.ts';
 import { receiveFromView, receiveTexts, receiveToView } from '../../../extension/protocol.ts';
 import { plainEnglish } from '../fixtures/plain-english.ts';
@@ -43,12 +43,13 @@ test('the view refuses an update of another kind', () => {
 
 test('the page carries all its texts and forbids everything but its own files', () => {
   const texts = { ...energiesTexts(plainEnglish), empty: 'a </script><script>alert(1)</script> text' };
-  const html = energiesPage({
+  const html = viewPage({
     source: 'https://own',
     nonce: 'abc',
     script: 's.js',
     style: 's.css',
     language: 'en',
+    title: 'Energies',
     texts,
   });
   const [, data] = /<script type="application\/json" id="texts">(.*)<\/script>/.exec(html)!;

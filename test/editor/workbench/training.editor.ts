@@ -74,6 +74,7 @@ describe.each(vscodes)('in VS Code $version', ({ version, installed }) => {
         .locator('span')
         .evaluateAll((spans) => spans.map((span) => getComputedStyle(span, '::after').content).join(''));
     await expect.poll(written, { timeout: 60_000 }).toMatch(/E = 1\.\d+\(\d+\)\s+[✓✗] \d+\.\dσ from exact/);
+    await workbench.lens('Show').first().waitFor();
   });
 
   step('Stop in the view stops a second training', async (workbench) => {
