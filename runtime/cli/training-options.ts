@@ -1,4 +1,5 @@
 import { type DeviceName, type Engine, openEngine } from '../engine/index.ts';
+import type { Console } from './console.ts';
 
 /** Options that `run` and `resume` share. */
 export interface TrainingOptions {
@@ -15,9 +16,12 @@ export interface TrainingOptions {
  * Opens the engine that the options ask for.
  * @throws DeviceUnavailable also for a name that is no device
  */
-export function openEngineFor({
-  device = 'auto',
-  threads,
-}: Pick<TrainingOptions, 'device' | 'threads'>): Promise<Engine> {
-  return openEngine(device as DeviceName | 'auto', threads === undefined ? {} : { threads });
+export function openEngineFor(
+  { device = 'auto', threads }: Pick<TrainingOptions, 'device' | 'threads'>,
+  { err }: Pick<Console, 'err'>,
+): Promise<Engine> {
+  return openEngine(device as DeviceName | 'auto', {
+    ...(threads !== undefined && { threads }),
+    onFallback: (reason) => err.write(`${err.paint('yellow', 'warning')}: ${reason}\n`),
+  });
 }

@@ -15,6 +15,8 @@ export const DEVICES: readonly DeviceName[] = ['cpu', 'webgpu', 'cuda', 'tensorf
 export interface EngineOptions {
   /** Computing threads of the cpu; default: as many as the machine has cores. */
   threads?: number;
+  /** Told why, when `auto` finds a GPU's software but cannot use it and takes the cpu instead. */
+  onFallback?: (reason: string) => void;
 }
 
 const INSTALL = {
@@ -32,8 +34,8 @@ const INSTALL = {
 export async function openEngine(device: 'auto' | DeviceName, options: EngineOptions = {}): Promise<Engine> {
   switch (device) {
     case 'auto':
-      if (!cudaFault()) return openOnnx('cuda', 1).catch(() => openEngine('cpu', options));
-      return openEngine('cpu', options);
+      if (cudaFault()) return openEngine('cpu', options);
+      return withFallback(() => openOnnx('cuda', 1), options);
     case 'cpu':
       return openOnnx('cpu', threadCount(options.threads));
     case 'webgpu':
@@ -70,6 +72,16 @@ export async function listDevices(): Promise<DeviceReport[]> {
     }
   }
   return reports;
+}
+
+/** The engine that `open` opens, or the cpu where that fails, which is told. */
+export async function withFallback(open: () => Promise<Engine>, options: EngineOptions): Promise<Engine> {
+  try {
+    return await open();
+  } catch (error) {
+    options.onFallback?.(`${(error as Error).message}\nThis run uses the cpu.`);
+    return openEngine('cpu', options);
+  }
 }
 
 /** Opens the device and computes something small on it. */

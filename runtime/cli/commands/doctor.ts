@@ -19,7 +19,7 @@ export async function doctor(console: Console, options: { json?: boolean }): Pro
     memory: totalmem(),
   };
   const devices = await listDevices();
-  const { device, selfTest } = await testDefault();
+  const { device, selfTest } = await testDefault(console);
   const healthy = selfTest.fault === null;
   const { out } = console;
   if (options.json) {
@@ -42,10 +42,10 @@ export async function doctor(console: Console, options: { json?: boolean }): Pro
 }
 
 /** The self-test on the device that `qham run` takes by itself; an engine that breaks is a result too. */
-async function testDefault(): Promise<{ device: string; selfTest: SelfTestResult }> {
+async function testDefault(console: Console): Promise<{ device: string; selfTest: SelfTestResult }> {
   let device = 'auto';
   try {
-    const engine = await openEngineFor({});
+    const engine = await openEngineFor({}, console);
     device = engine.description.text;
     try {
       return { device, selfTest: await runSelfTest(engine) };

@@ -20,7 +20,7 @@ export async function resume(console: Console, path: string, options: TrainingOp
     const { description } = run;
     const { device = description.device, threads = description.threads } = options;
     warnOfDifferences(run, device, console);
-    const engine = await openEngineFor({ device, threads });
+    const engine = await openEngineFor({ device, threads }, console);
     try {
       const checkpoint = await run.loadCheckpoint();
       const prepare = async () => {

@@ -66,7 +66,7 @@ async function trainAll(
 ): Promise<ExitCode> {
   const stop = openStopRequest(process, console, options);
   try {
-    const engine = await openEngineFor(options);
+    const engine = await openEngineFor(options, console);
     const { device, threads } = engine.description;
     const meta = { versions: runtimeVersions(), device, threads, program: program.text };
     const prepare = async (experiment: Experiment) => {

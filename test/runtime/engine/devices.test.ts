@@ -1,6 +1,7 @@
 /** Choosing a device, and what is said where one cannot be used. */
 import { availableParallelism } from 'node:os';
 import { describe, expect, test } from 'vitest';
+import { withFallback } from '../../../runtime/engine/devices.ts';
 import {
   type DeviceName,
   DeviceUnavailable,
@@ -31,6 +32,15 @@ describe('opening', () => {
     await expect(opening).rejects.toThrow(
       'there is no device "quantum"; there are auto, cpu, webgpu, cuda, tensorflow',
     );
+  });
+
+  test('where the first choice fails, the cpu takes its place and the reason is told', async () => {
+    const told: string[] = [];
+    const fails = () => Promise.reject(new DeviceUnavailable('cuda cannot be used here: no driver'));
+    const engine = await withFallback(fails, { threads: 1, onFallback: (reason) => told.push(reason) });
+    expect(engine.description.device).toBe('cpu');
+    expect(told).toEqual(['cuda cannot be used here: no driver\nThis run uses the cpu.']);
+    await engine.dispose();
   });
 
   test('every device is either there or says what to install', async () => {
