@@ -63,7 +63,7 @@ const Step = v.object({
       retries: v.number(),
       /** Whether no λ helped, and eigenvalues below zero were taken as zero. */
       clamped: v.boolean(),
-      /** The energy had risen by more than five standard errors: instead of a step, the last one was taken back. */
+      /** The last step had raised the energy by more than five standard errors, or wrecked ψ: it was taken back instead. */
       taken_back: v.boolean(),
     }),
   ),

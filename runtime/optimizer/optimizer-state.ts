@@ -26,3 +26,14 @@ export function restoredCount(state: OptimizerState, name: string): number {
     throw new Error(`the optimizer's state has no whole number “${name}”: it was written by another optimizer`);
   return value;
 }
+
+/**
+ * The number `name` of a state.
+ * @throws Error when it is missing
+ */
+export function restoredNumber(state: OptimizerState, name: string): number {
+  const value = state[name];
+  if (typeof value !== 'number')
+    throw new Error(`the optimizer's state has no number “${name}”: it was written by another optimizer`);
+  return value;
+}

@@ -34,7 +34,7 @@ export interface NaturalReport {
   retries: number;
   /** Whether the matrix was not positive definite with any λ, and its eigenvalues below zero were taken as zero. */
   clamped: boolean;
-  /** The energy had risen by more than five standard errors: instead of a step, the last one was taken back. */
+  /** The last step had made things worse beyond chance: instead of a step, it was taken back. */
   taken_back: boolean;
 }
 
@@ -55,7 +55,9 @@ export class NaturalGradient implements PhaseOptimizer {
     if (!Number.isFinite(loss) || error === null || !Number.isFinite(error)) throw new StepFault('local energy');
     const learningRate = evaluateScheduled(this.#settings.learning_rate, at);
     const damping = evaluateScheduled(this.#settings.damping, at);
-    if (this.#trust.isLostAt(loss, error)) {
+    const { residuals } = slope;
+    const standing = { energy: loss, error, spread: Math.sqrt(dot(residuals, residuals) / residuals.length) };
+    if (this.#trust.isLostAt(standing)) {
       parameters.set(this.#trust.takeBack());
       this.#phi.fill(0);
       const natural = { damping, norm: 0, bounded: false, retries: 0, clamped: false, taken_back: true };
@@ -63,14 +65,14 @@ export class NaturalGradient implements PhaseOptimizer {
     }
     const { momentum } = this.#settings;
     const space = this.#space(slope.scores);
-    const { phi, ...solution } = await this.#finder.find(slope.scores, slope.residuals, this.#phi, {
+    const { phi, ...solution } = await this.#finder.find(slope.scores, residuals, this.#phi, {
       momentum,
       damping,
       space,
     });
     const length = Math.sqrt(dot(phi, phi));
     const bound = this.#bound(at) / length;
-    this.#trust.remember(parameters, loss, error);
+    this.#trust.remember(parameters, standing);
     const factor = Math.min(learningRate, bound) * this.#trust.factor;
     for (let i = 0; i < parameters.length; i++) parameters[i]! -= factor * phi[i]!;
     this.#phi = phi;

@@ -264,6 +264,18 @@ describe('a step that raises the energy', () => {
     expect(optimizer.state.direction).toEqual(new Float64Array(20));
   });
 
+  it('or that wrecks ψ, so that local energies spread ten times as wide, is taken back too', async () => {
+    const stepTo = async (factor: number) => {
+      const optimizer = new NaturalGradient(SPRING, 20);
+      const parameters = new Float32Array(20);
+      await optimizer.step(parameters, at(1), 0);
+      const wide = randomResiduals(9).map((residual) => factor * residual);
+      return (await optimizer.step(parameters, descentFrom(scores, wide, -1e5, 1e5), 1)).natural!.taken_back;
+    };
+    expect(await stepTo(100)).toBe(true);
+    expect(await stepTo(9)).toBe(false);
+  });
+
   it('by less is kept', async () => {
     const optimizer = new NaturalGradient(SPRING, 20);
     const parameters = new Float32Array(20);
