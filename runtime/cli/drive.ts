@@ -60,6 +60,8 @@ export async function drive(training: Training, record: RunRecord, options: Driv
         savedStep = event.step;
         await keep(event);
         break;
+      // What a transfer began with is not found again once the other run is gone.
+      case 'transfer':
       case 'stopped':
         await keep(event);
         await save(event.time);

@@ -1,6 +1,7 @@
 import { DeviceUnavailable, GraphNotSupported } from '../engine/engine.ts';
 import { StoreError } from '../store/store-error.ts';
 import { NotAvailable } from '../train/availability.ts';
+import { TransferError } from '../train/transfer.ts';
 import type { Console } from './console.ts';
 import { printable } from './display-width.ts';
 import { EXIT, type ExitCode, UsageError } from './exit-code.ts';
@@ -9,7 +10,7 @@ import { EXIT, type ExitCode, UsageError } from './exit-code.ts';
 export function reportFault(error: unknown, { err }: Console): ExitCode {
   const say = (message: string) =>
     err.write(`${err.paint('red', 'error')}: ${message.split('\n').map(printable).join('\n')}\n`);
-  if (error instanceof UsageError || error instanceof NotAvailable) {
+  if (error instanceof UsageError || error instanceof NotAvailable || error instanceof TransferError) {
     say(error.message);
     return EXIT.usage;
   }

@@ -18,6 +18,8 @@ export interface PreparedRun {
   record: RunRecord & Pick<Run, 'folder' | 'writeSummary' | 'close'>;
   /** Whether it goes on from a checkpoint. */
   resumed: boolean;
+  /** Whether the user asked for it, or another run needs it. */
+  asked: boolean;
 }
 
 /** Milliseconds between two checkpoints: what is lost when the machine stops. */
@@ -30,11 +32,11 @@ const CHECKPOINT_EVERY = 10_000;
  */
 export async function runTrainings(
   runs: readonly (() => Promise<PreparedRun>)[],
-  outputs: { events?: boolean; json?: boolean; linger?: number },
+  outputs: { events?: boolean; json?: boolean; linger?: number; asked?: number },
   console: Console,
   stop: StopRequest,
 ): Promise<ExitCode> {
-  const reporter = reporterFor(outputs, runs.length, console);
+  const reporter = reporterFor(outputs, outputs.asked ?? runs.length, console);
   const codes: ExitCode[] = [];
   try {
     for (const prepare of runs) {
@@ -43,7 +45,7 @@ export async function runTrainings(
         codes.push(EXIT.interrupted);
         break;
       }
-      const { training, record, resumed } = await prepare();
+      const { training, record, resumed, asked } = await prepare();
       const unwatch = outputs.linger === undefined ? null : watchKeeper(record.folder, stop, outputs.linger);
       try {
         stop.whenAsked(() => {
@@ -63,7 +65,7 @@ export async function runTrainings(
           now: Date.now,
         });
         await record.writeSummary(ending);
-        reporter.ended(start!, ending);
+        reporter.ended(start!, ending, asked);
         sayEnding(ending, record.folder, console);
         codes.push(endingCode(ending));
         if (ending.type === 'interrupted') break;

@@ -17,7 +17,7 @@ export function assertAvailable(experiment: Experiment): void {
     );
 }
 
-function missingFor({ schedule, start_from, observables }: Experiment): string[] {
+function missingFor({ schedule, observables }: Experiment): string[] {
   const missing: string[] = [];
   const { sampler, evaluation } = schedule;
   if (sampler.kind === 'langevin') missing.push('langevin moves');
@@ -28,7 +28,6 @@ function missingFor({ schedule, start_from, observables }: Experiment): string[]
     if ((optimizer.kind === 'sr' || optimizer.kind === 'spring') && objective.kind !== 'energy')
       missing.push(`${optimizer.kind} for other objectives than energy (phase ${name})`);
   }
-  if (start_from !== null) missing.push('start from another train');
   if (observables.length > 0) missing.push('observables');
   return missing;
 }

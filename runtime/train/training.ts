@@ -2,17 +2,20 @@
  * A run of one experiment, as a stream of events. It knows nothing of files, terminals or editors.
  */
 import type { Engine } from '../engine/engine.ts';
-import type { RunEvent } from '../events.ts';
+import type { EventOf, RunEvent } from '../events.ts';
 import type { Experiment } from '../experiment.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { evaluate } from './evaluate.ts';
 import { RunState } from './run-state.ts';
 import { startEvent } from './start-event.ts';
 import { endPhaseWhenDue, trainingStep } from './step.ts';
+import { carryOver, type Source } from './transfer.ts';
 
 export interface TrainingOptions {
   /** Go on from here instead of from the beginning. */
   checkpoint?: Checkpoint;
+  /** Begin with the parameters of this run; a checkpoint has them already. */
+  source?: Source;
   /** Path of the run folder, for the start event. */
   runPath: string | null;
 }
@@ -26,16 +29,30 @@ export interface Training {
   requestStop(): void;
 }
 
-/** Builds and compiles all graphs of an experiment, and restores the checkpoint if there is one. */
+type Transfer = Omit<EventOf<'transfer'>, 'type' | 'step' | 'time'>;
+
+/** Builds and compiles all graphs of an experiment, and restores the checkpoint if there is one. @throws TransferError when it cannot start from `source` */
 export async function startTraining(
   experiment: Experiment,
   engine: Engine,
   options: TrainingOptions,
 ): Promise<Training> {
-  const state = await RunState.create(experiment, engine, options.checkpoint);
+  const { source, checkpoint } = options;
+  if (experiment.start_from !== null && !source && !checkpoint)
+    throw new Error(`${experiment.train} starts from ${experiment.start_from}, whose parameters are missing`);
+  const state = await RunState.create(experiment, engine, checkpoint);
+  let transfer: Transfer | null = null;
+  if (source && !checkpoint)
+    try {
+      const carried = carryOver(experiment, state.ansatz.parameters, state.parameters, source);
+      transfer = { from: source.experiment.train, run: source.run, ...carried };
+    } catch (error) {
+      await state.dispose();
+      throw error;
+    }
   let stopRequested = false;
   return {
-    events: () => events(state, options.runPath, () => stopRequested),
+    events: () => events(state, options.runPath, transfer, () => stopRequested),
     checkpoint: () => state.checkpoint(),
     requestStop: () => {
       stopRequested = true;
@@ -46,11 +63,13 @@ export async function startTraining(
 async function* events(
   state: RunState,
   runPath: string | null,
+  transfer: Transfer | null,
   stopRequested: () => boolean,
 ): AsyncGenerator<RunEvent> {
   try {
     state.begin();
     yield startEvent(state, runPath);
+    if (transfer) yield { type: 'transfer', step: 0, time: state.time, ...transfer };
     if (state.step > 0) yield { type: 'resumed', step: state.step, time: state.time };
     for (let { phase } = state; phase; phase = state.phase) {
       if (stopRequested()) return yield { type: 'interrupted', step: state.step, time: state.time };

@@ -1,9 +1,11 @@
+import { dirname } from 'node:path';
 import { forgetKeeper, openRun, type Run } from '../../store/index.ts';
 import { startTraining } from '../../train/training.ts';
 import type { Console } from '../console.ts';
 import { displayPath } from '../display-path.ts';
 import { type ExitCode, UsageError } from '../exit-code.ts';
 import { reporterFor } from '../report/reporter.ts';
+import { sourceOf } from '../start-from.ts';
 import { openStopRequest } from '../stop-request.ts';
 import { openEngineFor, type TrainingOptions } from '../training-options.ts';
 import { endingCode, runTrainings } from '../training-session.ts';
@@ -24,12 +26,14 @@ export async function resume(console: Console, path: string, options: TrainingOp
     try {
       const checkpoint = await run.loadCheckpoint();
       const prepare = async () => {
+        const source = checkpoint ? null : await sourceOf(dirname(run.folder), description.experiment);
         const training = await startTraining(description.experiment, engine, {
           runPath: run.folder,
+          ...(source && { source }),
           ...(checkpoint && { checkpoint }),
         });
         await run.truncateEventsAfter(checkpoint);
-        return { training, record: run, resumed: checkpoint !== null };
+        return { training, record: run, resumed: checkpoint !== null, asked: true };
       };
       return await runTrainings([prepare], options, console, stop);
     } finally {
@@ -51,7 +55,7 @@ async function repeatResult(run: Run, options: TrainingOptions, console: Console
   const reporter = reporterFor(options, 1, console);
   reporter.event(start);
   reporter.event(ending);
-  reporter.ended(start, ending);
+  reporter.ended(start, ending, true);
   reporter.finish();
   return endingCode(ending);
 }

@@ -1,5 +1,4 @@
 import { CompileError, type Program } from '../../compile/index.ts';
-import type { Experiment } from '../../experiment.ts';
 import { createRun } from '../../store/index.ts';
 import { assertAvailable } from '../../train/availability.ts';
 import { startTraining } from '../../train/training.ts';
@@ -10,6 +9,7 @@ import { countFindings, formatText } from '../diagnostics/text.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { selectTrains } from '../select-trains.ts';
 import { parseSettings } from '../settings.ts';
+import { type PlannedRun, planRuns, sourceOf } from '../start-from.ts';
 import { openStopRequest } from '../stop-request.ts';
 import { openEngineFor, type TrainingOptions } from '../training-options.ts';
 import { runTrainings } from '../training-session.ts';
@@ -45,8 +45,11 @@ export async function run(
   );
   try {
     const experiments = names.map((name) => program.experiment(name, { set, ...overrides(options) }));
-    for (const experiment of experiments) assertAvailable(experiment);
-    return await trainAll(console, program, experiments, options);
+    // Parameters given with --set belong to the trains that were asked for.
+    const compile = (name: string) => program.experiment(name, overrides(options));
+    const planned = await planRuns(options.out, experiments, compile);
+    for (const { experiment } of planned) assertAvailable(experiment);
+    return await trainAll(console, program, planned, options);
   } catch (error) {
     if (!(error instanceof CompileError)) throw error;
     explain(error.diagnostics);
@@ -61,7 +64,7 @@ function overrides({ steps, seed }: RunOptions): { steps?: number; seed?: number
 async function trainAll(
   console: Console,
   program: Program,
-  experiments: readonly Experiment[],
+  planned: readonly PlannedRun[],
   options: RunOptions,
 ): Promise<ExitCode> {
   const stop = openStopRequest(process, console, options);
@@ -69,11 +72,18 @@ async function trainAll(
     const engine = await openEngineFor(options, console);
     const { device, threads } = engine.description;
     const meta = { versions: runtimeVersions(), device, threads, program: program.text };
-    const prepare = async (experiment: Experiment) => {
+    const prepare = async ({ experiment, asked }: PlannedRun) => {
+      const from = experiment.start_from;
+      const wanted =
+        from === null
+          ? undefined
+          : (planned.find((other) => other.experiment.train === from)?.experiment ??
+            program.experiment(from, overrides(options)));
+      const source = await sourceOf(options.out, experiment, wanted);
       const record = await createRun(options.out, experiment, meta);
       try {
-        const training = await startTraining(experiment, engine, { runPath: record.folder });
-        return { training, record, resumed: false };
+        const training = await startTraining(experiment, engine, { runPath: record.folder, ...(source && { source }) });
+        return { training, record, resumed: false, asked };
       } catch (error) {
         await record.close();
         throw error;
@@ -81,8 +91,8 @@ async function trainAll(
     };
     try {
       return await runTrainings(
-        experiments.map((experiment) => () => prepare(experiment)),
-        options,
+        planned.map((run) => () => prepare(run)),
+        { ...options, asked: planned.filter(({ asked }) => asked).length },
         console,
         stop,
       );

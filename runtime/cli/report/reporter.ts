@@ -16,8 +16,8 @@ export interface OutputOptions {
 
 export interface Reporter {
   event(event: RunEvent): void;
-  /** The run has come to its end. */
-  ended(start: EventOf<'start'>, ending: Ending): void;
+  /** The run has come to its end. @param asked whether the user asked for it, or another run needed it */
+  ended(start: EventOf<'start'>, ending: Ending, asked: boolean): void;
   /** Takes the progress line away before something else is written. */
   clear(): void;
   /** All runs have come to their end. */
@@ -34,7 +34,9 @@ export function reporterFor(options: OutputOptions, runs: number, console: Conso
   const summaries: RunSummary[] = [];
   return {
     ...quiet(console),
-    ended: (start, ending) => void summaries.push(summarise(start, ending)),
+    ended: (start, ending, asked) => {
+      if (asked) summaries.push(summarise(start, ending));
+    },
     finish: () => {
       if (summaries.length > 0) console.out.write(`${JSON.stringify(runs === 1 ? summaries[0] : summaries)}\n`);
     },
