@@ -390,7 +390,8 @@ const ExperimentSchema = v.object({
   format: v.literal(EXPERIMENT_FORMAT),
   /** The name after `train`. */
   train: v.string(),
-  units: v.picklist(['oscillator']),
+  /** The system of units that all numbers of the experiment are in. */
+  units: v.picklist(['oscillator', 'atomic', 'nuclear', 'natural', 'SI']),
   seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff)),
   states: count,
   hamiltonian: Hamiltonian,

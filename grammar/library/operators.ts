@@ -116,6 +116,9 @@ export const OPERATORS: readonly OperatorName[] = [
 /** The charge number of a nucleus: `Z[a]`, in units of the elementary charge. */
 export const NUCLEAR_CHARGE = libraryName('nuclear charge', 'Z', 'Z[a]', 'The charge number of nucleus a.');
 
+/** The imaginary unit, where no index has its name. */
+export const IMAGINARY_UNIT = libraryName('imaginary unit', 'i', 'i', 'The imaginary unit: i² = −1.');
+
 export function isOperatorName(node: object | undefined): node is OperatorName {
   return node !== undefined && 'noun' in node && node.noun === 'operator';
 }

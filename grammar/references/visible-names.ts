@@ -15,6 +15,7 @@ import {
   isAnsatzUse,
   isAssignment,
   isBlockUse,
+  isComponent,
   isDefinition,
   isFile,
   isFileParameter,
@@ -23,6 +24,7 @@ import {
   isHamiltonianUse,
   isIndex,
   isInverse,
+  isLaplacian,
   isLattice,
   isNamedFormula,
   isNuclei,
@@ -50,7 +52,7 @@ import { CONSTANTS, STEP } from '../library/constants.ts';
 import { ENERGIES } from '../library/energies.ts';
 import { FUNCTION_NAMES } from '../library/functions.ts';
 import { OBSERVABLES } from '../library/observables.ts';
-import { NUCLEAR_CHARGE, OPERATORS } from '../library/operators.ts';
+import { IMAGINARY_UNIT, NUCLEAR_CHARGE, OPERATORS } from '../library/operators.ts';
 import { BLOCKS, OPTIMIZERS, SAMPLERS, STOP_RULES, settingOf } from '../library/settings/tables.ts';
 import { WAVE_FUNCTION_PARTS } from '../library/wave-functions.ts';
 import { ansaetzeWith, coordinatesFor } from '../semantics/particle.ts';
@@ -116,7 +118,10 @@ function formulaNames(reference: AstNode, file: File | undefined): Named[] {
   const names: Named[] = [];
   const outer = () => [...fileNames(file), ...BUILTIN];
   let child = reference;
+  // In x[i] and ∇²[i] a name counts particles: i is no imaginary unit there, so that a forgotten sum is seen.
+  let counts = false;
   for (let node = reference.$container; node; child = node, node = node.$container) {
+    if (isLaplacian(node) || (isComponent(node) && child.$containerProperty === 'index')) counts = true;
     if (isSampler(node) && child.$containerProperty === 'kind') return SAMPLERS.map((sampler) => sampler.name);
     if (isOptimizer(node) && child.$containerProperty === 'kind') return OPTIMIZERS.map((optimizer) => optimizer.name);
     if (isStopRule(node) && child.$containerProperty === 'kind') return STOP_RULES.map((rule) => rule.name);
@@ -147,6 +152,7 @@ function formulaNames(reference: AstNode, file: File | undefined): Named[] {
         ...fileNames(file),
         ...BUILTIN,
         ...hamiltonianNames(node),
+        ...(counts ? [] : [IMAGINARY_UNIT]),
       ];
     if (isAnsatz(node))
       return [

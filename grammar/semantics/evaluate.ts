@@ -1,8 +1,11 @@
 import { type Expression, isDefinition, isFileParameter, isParameter, type Parameter } from '../generated/ast.ts';
-import { isConstant, STEP } from '../library/constants.ts';
+import { constantIn, isConstant, STEP } from '../library/constants.ts';
 import type { ScalarFunction } from '../library/functions.ts';
+import type { System } from '../units/system.ts';
 import { catalogue } from '../validation/catalogue/index.ts';
 import type { Report } from '../validation/finding.ts';
+import { systemOf } from './dimensions/system-of.ts';
+import { literalIn } from './literal.ts';
 import { applyArithmetic, arithmeticOf, isMinus } from './operators.ts';
 
 /** Values of parameters; undefined where a parameter has none (yet). */
@@ -20,11 +23,17 @@ export interface Evaluation {
  * @returns undefined where it is none; that has been reported, unless a parameter has no value yet or a name is unknown
  */
 export function evaluateNumber(expression: Expression, evaluation: Evaluation): number | undefined {
-  return evaluate(expression, evaluation, new Set());
+  return evaluate(expression, evaluation, new Set(), systemOf(expression));
 }
 
-function evaluate(expression: Expression, evaluation: Evaluation, visiting: Set<object>): number | undefined {
-  const at = (e: Expression) => evaluate(e, evaluation, visiting);
+/** Numbers of the library are in the units of the file that uses them. */
+function evaluate(
+  expression: Expression,
+  evaluation: Evaluation,
+  visiting: Set<object>,
+  system: System | undefined,
+): number | undefined {
+  const at = (e: Expression) => evaluate(e, evaluation, visiting, system);
   const finite = (value: number) => {
     if (Number.isFinite(value)) return value;
     evaluation.report(catalogue.notFinite, expression, { value: numberText(value) });
@@ -35,8 +44,10 @@ function evaluate(expression: Expression, evaluation: Evaluation, visiting: Set<
     return undefined;
   };
   switch (expression.$type) {
-    case 'NumberLiteral':
-      return finite(literalValue(expression));
+    case 'NumberLiteral': {
+      const value = literalIn(expression, system);
+      return value === undefined ? undefined : finite(value);
+    }
     case 'Group':
       return at(expression.inner);
     case 'Sign': {
@@ -70,9 +81,9 @@ function evaluate(expression: Expression, evaluation: Evaluation, visiting: Set<
       if (target === undefined || visiting.has(target)) return undefined;
       if (isParameter(target)) return evaluation.lookup(target);
       if (isDefinition(target) || isFileParameter(target))
-        return evaluate(target.value, evaluation, new Set(visiting).add(target));
+        return evaluate(target.value, evaluation, new Set(visiting).add(target), system);
       if (target === STEP && evaluation.step !== undefined) return evaluation.step;
-      return isConstant(target) ? target.value : refuse(`‘${target.name}’`);
+      return isConstant(target) ? constantIn(target, system) : refuse(`‘${target.name}’`);
     }
     case 'List':
       return refuse('a list');
@@ -90,11 +101,6 @@ function evaluate(expression: Expression, evaluation: Evaluation, visiting: Set<
     case 'Piecewise':
       return refuse('a formula by cases');
   }
-}
-
-/** The value of a number as written: 50% is 0.5. */
-export function literalValue(literal: { value: number; percent: boolean }): number {
-  return literal.percent ? literal.value / 100 : literal.value;
 }
 
 /** A number that is not finite, in words. */

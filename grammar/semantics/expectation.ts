@@ -5,7 +5,8 @@ import { type Expectation, type Expression, isInterval, isList, isNumberLiteral 
 import { catalogue } from '../validation/catalogue/index.ts';
 import type { Report } from '../validation/finding.ts';
 import { nearestName } from '../validation/nearest.ts';
-import { evaluateNumber, literalValue } from './evaluate.ts';
+import { evaluateNumber } from './evaluate.ts';
+import { literalValue } from './literal.ts';
 import { ungrouped } from './particle.ts';
 
 /** What a train measures. */

@@ -8,10 +8,12 @@ import {
   isParticle,
   type Particle,
 } from '../generated/ast.ts';
-import { isConstant } from '../library/constants.ts';
+import { constantIn, isConstant } from '../library/constants.ts';
 import { DOT, type ScalarFunction } from '../library/functions.ts';
-import { type Lookup, literalValue } from './evaluate.ts';
+import { systemOf } from './dimensions/system-of.ts';
+import type { Lookup } from './evaluate.ts';
 import { axisNumber } from './kinds/components.ts';
+import { literalIn } from './literal.ts';
 import { applyArithmetic, arithmeticOf, isMinus } from './operators.ts';
 import { countedBy } from './sum-range.ts';
 
@@ -44,7 +46,7 @@ function evaluateAt(expression: Expression, point: Point, bound: Bound, known: K
   const number = (e: Expression) => scalar(at(e));
   switch (expression.$type) {
     case 'NumberLiteral':
-      return literalValue(expression);
+      return literalIn(expression, undefined);
     case 'Group':
       return at(expression.inner);
     case 'Sign': {
@@ -102,7 +104,7 @@ function evaluateAt(expression: Expression, point: Point, bound: Bound, known: K
       if (isIndex(target)) return bound.get(target);
       if (isDefinition(target)) return valueOfDefinition(target, point, bound, known);
       if (isFileParameter(target)) return at(target.value);
-      return target && isConstant(target) ? target.value : undefined;
+      return target && isConstant(target) ? constantIn(target, systemOf(expression)) : undefined;
     }
     default:
       return undefined;

@@ -51,10 +51,10 @@ export function dimensionName(a: Dimension): string {
   return named(a)?.[1] ?? composed(a);
 }
 
-/** A dimension in a sentence: `an energy`, `a pure number`, `of dimension 1/length²`. */
+/** A dimension in a sentence: `an energy`, `a pure number`, `a quantity of dimension 1/length²`. */
 export function dimensionPhrase(a: Dimension): string {
   if (isPure(a)) return 'a pure number';
-  return named(a)?.[2] ?? `of dimension ${composed(a)}`;
+  return named(a)?.[2] ?? `a quantity of dimension ${composed(a)}`;
 }
 
 const named = (a: Dimension) => NAMES.find(([known]) => isSame(known, a));

@@ -7,6 +7,7 @@ import { reportSyntaxErrors } from '../parsing/syntax-errors.ts';
 import { checkAnsatz } from './ansatz.ts';
 import { catalogue } from './catalogue/index.ts';
 import { checkCycles } from './cycles.ts';
+import { checkDimensions } from './dimensions.ts';
 import { createReport, type Finding, type Report } from './finding.ts';
 import { checkHamiltonian } from './hamiltonian.ts';
 import { checkNames } from './names.ts';
@@ -58,6 +59,7 @@ function checkFile(
     else if (isTrain(statement)) checkTrain(statement, report);
   }
   const broken = () => findings().some((finding) => finding.severity === 'error');
+  checkDimensions(file, report);
   // A use may be hidden behind an error, so only sound files are asked what they do not use.
   if (!broken()) checkUnused(file, report);
   if (!broken()) checkPhysicsFast(file, report);

@@ -99,11 +99,14 @@ export function createReport(): { report: Report; findings: () => Finding[] } {
     const key = JSON.stringify([kind.code, range, message]);
     if (!found.has(key)) found.set(key, finding);
   };
-  const findings = () =>
-    [...found.values()].sort(
-      (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
-    );
-  return { report, findings };
+  return { report, findings: () => inOrder([...found.values()]) };
+}
+
+/** Findings in the order of the text. */
+export function inOrder(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted(
+    ({ range: { start: a } }, { range: { start: b } }) => a.line - b.line || a.character - b.character,
+  );
 }
 
 /** The repair that writes another name, if one is meant. */

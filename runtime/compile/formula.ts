@@ -24,7 +24,6 @@ import {
   isParticle,
   type Lookup,
   lineComponent,
-  literalValue,
   numberText,
   type Particle,
   type Place,
@@ -58,8 +57,10 @@ export interface Compiled {
 export function compileFormula(syntax: Syntax, context: FormulaContext): Compiled | undefined {
   const at = (s: Syntax) => compileFormula(s, context);
   switch (syntax.$type) {
-    case 'NumberLiteral':
-      return number(literalValue(syntax), syntax, context);
+    case 'NumberLiteral': {
+      const value = evaluateNumber(syntax, context);
+      return value === undefined ? undefined : number(value, syntax, context);
+    }
     case 'Group':
       return at(syntax.inner);
     case 'Sign': {

@@ -3,9 +3,11 @@ import { readFile } from 'node:fs/promises';
 import {
   catalogue,
   checkDocument,
+  checkPhysics,
   createQhamServices,
   createReport,
   type File,
+  inOrder,
   isTrain,
   nearestName,
   type QhamServices,
@@ -60,7 +62,9 @@ export async function parseProgram(text: string, file: string): Promise<Program>
   await workspace.DocumentBuilder.build([document], { validation: false });
   // A program stands alone: nothing of it may stay behind in the services that the next one uses.
   workspace.IndexManager.remove(document.uri);
-  const findings = checkDocument(document, checkTrains);
+  const fast = checkDocument(document, checkTrains);
+  const broken = fast.some(({ severity }) => severity === 'error');
+  const findings = broken ? fast : inOrder([...fast, ...(await checkPhysics(document))]);
   const diagnostics = findings.map((finding) => toDiagnostic(finding, file));
   const trains = document.parseResult.value.statements.filter(isTrain).filter((train) => train.name !== undefined);
   const hash = createHash('sha256').update(text).digest('hex');

@@ -11,6 +11,7 @@ import {
   seedValue,
   settingsIn,
   sourceText,
+  systemOf,
   type TrainSyntax,
   train as trainTable,
 } from '@qham/grammar';
@@ -62,7 +63,7 @@ export function compileTrain(
   return {
     format: EXPERIMENT_FORMAT,
     train: train.name,
-    units: 'oscillator',
+    units: systemOf(hamiltonianSyntax)?.name ?? 'oscillator',
     seed: options.seed ?? settings.seed,
     states: settings.states,
     hamiltonian,

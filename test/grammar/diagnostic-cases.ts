@@ -203,7 +203,7 @@ export const CASES: Case[] = [
     hint: 'units oscillator',
   },
   { code: 'QH0202', bad: file({ units: 'units «oscilator»' }), good: file(), hint: '‘oscillator’' },
-  { code: 'QH0202', bad: file({ units: 'units «atomic»' }), good: file(), hint: 'there is oscillator' },
+  { code: 'QH0202', bad: file({ units: 'units «cgs»' }), good: file(), hint: 'there is oscillator' },
   {
     code: 'QH0203',
     bad: file({ units: 'units oscillator\n«units oscillator»' }),

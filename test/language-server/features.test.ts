@@ -150,7 +150,7 @@ describe('completion', () => {
     ['schedule A { phase m { objective = § } }', ['residual', 'normalization', 'orthogonality', 'energy', 'squared']],
     ['schedule A { § }', ['sampler', 'phase', 'evaluate']],
     ['schedule A { evaluate { § } }', ['walkers', 'samples', 'sweeps']],
-    ['units §', ['oscillator']],
+    ['units §', ['oscillator', 'atomic', 'nuclear', 'natural', 'SI']],
     [
       '§',
       [

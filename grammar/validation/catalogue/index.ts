@@ -8,6 +8,7 @@ import { hamiltonian } from './hamiltonian.ts';
 import { kinds } from './kinds.ts';
 import { names } from './names.ts';
 import { overrides } from './overrides.ts';
+import { physics } from './physics.ts';
 import { schedule } from './schedule.ts';
 import { settings } from './settings.ts';
 import { syntax } from './syntax.ts';
@@ -26,6 +27,7 @@ export const catalogue = {
   ...schedule,
   ...train,
   ...overrides,
+  ...physics,
 };
 
 /** All of them, by code; for the reference and the tests. */

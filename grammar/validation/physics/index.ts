@@ -8,6 +8,10 @@ import type { LangiumDocument } from 'langium';
 import { Cancellation, interruptAndCheck } from 'langium';
 import type { File } from '../../generated/ast.ts';
 import { createReport, type Finding, type Report } from '../finding.ts';
+import { checkExchange } from './exchange.ts';
+import { checkFallToCentre } from './fall-to-centre.ts';
+import { checkHermitian } from './hermitian.ts';
+import { checkUnbounded } from './unbounded.ts';
 
 /** One question about the physics of a file whose names, kinds and settings are sound. */
 export interface PhysicsCheck {
@@ -17,7 +21,12 @@ export interface PhysicsCheck {
   check(file: File, report: Report): void;
 }
 
-export const PHYSICS_CHECKS: readonly PhysicsCheck[] = [];
+export const PHYSICS_CHECKS: readonly PhysicsCheck[] = [
+  { name: 'H is Hermitian', pace: 'fast', check: checkHermitian },
+  { name: 'H does not tell identical particles apart', pace: 'slow', check: checkExchange },
+  { name: 'the potential has a lower bound far away', pace: 'slow', check: checkUnbounded },
+  { name: 'the potential has a lower bound where particles meet', pace: 'slow', check: checkFallToCentre },
+];
 
 /** The fast checks, for a file that has no errors. */
 export function checkPhysicsFast(file: File, report: Report): void {

@@ -150,13 +150,13 @@ describe('words', () => {
   it.each<[Dimension, string, string]>([
     [PURE, 'number', 'a pure number'],
     [ENERGY, 'energy', 'an energy'],
-    [power(LENGTH, rational(-2)), '1/length²', 'of dimension 1/length²'],
-    [times(ENERGY, LENGTH), 'energy·length', 'of dimension energy·length'],
-    [times(ENERGY, power(LENGTH, rational(2))), 'energy·length²', 'of dimension energy·length²'],
-    [over(ENERGY, power(LENGTH, rational(2))), 'energy/length²', 'of dimension energy/length²'],
-    [power(ENERGY, rational(3)), 'energy³', 'of dimension energy³'],
-    [power(ENERGY, rational(1, 2)), 'energy^(1/2)', 'of dimension energy^(1/2)'],
-    [power(ENERGY, rational(-1)), '1/energy', 'of dimension 1/energy'],
+    [power(LENGTH, rational(-2)), '1/length²', 'a quantity of dimension 1/length²'],
+    [times(ENERGY, LENGTH), 'energy·length', 'a quantity of dimension energy·length'],
+    [times(ENERGY, power(LENGTH, rational(2))), 'energy·length²', 'a quantity of dimension energy·length²'],
+    [over(ENERGY, power(LENGTH, rational(2))), 'energy/length²', 'a quantity of dimension energy/length²'],
+    [power(ENERGY, rational(3)), 'energy³', 'a quantity of dimension energy³'],
+    [power(ENERGY, rational(1, 2)), 'energy^(1/2)', 'a quantity of dimension energy^(1/2)'],
+    [power(ENERGY, rational(-1)), '1/energy', 'a quantity of dimension 1/energy'],
   ])('%#: %s', (d, name, phrase) => {
     expect(dimensionName(d)).toBe(name);
     expect(dimensionPhrase(d)).toBe(phrase);

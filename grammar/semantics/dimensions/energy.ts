@@ -1,0 +1,97 @@
+import { type Definition, type Expression, isDefinition, type NumberLiteral } from '../../generated/ast.ts';
+import { type Dimension, ENERGY, over } from '../../units/dimension.ts';
+import { ownUnitSource } from '../../units/own-units.ts';
+import { reduced } from '../../units/system.ts';
+import { known } from '../../units/unification.ts';
+import { catalogue } from '../../validation/catalogue/index.ts';
+import { silently } from '../../validation/finding.ts';
+import { type Fix, fix, insertionAfter } from '../../validation/fix.ts';
+import { arithmeticOf } from '../operators.ts';
+import { type Inference, quantityOf } from './infer.ts';
+import { hasLaplacian, kineticHint, phraseOf } from './phrases.ts';
+import { agree, dimensionOfQuantity, ofTerm } from './quantity.ts';
+
+/**
+ * Potentials are energies: what parameters their sum leaves open, this decides. It comes first, so that a kinetic term that
+ * lacks its ħ²/2m is found where it is added to them.
+ */
+export function expectEnergy(energy: Definition, inference: Inference): void {
+  const quiet: Inference = { ...inference, report: silently, definitions: new Map() };
+  for (const summand of potentialSummands(energy.value, new Set()))
+    agree(quantityOf(summand, quiet), ofTerm(known(ENERGY)), inference.solution);
+}
+
+function potentialSummands(expression: Expression | undefined, visited: Set<Definition>): Expression[] {
+  if (expression === undefined) return [];
+  switch (expression.$type) {
+    case 'Group':
+      return potentialSummands(expression.inner, visited);
+    case 'Sign':
+      return potentialSummands(expression.operand, visited);
+    case 'Summation':
+      return potentialSummands(expression.body, visited);
+    case 'Binary': {
+      const operation = arithmeticOf(expression);
+      if (operation !== 'add' && operation !== 'subtract') break;
+      return [expression.left, expression.right].flatMap((side) => potentialSummands(side, visited));
+    }
+    case 'Reference': {
+      const target = expression.symbol.ref;
+      if (!isDefinition(target) || visited.has(target)) break;
+      return potentialSummands(target.value, new Set(visited).add(target));
+    }
+  }
+  return hasLaplacian(expression) ? [] : [expression];
+}
+
+/** H is an energy; where everything else fits together and this does not, a factor is missing everywhere. */
+export function requireEnergy(energy: Definition, inference: Inference): void {
+  const { value } = energy;
+  const quantity = quantityOf(value, inference);
+  if (agree(quantity, ofTerm(known(ENERGY)), inference.solution)) return;
+  const has = dimensionOfQuantity(quantity, inference.solution);
+  const parameters = {
+    given: phraseOf(quantity, inference),
+    hint: hasLaplacian(value) ? kineticHint(inference.system) : undefined,
+  };
+  const fixes = has ? unitFix(value, over(reduced(ENERGY, inference.system), has), inference) : [];
+  inference.report(catalogue.energyExpected, { node: energy, property: 'value' }, parameters, [], fixes);
+}
+
+/**
+ * Where one number stands out among the factors of a product that lacks a dimension, it probably lacks its unit:
+ * in `-20.7 * ∇²[r]` that is 20.7.
+ */
+export function unitFix(product: Expression, missing: Dimension, { system }: Inference): Fix[] {
+  const candidates = numeratorNumbers(product).filter(({ value }) => !isCombinatorial(value));
+  const [only] = candidates;
+  const unit = ownUnitSource(missing, system);
+  if (only === undefined || candidates.length > 1 || unit === undefined) return [];
+  return fix(
+    `give the number its unit: ${only.$cstNode?.text ?? only.value} ${unit}`,
+    insertionAfter(only, ` ${unit}`),
+  );
+}
+
+/** Numbers such as 1/2, 2 and 4 come from algebra, not from measurements. */
+const isCombinatorial = (value: number) => Number.isInteger(value) && Math.abs(value) <= 12;
+
+function numeratorNumbers(expression: Expression): NumberLiteral[] {
+  switch (expression.$type) {
+    case 'NumberLiteral':
+      return expression.units.length === 0 && !expression.percent ? [expression] : [];
+    case 'Group':
+      return numeratorNumbers(expression.inner);
+    case 'Sign':
+      return numeratorNumbers(expression.operand);
+    case 'Summation':
+      return numeratorNumbers(expression.body);
+    case 'Binary': {
+      const operation = arithmeticOf(expression);
+      if (operation === 'divide') return numeratorNumbers(expression.left);
+      return operation === 'power' ? [] : [...numeratorNumbers(expression.left), ...numeratorNumbers(expression.right)];
+    }
+    default:
+      return [];
+  }
+}

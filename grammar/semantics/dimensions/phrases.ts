@@ -1,0 +1,42 @@
+import { AstUtils } from 'langium';
+import { type Expression, isLaplacian } from '../../generated/ast.ts';
+import { dimensionName, dimensionPhrase } from '../../units/describe.ts';
+import { type Dimension, ENERGY, isSame, over } from '../../units/dimension.ts';
+import { reduced, type System } from '../../units/system.ts';
+import type { Solution } from '../../units/unification.ts';
+import { dimensionOfQuantity, type Quantity } from './quantity.ts';
+
+/** A quantity in a sentence: `a length`, `of dimension 1/length²`, `a pure number`. */
+export function phraseOf(quantity: Quantity, { solution }: { readonly solution: Solution }): string {
+  const dimension = dimensionOfQuantity(quantity, solution);
+  return dimension === undefined ? 'a quantity of a dimension that is still open' : dimensionPhrase(dimension);
+}
+
+/** One side of a sum, with its dimension where that is determined. */
+export type Operand = readonly [Expression, Dimension | undefined];
+
+/** What probably is missing where two unlike quantities are added. */
+export function unlikeHint(left: Operand, right: Operand, system: System): string | undefined {
+  for (const [[expression, has], [, needs]] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    if (has === undefined || needs === undefined) continue;
+    if (isSame(reduced(ENERGY, system), needs) && hasLaplacian(expression)) return kineticHint(system);
+  }
+  const [, a] = left;
+  const [, b] = right;
+  if (a === undefined || b === undefined) return undefined;
+  return `a factor of dimension ${dimensionName(over(b, a))} is missing in the first, or too many in the second`;
+}
+
+/** How kinetic energy is written in a system. */
+export function kineticHint({ name }: System): string {
+  return name === 'natural'
+    ? 'kinetic energy is -1/(2*m) * ∇²[r], with the mass m'
+    : 'kinetic energy is -ħ^2/(2*m) * ∇²[r], with the mass m';
+}
+
+export function hasLaplacian(expression: Expression): boolean {
+  return AstUtils.streamAst(expression).some(isLaplacian);
+}

@@ -1,0 +1,280 @@
+/**
+ * The value of a formula at one configuration of the particles.
+ *
+ * What cannot be evaluated there, a network, an operator, a name without value, is not an error: it makes the question that
+ * is asked undecidable by numbers, and `NoValue` says so.
+ */
+import {
+  type Call,
+  type Component,
+  type Definition,
+  type Expression,
+  type FormalArgument,
+  type Index,
+  isBlockUse,
+  isDefinition,
+  isFileParameter,
+  isFormalArgument,
+  isIndex,
+  isNamedFormula,
+  isParameter,
+  isParticle,
+  isParticles,
+  isPositions,
+  isReference,
+  type Nuclei,
+  type Parameter,
+  type Particle,
+  type Particles,
+  type Piecewise,
+  type Reference,
+} from '../../../generated/ast.ts';
+import { isLibraryName } from '../../../library/builtin.ts';
+import { DOT, type ScalarFunction } from '../../../library/functions.ts';
+import { isOperatorName, NUCLEAR_CHARGE } from '../../../library/operators.ts';
+import { evaluateNumber, type Lookup } from '../../../semantics/evaluate.ts';
+import { axisNumber } from '../../../semantics/kinds/components.ts';
+import { applyArithmetic, arithmeticOf, isMinus } from '../../../semantics/operators.ts';
+import { isOnLine, lineComponent, ungrouped } from '../../../semantics/particle.ts';
+import { countedBy } from '../../../semantics/sum-range.ts';
+import { silently } from '../../finding.ts';
+import { sumOver } from './sums.ts';
+
+/** A formula cannot be evaluated at a point. */
+export class NoValue extends Error {
+  override name = 'NoValue';
+}
+
+export type Value = number | readonly number[];
+
+/** Where all particles are, and what the names of one Hamiltonian mean. */
+export interface Point {
+  /** The positions of each kind of particles, component by component. */
+  readonly positions: ReadonlyMap<Particle | Particles, readonly (readonly number[])[]>;
+  readonly nuclei: ReadonlyMap<Nuclei, readonly { readonly charge: number; readonly at: readonly number[] }[]>;
+  readonly lookup: Lookup;
+  readonly indices: ReadonlyMap<Index, number>;
+  readonly bound: ReadonlyMap<FormalArgument | Parameter, Value>;
+  /** Parts of the formula that are left out, as if they were zero. */
+  readonly muted: ReadonlySet<Expression>;
+  /**
+   * The wave vector of each particle: on exp(i k·r) the operator ∇² has the value −k², and p has ħk. Without one there
+   * are no operators.
+   */
+  readonly waves?: ReadonlyMap<Particle | Particles, readonly (readonly number[])[]>;
+  /** ħ in the units of the file. */
+  readonly hbar: number;
+}
+
+/** The value of a formula. @throws NoValue where it has none at a point */
+export function valueAt(expression: Expression, point: Point): Value {
+  if (point.muted.has(expression)) return 0;
+  const at = (e: Expression) => valueAt(e, point);
+  switch (expression.$type) {
+    case 'NumberLiteral':
+      return number(expression, point);
+    case 'Group':
+      return at(expression.inner);
+    case 'Sign':
+      return isMinus(expression) ? scaled(at(expression.operand), -1) : at(expression.operand);
+    case 'Raised':
+      return raised(at(expression.base), expression.exponent);
+    case 'Binary': {
+      const operation = arithmeticOf(expression);
+      const [left, right] = [at(expression.left), at(expression.right)];
+      if (operation === 'power') return raised(left, scalar(right));
+      return arithmetic(operation, left, right);
+    }
+    case 'Norm':
+      return length(at(expression.of));
+    case 'List':
+      return expression.elements.map((element) => scalar(at(element)));
+    case 'Component':
+      return component(expression, point);
+    case 'Axis': {
+      const line = lineComponent(expression);
+      return line ? at(expression.of) : pick(at(expression.of), axisNumber(expression.axis));
+    }
+    case 'Summation':
+      return sumOver(expression, point);
+    case 'Piecewise':
+      return piecewise(expression, point);
+    case 'Call':
+      return call(expression, point);
+    case 'Reference':
+      return reference(expression, point);
+    case 'Laplacian': {
+      const wave = waveOf(expression.of, point);
+      return -dot(wave, wave);
+    }
+    case 'Interval':
+    case 'BlockUse':
+      throw new NoValue(expression.$type);
+  }
+}
+
+/** The value of a formula that must be a number. */
+export function numberAt(expression: Expression, point: Point): number {
+  return scalar(valueAt(expression, point));
+}
+
+export function scalar(value: Value): number {
+  if (typeof value === 'number') return value;
+  if (value.length === 1) return value[0]!;
+  throw new NoValue('a vector');
+}
+
+function number(expression: Expression, { lookup }: Point): number {
+  const value = evaluateNumber(expression, { lookup, report: silently });
+  if (value === undefined) throw new NoValue('no number');
+  return value;
+}
+
+const asVector = (value: Value): readonly number[] => (typeof value === 'number' ? [value] : value);
+
+export const length = (value: Value): number => Math.hypot(...asVector(value));
+
+const scaled = (value: Value, factor: number): Value =>
+  typeof value === 'number' ? value * factor : value.map((x) => x * factor);
+
+function raised(base: Value, exponent: number): number {
+  if (typeof base === 'number') return base ** exponent;
+  return exponent === 2 ? dot(base, base) : scalar(base) ** exponent;
+}
+
+export function dot(a: Value, b: Value): number {
+  const [left, right] = [asVector(a), asVector(b)];
+  if (left.length !== right.length) throw new NoValue('vectors of different lengths');
+  return left.reduce((sum, x, d) => sum + x * right[d]!, 0);
+}
+
+export function arithmetic(operation: 'add' | 'subtract' | 'multiply' | 'divide', a: Value, b: Value): Value {
+  if (typeof a === 'number' && typeof b === 'number') return applyArithmetic(operation, a, b);
+  if (operation === 'add' || operation === 'subtract') {
+    const [left, right] = [asVector(a), asVector(b)];
+    if (left.length !== right.length) throw new NoValue('vectors of different lengths');
+    return left.map((x, d) => applyArithmetic(operation, x, right[d]!));
+  }
+  if (operation === 'multiply' && typeof a !== 'number' && typeof b !== 'number') return dot(a, b);
+  if (typeof b === 'number') return asVector(a).map((x) => applyArithmetic(operation, x, b));
+  if (operation === 'multiply') return scaled(b, scalar(a));
+  throw new NoValue('division by a vector');
+}
+
+function pick(value: Value, index: number): number {
+  const found = asVector(value)[index - 1];
+  if (found === undefined) throw new NoValue('no such component');
+  return found;
+}
+
+/** `x[i]` is a particle, `R[a]` a nucleus, `Z[a]` its charge, `r[d]` a component. */
+function component(expression: Component, point: Point): Value {
+  const base = ungrouped(expression.of);
+  const target = isReference(base) ? base.symbol.ref : undefined;
+  const index = () => scalar(valueAt(expression.index, point));
+  if (isParticles(target)) {
+    const position = point.positions.get(target)?.[index() - 1];
+    if (position === undefined) throw new NoValue('no such particle');
+    return isOnLine(target) ? position[0]! : position;
+  }
+  if (isPositions(target) || target === NUCLEAR_CHARGE) {
+    const [first] = point.nuclei.keys();
+    const nuclei = isPositions(target) ? target.$container : first;
+    const nucleus = nuclei && point.nuclei.get(nuclei)?.[index() - 1];
+    if (nucleus === undefined) throw new NoValue('no such nucleus');
+    return isPositions(target) ? nucleus.at : nucleus.charge;
+  }
+  if (isOperatorName(target) && target.acts === 'motion') return momentum(expression, point);
+  if (isLibraryName(target)) throw new NoValue('an operator');
+  return pick(valueAt(expression.of, point), index());
+}
+
+function momentum({ index }: Component, point: Point): Value {
+  const inner = ungrouped(index);
+  const wave = isReference(inner) ? waveOf(inner, point) : undefined;
+  if (wave === undefined) throw new NoValue('a momentum');
+  return scaled(wave, point.hbar);
+}
+
+/** The wave vector of the particle that an operator acts on. */
+function waveOf(of: Reference | undefined, { waves, indices }: Point): readonly number[] {
+  const target = of?.symbol.ref;
+  if (isParticle(target)) return waves?.get(target)?.[0] ?? fail();
+  const counted = isIndex(target) ? countedBy(target) : undefined;
+  if (counted?.kind !== 'particles' || !isIndex(target)) return fail();
+  return waves?.get(counted.particles)?.[indices.get(target)! - 1] ?? fail();
+}
+
+function fail(): never {
+  throw new NoValue('an operator');
+}
+
+function piecewise({ branches }: Piecewise, point: Point): Value {
+  for (const { value, conditions } of branches)
+    if (
+      conditions.every(({ operands, operators }) => {
+        const values = operands.map((operand) => numberAt(operand, point));
+        return operators.every((operator, i) => compares(operator, values[i]!, values[i + 1]!));
+      })
+    )
+      return valueAt(value, point);
+  throw new NoValue('no case holds');
+}
+
+function compares(operator: string, left: number, right: number): boolean {
+  if (operator.startsWith('<') || operator === '≤') return operator === '<' ? left < right : left <= right;
+  return operator === '>' ? left > right : left >= right;
+}
+
+function call(expression: Call, point: Point): Value {
+  const target = expression.callee.symbol.ref;
+  const values = () => expression.arguments.map(({ value }) => valueAt(value, point));
+  if (target === DOT) {
+    const [left, right] = values();
+    return dot(left!, right!);
+  }
+  if (isNamedFormula(target)) {
+    const positional = expression.arguments.filter(({ label }) => label === undefined);
+    const bound = new Map<FormalArgument | Parameter, Value>();
+    for (const [i, formal] of target.arguments.entries()) {
+      const given = positional[i];
+      if (given) bound.set(formal, valueAt(given.value, point));
+    }
+    for (const parameter of target.parameters) {
+      const given = expression.arguments.find(({ label }) => label === parameter.name);
+      if (given) bound.set(parameter, valueAt(given.value, point));
+    }
+    return valueAt(target.value, { ...point, bound });
+  }
+  if (!isLibraryName(target) || !('apply' in target)) throw new NoValue('no function of numbers');
+  return (target as ScalarFunction).apply(scalar(values()[0]!));
+}
+
+function reference(expression: Reference, point: Point): Value {
+  const target = expression.symbol.ref;
+  if (isIndex(target)) {
+    const value = point.indices.get(target);
+    if (value === undefined) throw new NoValue('a free index');
+    return value;
+  }
+  if (isFormalArgument(target) || isParameter(target)) {
+    const value = point.bound.get(target);
+    if (value !== undefined) return value;
+    if (isFormalArgument(target)) throw new NoValue('an argument without value');
+    return target.default && isNamedFormula(target.$container)
+      ? valueAt(target.default, point)
+      : number(expression, point);
+  }
+  if (isParticle(target)) {
+    const position = point.positions.get(target)?.[0];
+    if (position === undefined) throw new NoValue('no such particle');
+    return isOnLine(target) ? position[0]! : position;
+  }
+  if (isDefinition(target)) {
+    if (isBlockUse(target.value)) throw new NoValue('a block');
+    return valueAt((target as Definition).value, point);
+  }
+  if (isFileParameter(target) || (isLibraryName(target) && target.noun === 'constant'))
+    return number(expression, point);
+  throw new NoValue('no value');
+}

@@ -1,0 +1,208 @@
+/** Texts whose units or physics cannot be right, beside near ones that are. */
+import type { Case } from './diagnostic-cases.ts';
+import { file, withH } from './marked.ts';
+
+const inUnits = (units: string, hamiltonian: string, train?: string) =>
+  file({
+    units: `units ${units}`,
+    hamiltonian: `hamiltonian ${hamiltonian}`,
+    ...(train === undefined ? {} : { train }),
+  });
+const nuclear = (parameters: string, H: string, train?: string) =>
+  inUnits('nuclear', `Trap(${parameters}) { particle r in R^3; H = -ħ^2/(2*m) * ∇²[r] + ${H} }`, train);
+/** One particle, seen by its potential alone. */
+const potential = (V: string, space = 'R^3') => withH(`particle r in ${space}; H = -1/2 * ∇²[r] + ${V}`, '');
+/** Particles of a kind without ansatz and train. */
+const many = (particles: string, H: string, parameters = '') =>
+  `units atomic\nhamiltonian Many${parameters} { particles x: ${particles}; H = ${H} }`;
+const TRAP = 'sum(i) (-1/2 * ∇²[i] + 1/2 * x[i]^2)';
+const spins = (H: string) =>
+  `units oscillator\nhamiltonian Chain(h = 1) { lattice chain(8) open of spins 1/2; H = ${H} }`;
+
+export const PHYSICS_CASES: Case[] = [
+  // Units
+  {
+    code: 'QH0204',
+    bad: nuclear('m = 938.9', '«3 MeV fm^1.5»/|r|'),
+    good: nuclear('m = 938.9', '3 MeV fm^1/|r|'),
+    message: 'whole numbers',
+  },
+  {
+    code: 'QH0205',
+    bad: nuclear('m = 938.9, V0 = 50, a = 2 fm', '-V0 * exp(-|r|/a) * (|r| «+» 3 MeV)/a'),
+    good: nuclear('m = 938.9, V0 = 50, a = 2 fm', '-V0 * exp(-|r|/a) * (|r| + 3 fm)/a'),
+    message: 'a length plus an energy',
+    related: 'this is a length',
+  },
+  {
+    code: 'QH0205',
+    bad: inUnits('nuclear', 'Trap(V0 = 50) { particle r in R^3; H = -20.7 * ∇²[r] «-» V0 * exp(-|r|/2 fm) }').replace(
+      '|r|/2 fm',
+      '|r|/(2 fm)',
+    ),
+    good: inUnits('nuclear', 'Trap(V0 = 50) { particle r in R^3; H = -20.7 MeV fm^2 * ∇²[r] - V0 * exp(-|r|/(2 fm)) }'),
+    message: '1/length² minus an energy',
+    hint: 'ħ^2/(2*m)',
+  },
+  {
+    code: 'QH0205',
+    bad: inUnits(
+      'atomic',
+      'Trap(V0 = 5 eV, a = 2 Å) { particle r in R^3; H = -1/2 * ∇²[r] + V0 * exp(-|r|^2/a^2) «+» a }',
+    ),
+    good: inUnits(
+      'atomic',
+      'Trap(V0 = 5 eV, a = 2 Å) { particle r in R^3; H = -1/2 * ∇²[r] + V0 * exp(-|r|^2/a^2) + a/|r|^2 }',
+    ),
+    message: 'an energy plus a length',
+  },
+  {
+    code: 'QH0206',
+    bad: nuclear('m = 938.9, V0 = 50, a = 2 fm', '{ -V0 if |r| < «3 MeV», 0 otherwise } * exp(-|r|/a)'),
+    good: nuclear('m = 938.9, V0 = 50, a = 2 fm', '{ -V0 if |r| < 3 fm, 0 otherwise } * exp(-|r|/a)'),
+    message: 'a length cannot be compared with an energy',
+  },
+  {
+    code: 'QH0207',
+    bad: nuclear('m = 938.9, V0 = 50', '-V0 * exp(«-|r|»)'),
+    good: nuclear('m = 938.9, V0 = 50, a = 1', '-V0 * exp(-|r|/a)'),
+    message: 'exp takes a pure number, and this is a length',
+    hint: 'exp(r/a)',
+  },
+  {
+    code: 'QH0208',
+    bad: nuclear('m = 938.9, V0 = 50', '-V0 * 2^«(-|r|)»'),
+    good: nuclear('m = 938.9, V0 = 50, a = 1', '-V0 * 2^(-|r|/a)'),
+    message: 'this is a length',
+  },
+  {
+    code: 'QH0209',
+    bad: inUnits('nuclear', 'Trap { particle r in R^3; H = «-20.7 * ∇²[r]» }'),
+    good: inUnits('nuclear', 'Trap { particle r in R^3; H = -20.7 MeV fm^2 * ∇²[r] }'),
+    message: '1/length²',
+  },
+  {
+    code: 'QH0210',
+    bad: nuclear(
+      'm = 938.9, V0 = 50, a = 2',
+      '-V0 * exp(-|r|/a)',
+      'train Ground = Trap(a = «3 MeV») with Net using Plain',
+    ),
+    good: nuclear(
+      'm = 938.9, V0 = 50, a = 2',
+      '-V0 * exp(-|r|/a)',
+      'train Ground = Trap(a = 3 fm) with Net using Plain',
+    ),
+    message: '‘a’ is a length, and this is an energy',
+    related: '‘a’ is a length',
+  },
+  {
+    code: 'QH0211',
+    bad: withH('particle r in R^3; H = -1/2 * ∇²[r] + «5 eV» * |r|^2', ''),
+    good: inUnits('atomic', 'Trap { particle r in R^3; H = -1/2 * ∇²[r] + 5 eV * |r|^2 }'),
+    hint: 'units atomic',
+  },
+  {
+    code: 'QH0212',
+    bad: nuclear(
+      'm = 938.9, V0 = 50, a = 2',
+      '-V0 * exp(-|r|/a)',
+      'train Ground = Trap with Net using Plain { expect energy = «1 fm» within 1% }',
+    ),
+    good: nuclear(
+      'm = 938.9, V0 = 50, a = 2',
+      '-V0 * exp(-|r|/a)',
+      'train Ground = Trap with Net using Plain { expect energy = 1 MeV within 1% }',
+    ),
+    message: 'takes an energy',
+  },
+  {
+    code: 'QH0212',
+    bad: file({
+      units: 'units atomic',
+      schedule: 'schedule Plain { sampler metropolis { start = cube(«3 eV») }; phase main { steps = 10 } }',
+    }),
+    good: file({
+      units: 'units atomic',
+      schedule: 'schedule Plain { sampler metropolis { start = cube(3 Å) }; phase main { steps = 10 } }',
+    }),
+    message: 'takes a length, and this is an energy',
+  },
+  // Potentials
+  {
+    code: 'QH1101',
+    bad: potential('|r|^2 - «|r|^4»'),
+    good: potential('|r|^4 - |r|^2'),
+    message: 'falls without end',
+  },
+  { code: 'QH1101', bad: potential('«3*r»', 'R'), good: potential('3*|r|', 'R'), message: 'r → −∞' },
+  {
+    code: 'QH1101',
+    bad: potential('1/2*|r|^2 + r.x^2*r.y - «r.y^3/3»', 'R^2'),
+    good: potential('1/2*|r|^2 + r.x^2*r.y^2', 'R^2'),
+  },
+  {
+    code: 'QH1101',
+    bad: many('3 bosons in R', `${TRAP} - sum(i<j) «(x[i] - x[j])^2»`),
+    good: many('3 bosons in R', `${TRAP} - 0.1 * sum(i<j) (x[i] - x[j])^2`),
+  },
+  {
+    code: 'QH1102',
+    bad: withH('particle r in R^3; H = «-1/2 * ∇²[r] - 0.13/|r|^2 + |r|^2»', ''),
+    good: withH('particle r in R^3; H = -1/2 * ∇²[r] - 0.12/|r|^2 + |r|^2', ''),
+    message: 'beyond 0.125/r²',
+  },
+  {
+    code: 'QH1102',
+    bad: withH('particle r in R^3; H = «-1/2 * ∇²[r] - 1/|r|^3 + |r|^2»', ''),
+    good: withH('particle r in R^3; H = -1/2 * ∇²[r] - 1/|r| + |r|^2', ''),
+    message: 'steeper than',
+  },
+  {
+    code: 'QH1102',
+    bad: withH('particle r in R; H = «-1/2 * ∇²[r] - 1/|r| + r^2»', ''),
+    good: withH('particle r in R; H = -1/2 * ∇²[r] - 1/sqrt(r^2 + 1) + r^2', ''),
+    message: 'on a line',
+  },
+  {
+    code: 'QH1102',
+    bad: many('3 bosons in R', `«${TRAP} - sum(i<j) 1/|x[i] - x[j]|»`),
+    good: many('3 fermions in R', `${TRAP} - sum(i<j) 1/|x[i] - x[j]|`),
+    message: 'where two particles x meet',
+  },
+  // Operators
+  { code: 'QH1105', bad: spins('«-h * sum(i) σ₊[i]»'), good: spins('-h * sum(i) (σ₊[i] + σ₋[i])'), hint: 'σ₋[i]' },
+  {
+    code: 'QH1105',
+    bad: spins('sum(<i,j>) «sp[i]*sm[j]»'),
+    good: spins('sum(<i,j>) sp[i]*sm[j] + sum(<i,j>) sm[i]*sp[j]'),
+    hint: 'sm[i]*sp[j]',
+    message: 'decided symbolically',
+  },
+  {
+    code: 'QH1105',
+    bad: spins('sum(i) «σx[i]*σy[i]»'),
+    good: spins('sum(<i,j>) (σx[i]*σy[j] + σy[i]*σx[j])'),
+    message: 'differs from its adjoint',
+  },
+  {
+    code: 'QH1105',
+    bad: withH('particle r in R; H = -1/2 * ∇²[r] + r^2 + «i*p[r]»', ''),
+    good: withH('particle r in R; H = -1/2 * ∇²[r] + r^2 + 3*p[r]', ''),
+    hint: 'without i',
+  },
+  // Identical particles
+  {
+    code: 'QH1106',
+    bad: many('3 bosons in R', `${TRAP} + «x[1]^2»`),
+    good: many('3 bosons in R', `${TRAP} + x[1]^2 + x[2]^2 + x[3]^2`),
+    message: 'exchanging 1 and 2',
+    related: 'are identical',
+  },
+  {
+    code: 'QH1106',
+    bad: many('3 fermions in R', `${TRAP} + sum(i<j) «(x[i] - x[j]) * exp(-(x[i] - x[j])^2)»`),
+    good: many('3 fermions in R', `${TRAP} + sum(i<j) (x[i] - x[j])^2 * exp(-(x[i] - x[j])^2)`),
+    message: 'fermions x change places',
+  },
+];
