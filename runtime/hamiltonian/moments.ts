@@ -47,6 +47,8 @@ export interface Moments {
   shifted: Float64Array;
   /** Local energies Hψ/ψ of each walker, for one state only. */
   local: Float32Array | null;
+  /** Importance weights of the walkers, of mean 1; null where all count the same. */
+  weights: Float64Array | null;
 }
 
 /**
@@ -61,11 +63,12 @@ export function momentsGraph(experiment: Experiment, ansatz: AnsatzModel, block:
   const shift = input(builder, 'shift', [1, states]);
   if (states === 1) {
     const { energy: local } = localEnergy(experiment, ansatz, builder, walkers);
-    const excess = multiply(mask, subtract(local, shift));
+    const excess = subtract(local, shift);
+    const weighted = multiply(mask, excess);
     return finishGraph({
       overlaps: sum(mask, [0], true),
-      shifted: sum(excess, [0]),
-      squares: sum(square(excess), [0]),
+      shifted: sum(weighted, [0]),
+      squares: sum(multiply(weighted, excess), [0]),
       local,
     });
   }
@@ -115,12 +118,17 @@ export class MomentsEstimator {
     return this.#session.session.dispose();
   }
 
-  async measure(parameters: Record<string, Float32Array>, walkers: Float32Array): Promise<Moments> {
+  /** @param weights importance weights of mean 1, where the walkers were drawn from another density */
+  async measure(
+    parameters: Record<string, Float32Array>,
+    walkers: Float32Array,
+    weights: Float64Array | null = null,
+  ): Promise<Moments> {
     const { plan } = this.#session;
     const states = this.#states;
     const results = await runBlocks(this.#session, { ...parameters, shift: this.#shift }, (take, start) => ({
       walkers: take(walkers, this.#dimension),
-      mask: takeMask(plan, start),
+      mask: takeMask(plan, start, weights),
     }));
     const overlaps = new Float64Array(states * states);
     const shifted = new Float64Array(states);
@@ -141,6 +149,7 @@ export class MomentsEstimator {
       variances: Float64Array.from(norms, (n, m) => Math.max(0, squares[m]! / n - excess[m]! ** 2)),
       shifted,
       local: local?.subarray(0, plan.walkers) ?? null,
+      weights,
     };
   }
 }

@@ -23,7 +23,8 @@ export const energy: ObjectiveKind<Extract<Objective, { kind: 'energy' }>> = {
       dispose: () => slopes.dispose(),
       async descend(parameters, walkers, moments) {
         const loss = moments.energies[0]!;
-        const slope = await slopes.measure(parameters, walkers, clippedResiduals(moments.local!, spec.clip));
+        const residuals = clippedResiduals(moments.local!, spec.clip, moments.weights);
+        const slope = await slopes.measure(parameters, walkers, residuals, moments.weights);
         return { loss, error: Math.sqrt(moments.variances[0]! / context.walkers), terms: { E: loss }, slope };
       },
     };
@@ -32,7 +33,13 @@ export const energy: ObjectiveKind<Extract<Objective, { kind: 'energy' }>> = {
 
 /** Slopes of the energy, from residuals E_L − E that are clipped. */
 interface SlopeEstimator {
-  measure(parameters: Record<string, Float32Array>, walkers: Float32Array, residuals: Float64Array): Promise<Slope>;
+  /** @param importance weights of the walkers, of mean 1; null where all count the same */
+  measure(
+    parameters: Record<string, Float32Array>,
+    walkers: Float32Array,
+    residuals: Float64Array,
+    importance: Float64Array | null,
+  ): Promise<Slope>;
   dispose(): Promise<void>;
 }
 
@@ -48,8 +55,9 @@ async function gradientSlopes({
   );
   return {
     dispose: () => session.session.dispose(),
-    async measure(parameters, walkers, residuals) {
-      const weights = Float32Array.from(residuals, (residual) => (2 * residual) / residuals.length);
+    async measure(parameters, walkers, residuals, importance) {
+      const share = (walker: number) => (importance ? importance[walker]! : 1) / residuals.length;
+      const weights = Float32Array.from(residuals, (residual, walker) => 2 * residual * share(walker));
       const { plan } = session;
       const blocks = await runBlocks(session, parameters, (take, start) => {
         const padded = new Float32Array(plan.size);
@@ -83,8 +91,15 @@ function energyGradientGraph(experiment: Experiment, ansatz: AnsatzModel, traina
   return parameterGradientGraph(trainable, builder, sum(multiply(weights, logPsi), [0, 1]));
 }
 
-/** Ẽ_L − mean Ẽ_L with Ẽ_L the local energies clipped to the median ± `clip` mean absolute deviations. */
-export function clippedResiduals(local: Float32Array, clip: number | null): Float64Array {
+/**
+ * Ẽ_L − mean Ẽ_L with Ẽ_L the local energies clipped to the median ± `clip` mean absolute deviations.
+ * @param importance weights of the walkers in the mean, of mean 1; null where all count the same
+ */
+export function clippedResiduals(
+  local: Float32Array,
+  clip: number | null,
+  importance: Float64Array | null = null,
+): Float64Array {
   const sorted = Float32Array.from(local).sort();
   const middle = sorted.length >> 1;
   const median = sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
@@ -92,6 +107,6 @@ export function clippedResiduals(local: Float32Array, clip: number | null): Floa
   for (const e of local) deviation += Math.abs(e - median);
   const reach = clip === null ? Number.POSITIVE_INFINITY : (clip * deviation) / local.length;
   const clipped = Float64Array.from(local, (e) => Math.min(median + reach, Math.max(median - reach, e)));
-  const mean = clipped.reduce((total, e) => total + e, 0) / local.length;
+  const mean = clipped.reduce((total, e, i) => total + (importance ? importance[i]! : 1) * e, 0) / local.length;
   return clipped.map((e) => e - mean);
 }

@@ -61,7 +61,7 @@ export const penalty: ObjectiveKind<Penalty> = {
         };
         const blocks = await runBlocks(session, shared, (take, start) => ({
           walkers: take(walkers, walkerDimension(experiment.hamiltonian.space)),
-          mask: takeMask(session.plan, start),
+          mask: takeMask(session.plan, start, moments.weights),
         }));
         const gradient = gatherGradient(trainable, blocks);
         return { loss, error: null, terms, slope: { kind: 'gradient', gradient } };

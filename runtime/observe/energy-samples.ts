@@ -4,7 +4,7 @@
 import type { AnsatzModel } from '../ansatz/ansatz.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type Experiment, walkerDimension } from '../experiment.ts';
-import { applyHamiltonian } from '../hamiltonian/local-energy.ts';
+import { applyHamiltonian, localEnergy } from '../hamiltonian/local-energy.ts';
 import {
   divide,
   finishGraph,
@@ -38,16 +38,24 @@ function sampleGraph(experiment: Experiment, ansatz: AnsatzModel, block: number)
   const { states, hamiltonian } = experiment;
   const walkers = input(builder, 'walkers', [block, walkerDimension(hamiltonian.space)]);
   const shift = input(builder, 'shift', [1, states]);
+  if (states === 1) {
+    const { energy, terms } = localEnergy(experiment, ansatz, builder, walkers);
+    const excess = subtract(energy, shift);
+    return finishGraph({ excess, squares: square(excess), ...named(terms) });
+  }
   const { psi, hPsi, terms } = applyHamiltonian(experiment, ansatz, builder, walkers);
   const density = mean(square(psi), [1], true);
   const excess = subtract(hPsi, multiply(shift, psi));
-  const outputs: Record<string, Tensor> = {
+  return finishGraph({
     norms: divide(square(psi), density),
     excess: divide(multiply(psi, excess), density),
     squares: divide(square(excess), density),
-  };
-  for (const [t, term] of terms.entries()) outputs[termName(t)] = divide(multiply(psi, term), density);
-  return finishGraph(outputs);
+    ...named(terms.map((term) => divide(multiply(psi, term), density))),
+  });
+}
+
+function named(terms: readonly Tensor[]): Record<string, Tensor> {
+  return Object.fromEntries(terms.map((term, t) => [termName(t), term]));
 }
 
 /** Measures samples of the size that it was made for. */
@@ -96,7 +104,7 @@ export class EnergySampler {
       );
     };
     return {
-      norms: columns('norms'),
+      norms: states === 1 ? [new Float32Array(plan.walkers).fill(1)] : columns('norms'),
       excess: columns('excess'),
       squares: columns('squares'),
       terms: hamiltonian.terms.map((_, t) => columns(termName(t))),

@@ -23,8 +23,9 @@ function missingFor({ schedule, observables }: Experiment): string[] {
   if (sampler.kind === 'langevin') missing.push('langevin moves');
   if (sampler.sweeps === 'auto' || evaluation.sweeps === 'auto') missing.push('sweeps = auto');
   if (sampler.burn_in === 'auto') missing.push('burn_in = auto');
-  if (sampler.reweight) missing.push('re-weighted samples');
   for (const { name, optimizer, objective } of schedule.phases) {
+    if (sampler.reweight && (optimizer.kind === 'sr' || optimizer.kind === 'spring'))
+      missing.push(`re-weighted samples with ${optimizer.kind} (phase ${name})`);
     if ((optimizer.kind === 'sr' || optimizer.kind === 'spring') && objective.kind !== 'energy')
       missing.push(`${optimizer.kind} for other objectives than energy (phase ${name})`);
   }

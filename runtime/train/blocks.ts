@@ -86,10 +86,13 @@ export function takeBlock(source: Float32Array, perWalker: number, plan: BlockPl
   return padded;
 }
 
-/** 1 for each real walker of the plan; padded with 0 by `takeMask`. */
-export function takeMask(plan: BlockPlan, start: number): Float32Array {
+/** The weight of each walker of a block, 1 where none are given; 0 for padding. */
+export function takeMask(plan: BlockPlan, start: number, weights: Float64Array | null = null): Float32Array {
   const mask = new Float32Array(plan.size);
-  return mask.fill(1, 0, Math.min(plan.size, plan.walkers - start));
+  const end = Math.min(start + plan.size, plan.walkers);
+  if (weights) mask.set(weights.subarray(start, end));
+  else mask.fill(1, 0, end - start);
+  return mask;
 }
 
 /** Puts the real part of a block's output back in its place. */

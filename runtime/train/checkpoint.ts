@@ -23,6 +23,8 @@ export const TrainingState = v.object({
   optimizer: v.record(v.string(), v.number()),
   /** The phase of the next step, and the step of the run that it began with. */
   phase: v.object({ index: v.number(), first: v.number() }),
+  /** Of samples that serve several steps: how many they have served, and will; null where there are none. */
+  reuse: v.nullable(v.object({ steps: v.number(), limit: v.number() })),
   /** Progress of the phase's stopping rule. */
   stopping: v.object({
     windows: v.number(),

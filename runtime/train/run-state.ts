@@ -9,16 +9,19 @@ import { type Experiment, type Phase, walkerDimension } from '../experiment.ts';
 import { averageDensity, MomentsEstimator } from '../hamiltonian/moments.ts';
 import type { PhaseOptimizer } from '../optimizer/index.ts';
 import { RandomStream } from '../random/stream.ts';
+import { LogDensity } from '../sampler/log-density.ts';
 import { MetropolisSampler, type MetropolisSettings, startWalkers } from '../sampler/metropolis.ts';
 import { type Checkpoint, TrainingState } from './checkpoint.ts';
 import { NO_PROGRESS, type StopProgress } from './early-stopping.ts';
 import type { EnergyHistory } from './energy-history.ts';
 import { type PreparedPhase, preparePhase } from './prepared-phase.ts';
+import type { Reuse } from './sample-reuse.ts';
 
 /** Compiled once for the whole run. */
 interface Graphs {
   sampler: MetropolisSampler;
   moments: MomentsEstimator;
+  logDensity: LogDensity | null;
   phases: readonly PreparedPhase[];
 }
 
@@ -33,6 +36,9 @@ export class RunState {
   readonly parameters: Record<string, Float32Array>;
   readonly sampler: MetropolisSampler;
   readonly moments: MomentsEstimator;
+  /** Only where samples serve several steps. */
+  readonly logDensity: LogDensity | null;
+  reuse: Reuse | null = null;
   readonly phases: readonly PreparedPhase[];
   optimizer: PhaseOptimizer;
   /** How the walkers move. */
@@ -51,7 +57,7 @@ export class RunState {
 
   private constructor(
     base: Pick<RunState, 'experiment' | 'engine' | 'ansatz' | 'random' | 'values' | 'parameters' | 'moves'>,
-    { sampler, moments, phases }: Graphs,
+    { sampler, moments, logDensity, phases }: Graphs,
   ) {
     this.experiment = base.experiment;
     this.engine = base.engine;
@@ -62,6 +68,7 @@ export class RunState {
     this.moves = base.moves;
     this.sampler = sampler;
     this.moments = moments;
+    this.logDensity = logDensity;
     this.phases = phases;
     this.optimizer = this.phases[0]!.newOptimizer();
   }
@@ -78,14 +85,15 @@ export class RunState {
     const density = averageDensity(ansatz);
     const moves = { ...schedule.sampler, sweeps: decided(schedule.sampler.sweeps) } as MetropolisSettings;
     const context = { engine, experiment, ansatz, walkers: schedule.sampler.walkers };
-    const [sampler, moments, ...phases] = await Promise.all([
+    const [sampler, moments, logDensity, ...phases] = await Promise.all([
       MetropolisSampler.create(engine, density, moves, dimension, random, walkers),
       MomentsEstimator.create(engine, experiment, ansatz, schedule.sampler.walkers),
+      moves.reweight ? LogDensity.create(engine, density, schedule.sampler.walkers, dimension) : null,
       ...schedule.phases.map((phase) => preparePhase(phase, context)),
     ]);
     const state = new RunState(
       { experiment, engine, ansatz, random, values, parameters, moves },
-      { sampler, moments, phases },
+      { sampler, moments, logDensity, phases },
     );
     if (!checkpoint) return state;
     state.restore(checkpoint);
@@ -128,6 +136,7 @@ export class RunState {
     tensors.shift = { shape: [this.experiment.states], data: this.moments.shift.slice() };
     tensors.ages = { shape: [this.sampler.ages.length], data: this.sampler.ages.slice() };
     tensors.history = { shape: [this.history.length], data: Float64Array.from(this.history) };
+    if (this.reuse) tensors.reference = { shape: [this.reuse.reference.length], data: this.reuse.reference.slice() };
     const { energies, variances, ...stopping } = this.stopping;
     tensors['stopping/energies'] = { shape: [energies.length], data: Float64Array.from(energies) };
     tensors['stopping/variances'] = { shape: [variances.length], data: Float64Array.from(variances) };
@@ -146,6 +155,7 @@ export class RunState {
         optimizer: scalars,
         phase: { index: this.phaseIndex, first: this.phaseFirst },
         stopping,
+        reuse: this.reuse && { steps: this.reuse.steps, limit: this.reuse.limit },
       } satisfies TrainingState,
     };
   }
@@ -175,6 +185,10 @@ export class RunState {
     this.moments.shiftTo(read('shift', this.experiment.states));
     this.sampler.withdraw();
     this.random.restore(state.random);
+    this.reuse = state.reuse && {
+      ...state.reuse,
+      reference: Float32Array.from(read('reference', schedule.sampler.walkers)),
+    };
     this.phaseIndex = state.phase.index;
     this.phaseFirst = state.phase.first;
     this.stopping = {
@@ -192,7 +206,7 @@ export class RunState {
 
   /** Frees all sessions. */
   dispose(): Promise<void> {
-    return release(this.sampler, this.moments, ...this.phases);
+    return release(this.sampler, this.moments, ...(this.logDensity ? [this.logDensity] : []), ...this.phases);
   }
 }
 

@@ -8,6 +8,7 @@ import { observeStep, type StopRule, type WindowTest } from './early-stopping.ts
 import { remember } from './energy-history.ts';
 import { fail } from './failure.ts';
 import { decided, type RunState } from './run-state.ts';
+import { nextSamples } from './sample-reuse.ts';
 import { StepTimes } from './time-profile.ts';
 
 /**
@@ -19,11 +20,11 @@ export async function trainingStep(state: RunState, phase: Phase): Promise<Event
   const { sweeps, burn_in } = state.moves;
   const { objective, trainable } = state.phases[state.phaseIndex]!;
   const times = new StepTimes();
-  const before = { walkers: sampler.walkers, ages: sampler.ages, random: sampler.randomState };
-  const acceptance = await times.measure('sampling', () =>
-    sampler.advance(parameters, state.step === 0 ? decided(burn_in) : sweeps),
+  const before = { walkers: sampler.walkers, ages: sampler.ages, random: sampler.randomState, reuse: state.reuse };
+  const { acceptance, weights, effective } = await times.measure('sampling', () =>
+    nextSamples(state, state.step === 0 ? decided(burn_in) : sweeps),
   );
-  const moments = await times.measure('energy', () => state.moments.measure(parameters, sampler.walkers));
+  const moments = await times.measure('energy', () => state.moments.measure(parameters, sampler.walkers, weights));
   const descent = await times.measure('gradient', () => {
     const descending = objective.descend(parameters, sampler.walkers, moments);
     sampler.drawAhead(sweeps);
@@ -40,6 +41,7 @@ export async function trainingStep(state: RunState, phase: Phase): Promise<Event
       // Nothing else has changed yet.
       sampler.walkers = before.walkers;
       sampler.ages = before.ages;
+      state.reuse = before.reuse;
       sampler.withdraw();
       state.random.restore(before.random);
     });
@@ -57,12 +59,15 @@ export async function trainingStep(state: RunState, phase: Phase): Promise<Event
     phase: phase.name,
     energies: order.map((m) => moments.energies[m]!),
     variance: order.map((m) => moments.variances[m]!),
-    errors: order.map((m) => Math.sqrt(moments.variances[m]! / sampler.ages.length)),
+    errors: order.map((m) => Math.sqrt(moments.variances[m]! / effective)),
     acceptance: Number.isNaN(acceptance) ? null : acceptance,
     loss: descent.loss,
     terms: descent.terms,
     learning_rate: report.learningRate,
     ...(report.natural && { natural: report.natural }),
+    ...(state.reuse && {
+      reuse: { steps: state.reuse.steps, limit: state.reuse.limit, effective_walkers: effective },
+    }),
     seconds: times.seconds,
   };
 }

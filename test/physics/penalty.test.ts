@@ -92,6 +92,7 @@ describe('the penalty objective', () => {
       variances: Float64Array.of(0.2, 0.4),
       shifted: Float64Array.of(0, 0),
       local: null,
+      weights: null,
     };
     const spec = {
       kind: 'penalty',

@@ -131,6 +131,33 @@ describe('training', () => {
       expect(timeless(await runAll(experiment, engine, checkpoints[step - 1]!))).toEqual(timeless(whole).slice(step));
   });
 
+  it.each([
+    ['one state', GROUND, { by: 'spread', most: 6, least: 1, s: 1e-2 }],
+    ['three states', STATES, { by: 'effective_samples', most: 5, share: 0.6 }],
+  ] as const)(
+    'uses samples for several steps, finds the same energy, and goes on exactly: %s',
+    async (_, parts, reweight) => {
+      const experiment = await experimentOf({ ...parts, steps: 40 });
+      const plain = resultOf(await runAll(experiment, engine));
+      experiment.schedule.sampler.reweight = reweight;
+      const checkpoints: Checkpoint[] = [];
+      const whole = await runAll(experiment, engine, undefined, (event, run) => {
+        if (event.type === 'step') checkpoints.push(structuredClone(run.checkpoint()));
+      });
+      const steps = whole.filter((event) => event.type === 'step');
+      const drawn = steps.filter(({ reuse }) => reuse!.steps === 1);
+      expect(drawn.length).toBeLessThan(30);
+      for (const { reuse, acceptance } of steps) {
+        expect(reuse!.steps).toBeLessThanOrEqual(reweight.most);
+        expect(acceptance === null).toBe(reuse!.steps > 1);
+      }
+      const { energies, errors } = resultOf(whole);
+      expect(Math.abs(energies[0]! - plain.energies[0]!)).toBeLessThan(0.05 + 3 * (errors[0]! + plain.errors[0]!));
+      for (const step of [3, 11, 18])
+        expect(timeless(await runAll(experiment, engine, checkpoints[step - 1]!))).toEqual(timeless(whole).slice(step));
+    },
+  );
+
   it('refuses a checkpoint of another network', async () => {
     const run = await startTraining(await experimentOf({ ...GROUND, steps: 1 }), engine, { runPath: null });
     const checkpoint = run.checkpoint();

@@ -1,0 +1,43 @@
+/**
+ * The walkers of a step: moved, or those of the last step with weights.
+ */
+import { effectiveWalkers, importanceWeights, isDegenerate, stepsToServe } from '../sampler/importance.ts';
+import type { RunState } from './run-state.ts';
+
+/** Samples that serve several steps. */
+export interface Reuse {
+  /** Steps that they have served, and after how many they are renewed. */
+  readonly steps: number;
+  readonly limit: number;
+  /** ln W of each walker when they were drawn. */
+  readonly reference: Float32Array;
+}
+
+export interface Samples {
+  /** Fraction of accepted moves; NaN where none was made. */
+  acceptance: number;
+  /** Importance weights of mean 1; null where all walkers count the same. */
+  weights: Float64Array | null;
+  /** Independent walkers that would tell as much. */
+  effective: number;
+}
+
+/** Brings the walkers, or their weights, to the parameters as they are. @param sweeps where walkers are moved */
+export async function nextSamples(state: RunState, sweeps: number): Promise<Samples> {
+  const { reuse, parameters, sampler, logDensity } = state;
+  const { reweight: spec } = state.moves;
+  const walkers = sampler.ages.length;
+  if (spec && reuse && reuse.steps < reuse.limit) {
+    const weights = importanceWeights(await logDensity!.measure(parameters, sampler.walkers), reuse.reference);
+    if (!isDegenerate(spec, weights)) {
+      state.reuse = { ...reuse, steps: reuse.steps + 1, limit: stepsToServe(spec, weights) };
+      return { acceptance: Number.NaN, weights, effective: effectiveWalkers(weights) };
+    }
+  }
+  const acceptance = await sampler.advance(parameters, sweeps);
+  if (spec) {
+    const reference = await logDensity!.measure(parameters, sampler.walkers);
+    state.reuse = { steps: 1, limit: spec.most, reference };
+  }
+  return { acceptance, weights: null, effective: walkers };
+}
