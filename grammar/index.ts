@@ -6,7 +6,10 @@ export { docComment } from './documentation/doc-comment.ts';
 export { applied, formatEdits, isReadable, type Replacement } from './formatting/format.ts';
 export { indentationAt } from './formatting/typing.ts';
 export type {
+  Ansatz as AnsatzSyntax,
   Expression as ExpressionSyntax,
+  Hamiltonian as HamiltonianSyntax,
+  Observation as ObservationSyntax,
   Optimizer as OptimizerSyntax,
   Phase as PhaseSyntax,
   Schedule as ScheduleSyntax,
@@ -17,13 +20,21 @@ export { QhamGeneratedModule, QhamGeneratedSharedModule } from './generated/modu
 export { isLibraryName, type LibraryName } from './library/builtin.ts';
 export { CONSTANTS, STEP } from './library/constants.ts';
 export { DOT, FUNCTION_NAMES, SCALAR_FUNCTIONS, type ScalarFunction } from './library/functions.ts';
+export { DENSITY, OBSERVABLES, PAIR_DENSITY } from './library/observables.ts';
 export { isOperatorName, type OperatorName } from './library/operators.ts';
+export { converged } from './library/settings/converged.ts';
+export { equivariant } from './library/settings/equivariant.ts';
+export { langevin } from './library/settings/langevin.ts';
 export { metropolis } from './library/settings/metropolis.ts';
 export { mlp } from './library/settings/mlp.ts';
+export { minsr, type SpringSettings, spring, sr } from './library/settings/natural-gradient.ts';
 export { seed as seedValue } from './library/settings/numbers.ts';
 export type { ObjectiveValue } from './library/settings/objective.ts';
+export { density, pairDensity } from './library/settings/observables.ts';
 export { adam, adamw, sgd } from './library/settings/optimizers.ts';
-export { evaluation, phase, train } from './library/settings/run.ts';
+export { gaussianEnvelope, orbitals } from './library/settings/orbitals.ts';
+export { reweight } from './library/settings/reweight.ts';
+export { evaluation, type PhaseSettings, phase, train } from './library/settings/run.ts';
 export {
   BLOCKS,
   OPTIMIZERS,
@@ -33,7 +44,9 @@ export {
   settingsOwner,
 } from './library/settings/tables.ts';
 export type { Setting as SettingSpec } from './library/settings/value.ts';
+export { SPECIES, type Species, speciesNamed } from './library/species.ts';
 export { UNIT_SYSTEMS } from './library/units.ts';
+export { DET, GAUSSIAN_ENVELOPE, ORBITALS, PRODUCT, SLATER } from './library/wave-functions.ts';
 export { createQhamServices, QhamModule, type QhamServices } from './module.ts';
 export { reportSyntaxErrors } from './parsing/syntax-errors.ts';
 export { LIBRARY } from './references/scope-provider.ts';
@@ -42,15 +55,16 @@ export { coefficientOf } from './semantics/coefficient.ts';
 export { dimensionOf, PERIODIC_BOX, REAL_SPACES, SPACES } from './semantics/dimension.ts';
 export { systemOf } from './semantics/dimensions/system-of.ts';
 export { type DimensionTable, dimensionsIn, type ShownDimension } from './semantics/dimensions/table.ts';
-export { evaluateNumber, type Lookup, numberText } from './semantics/evaluate.ts';
+export { bindParameters, evaluateNumber, type Lookup, numberText } from './semantics/evaluate.ts';
 export { QUANTITIES, readExpectation } from './semantics/expectation.ts';
 export { type FieldValue, fieldAt, type Point } from './semantics/field.ts';
 export { KIND_WORDS, type Kind } from './semantics/kind.ts';
 export { axisNumber } from './semantics/kinds/components.ts';
 export { kindOf, kindOfDefinition } from './semantics/kinds.ts';
 export { applyArithmetic, arithmeticOf, isDot, isMinus } from './semantics/operators.ts';
-export { isOnLine, lineComponent, particlesOf } from './semantics/particle.ts';
-export { readSettings } from './semantics/read-settings.ts';
+export { isOnLine, lineComponent, ungrouped } from './semantics/particle.ts';
+export { particleCount, statisticsOf } from './semantics/particle-count.ts';
+export { readArguments, readSettings } from './semantics/read-settings.ts';
 export { sourceText } from './semantics/source-text.ts';
 export { type Counted, countedBy, countedComponents, indexNamed, indexOf } from './semantics/sum-range.ts';
 export {

@@ -1,17 +1,17 @@
 import { libraryName } from './builtin.ts';
 
+export const DENSITY = libraryName(
+  'observable',
+  'density',
+  'density(x)',
+  'Particles per length along one component: `density(r, axis = 1, bins = 100, range = -5..5)`.',
+);
+export const PAIR_DENSITY = libraryName(
+  'observable',
+  'pair_density',
+  'pair_density(x)',
+  'Pairs of particles per length of their distance: `pair_density(x, bins = 100, range = 0..10)`.',
+);
+
 /** What `observe` measures beside the energy; a formula stands for its own mean. */
-export const OBSERVABLES = [
-  libraryName(
-    'observable',
-    'density',
-    'density(x)',
-    'Particles per length along one component: `density(r, axis = 1, bins = 100, range = -5..5)`.',
-  ),
-  libraryName(
-    'observable',
-    'pair_density',
-    'pair_density(x)',
-    'Pairs of particles per length of their distance: `pair_density(x, bins = 100, range = 0..10)`.',
-  ),
-] as const;
+export const OBSERVABLES = [DENSITY, PAIR_DENSITY] as const;

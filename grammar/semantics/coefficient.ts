@@ -1,9 +1,13 @@
+import { CONSTANTS } from '../library/constants.ts';
 import { type Evaluation, evaluateNumber } from './evaluate.ts';
 import type { Summand } from './terms.ts';
 
-/** The number in front of a summand of H; undefined where a factor has no value, which has been reported. */
+const HBAR = CONSTANTS.find(({ name }) => name === 'ħ')!;
+
+/** The number in front of ∇² or of a potential; undefined where a factor has no value, which has been reported. */
 export function coefficientOf(summand: Summand, evaluation: Evaluation): number | undefined {
   let coefficient = summand.negative ? -1 : 1;
+  if (summand.momentum) coefficient *= -(HBAR.value ** 2);
   for (const { value, inverse } of summand.factors) {
     const factor = evaluateNumber(value, evaluation);
     if (factor === undefined) return undefined;

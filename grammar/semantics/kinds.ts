@@ -11,7 +11,7 @@ import { inferComponent } from './kinds/components.ts';
 import type { Inference, KindContext } from './kinds/inference.ts';
 import { inferLaplacian } from './kinds/laplacian.ts';
 import { inferPiecewise } from './kinds/piecewise.ts';
-import { inferBlock, inferReference } from './kinds/references.ts';
+import { inferBlock, inferReference, natureOf } from './kinds/references.ts';
 import { inferSum } from './kinds/sums.ts';
 import { arithmeticOf, isDot } from './operators.ts';
 
@@ -24,7 +24,8 @@ export function kindOf(expression: Expression, context: KindContext): Kind {
 
 /** The kind of a definition: a block that needs arguments makes it a network. */
 export function kindOfDefinition(definition: Definition, context: KindContext): Kind {
-  return isBlockUse(definition.value) ? 'network' : kindOf(definition.value, context);
+  const block = isBlockUse(definition.value) ? natureOf(definition.value) : undefined;
+  return block ?? kindOf(definition.value, context);
 }
 
 function infer(expression: Expression | undefined, context: Inference): Kind {

@@ -1,5 +1,5 @@
 import type { AstNode } from 'langium';
-import type { Expression, Setting as SettingNode } from '../generated/ast.ts';
+import type { Call, Setting as SettingNode } from '../generated/ast.ts';
 import { ownEntry } from '../library/settings/tables.ts';
 import type { Reading, Setting, SettingTable, ValuesOf } from '../library/settings/value.ts';
 import { catalogue } from '../validation/catalogue/index.ts';
@@ -9,13 +9,7 @@ import { evaluateNumber, type Lookup } from './evaluate.ts';
 
 /** The value of one setting as it is written; undefined (and reported) where it is none. */
 export function readSetting<T>(node: SettingNode, setting: Setting<T>, lookup: Lookup, report: Report): T | undefined {
-  const reading: Reading = {
-    key: node.key,
-    report,
-    number: (expression: Expression) => evaluateNumber(expression, { lookup, report }),
-    numberAt: (expression: Expression, step: number) => evaluateNumber(expression, { lookup, report, step }),
-  };
-  return setting.value.read(node.value, reading);
+  return setting.value.read(node.value, readingOf(node.key, lookup, report));
 }
 
 /** What has the settings, or the property of it that names it. */
@@ -49,4 +43,33 @@ export function readSettings<Table extends SettingTable>(
     complete &&= values[key] !== undefined;
   }
   return complete ? (values as ValuesOf<Table>) : undefined;
+}
+
+/**
+ * The values of the settings that a call gives by name behind its first argument: `orbitals(B, determinants = 4)`.
+ * @returns undefined where one of them has no value; that has been reported
+ */
+export function readArguments<Table extends SettingTable>(
+  table: Table,
+  call: Pick<Call, 'arguments'>,
+  lookup: Lookup,
+  report: Report,
+): ValuesOf<Table> | undefined {
+  const values: Record<string, unknown> = {};
+  for (const key of Object.keys(table)) {
+    const setting = ownEntry(table, key)!;
+    const given = call.arguments.find(({ label }) => label === key);
+    if (given) values[key] = setting.value.read(given.value, readingOf(key, lookup, report));
+    else if ('value' in setting.fallback) values[key] = setting.fallback.value;
+  }
+  return Object.values(values).includes(undefined) ? undefined : (values as ValuesOf<Table>);
+}
+
+function readingOf(key: string, lookup: Lookup, report: Report): Reading {
+  return {
+    key,
+    report,
+    number: (expression) => evaluateNumber(expression, { lookup, report }),
+    numberAt: (expression, step) => evaluateNumber(expression, { lookup, report, step }),
+  };
 }

@@ -9,7 +9,9 @@ import {
   isDefinition,
   isReference,
 } from '../generated/ast.ts';
+import { GAUSSIAN_ENVELOPE, ORBITALS } from '../library/wave-functions.ts';
 import { KIND_WORDS } from '../semantics/kind.ts';
+import { natureOf } from '../semantics/kinds/references.ts';
 import { kindOfDefinition } from '../semantics/kinds.ts';
 import { defaults, psiOf } from '../semantics/templates.ts';
 import { catalogue } from './catalogue/index.ts';
@@ -35,7 +37,7 @@ export function checkAnsatz(ansatz: Ansatz, report: Report): void {
 function checkPsi(ansatz: Ansatz, psi: Definition, report: Report): void {
   const kind = kindOfDefinition(psi, { operators: false, report: silently });
   if (kind === 'error') return;
-  if (kind === 'vector' || kind === 'network')
+  if (kind !== 'scalar' && kind !== 'number')
     report(catalogue.notAWaveFunction, { node: psi, property: 'value' }, { given: KIND_WORDS[kind] });
   else if (!containsNetwork(psi.value, new Set()))
     report(catalogue.nothingToTrain, { node: psi, property: 'name' }, { name: ansatz.name });
@@ -55,11 +57,17 @@ function checkNetworkInputs(call: Call, report: Report): void {
     if (containsNetwork(value, new Set())) report(catalogue.networkOfNetwork, value, { name: network.name });
 }
 
+/** Parts of a wave function with parameters of their own. */
+const TRAINED: readonly unknown[] = [ORBITALS, GAUSSIAN_ENVELOPE];
+
 function containsNetwork(expression: Expression, visited: Set<Definition>): boolean {
   return AstUtils.streamAst(expression).some((node) => {
-    if (isCall(node)) return networkOf(node) !== undefined;
+    if (isBlockUse(node)) return true;
+    if (isCall(node)) return networkOf(node) !== undefined || TRAINED.includes(node.callee?.symbol.ref);
     const target = isReference(node) ? node.symbol.ref : undefined;
-    if (!isDefinition(target) || isBlockUse(target.value) || visited.has(target)) return false;
+    if (!isDefinition(target) || visited.has(target)) return false;
+    // A network by its bare name is a mistake of its own; other blocks stand for themselves.
+    if (isBlockUse(target.value)) return natureOf(target.value) !== 'network';
     visited.add(target);
     return containsNetwork(target.value, visited);
   });

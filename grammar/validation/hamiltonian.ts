@@ -1,19 +1,19 @@
 import { type Definition, type Hamiltonian, isDefinition, isParticles } from '../generated/ast.ts';
 import { coefficientOf } from '../semantics/coefficient.ts';
-import { dimensionOf, SPACES } from '../semantics/dimension.ts';
 import type { Lookup } from '../semantics/evaluate.ts';
 import { ENERGY_KINDS, KIND_WORDS } from '../semantics/kind.ts';
 import { kindOfDefinition } from '../semantics/kinds.ts';
-import { coordinatesOf, latticesOf } from '../semantics/systems.ts';
+import { coordinatesOf } from '../semantics/systems.ts';
 import { defaults, energyOf } from '../semantics/templates.ts';
-import { summandsOf } from '../semantics/terms.ts';
+import { differentiated, summandsOf } from '../semantics/terms.ts';
 import { catalogue } from './catalogue/index.ts';
 import { type Report, silently } from './finding.ts';
 import { nearestName } from './nearest.ts';
+import { checkSystem } from './system.ts';
 
 /** One particle in a space, and an H that is an energy with kinetic terms of the right sign. */
 export function checkHamiltonian(hamiltonian: Hamiltonian, report: Report): void {
-  checkParticles(hamiltonian, report);
+  checkSystem(hamiltonian, report);
   for (const definition of hamiltonian.members.filter(isDefinition))
     kindOfDefinition(definition, { operators: true, report });
   const energy = energyOf(hamiltonian);
@@ -26,17 +26,6 @@ export function checkHamiltonian(hamiltonian: Hamiltonian, report: Report): void
   for (const parameter of hamiltonian.parameters) if (parameter.default) defaults(report)(parameter);
 }
 
-function checkParticles(hamiltonian: Hamiltonian, report: Report): void {
-  const particles = coordinatesOf(hamiltonian);
-  const { name } = hamiltonian;
-  if (particles.length === 0 && latticesOf(hamiltonian).length === 0)
-    report(catalogue.noParticle, { node: hamiltonian, property: 'name' }, { name });
-  for (const { space } of particles)
-    if (!SPACES.includes(space.kind))
-      report(catalogue.unknownSpace, { node: space, property: 'kind' }, { kind: space.kind });
-  for (const particle of particles) dimensionOf(particle, { lookup: defaults(), report });
-}
-
 function checkEnergy(hamiltonian: Hamiltonian, energy: Definition, report: Report): void {
   const kind = kindOfDefinition(energy, { operators: true, report: silently });
   const [particle] = coordinatesOf(hamiltonian);
@@ -46,15 +35,15 @@ function checkEnergy(hamiltonian: Hamiltonian, energy: Definition, report: Repor
     report(catalogue.notAnEnergy, { node: energy, property: 'value' }, { given: KIND_WORDS[kind] });
   else if (kind !== 'operator' && kind !== 'derivative' && particle)
     report(catalogue.noKinetic, { node: energy, property: 'name' }, { name: hamiltonian.name, coordinates });
-  else checkKineticSigns(energy, coordinates, defaults(), report);
+  else checkKineticSigns(energy, defaults(), report);
 }
 
 /** The kinetic energy must grow with the curvature of ψ, or H has no ground state. */
-export function checkKineticSigns(energy: Definition, coordinates: string, lookup: Lookup, report: Report): void {
+export function checkKineticSigns(energy: Definition, lookup: Lookup, report: Report): void {
   for (const summand of summandsOf(energy.value)) {
     if (!summand.kinetic) continue;
     const coefficient = coefficientOf(summand, { lookup, report });
     if (coefficient !== undefined && !(coefficient < 0))
-      report(catalogue.wrongSign, summand.of, { coefficient, coordinates });
+      report(catalogue.wrongSign, summand.of, { coefficient, coordinates: differentiated(summand)?.name ?? 'r' });
   }
 }

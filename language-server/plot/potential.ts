@@ -1,5 +1,6 @@
 import {
   coefficientOf,
+  coordinatesOf,
   type Definition,
   defaults,
   dimensionOf,
@@ -10,7 +11,6 @@ import {
   isHamiltonian,
   isOnLine,
   kindOf,
-  particlesOf,
   silently,
   summandsOf,
 } from '@qham/grammar';
@@ -30,7 +30,7 @@ export interface Potential {
 export function potentialOf(definition: Definition): Potential | undefined {
   const hamiltonian = definition.$container;
   if (!isHamiltonian(hamiltonian)) return undefined;
-  const [particle, ...more] = particlesOf(hamiltonian);
+  const [particle, ...more] = coordinatesOf(hamiltonian);
   if (!particle || more.length > 0) return undefined;
   const evaluation = { lookup: defaults(), report: silently };
   const dimension = dimensionOf(particle, evaluation);

@@ -8,16 +8,16 @@ import {
   isParticle,
   isReference,
   type Lookup,
-  mlp,
   psiOf,
   type Report,
-  readSettings,
   type Ansatz as Syntax,
   type Train,
 } from '@qham/grammar';
-import { type Ansatz, type Block, type Hamiltonian, walkerDimension } from '../experiment.ts';
+import { type Ansatz, type Expression, type Hamiltonian, walkerDimension } from '../experiment.ts';
+import { BlockRegister } from './blocks.ts';
 import { compileFormula } from './formula.ts';
 import { hasKink } from './kinks.ts';
+import { NotBuilt } from './unavailable.ts';
 
 /** ψ and the networks in it, for the coordinates of a compiled Hamiltonian. */
 export function compileAnsatz(
@@ -30,9 +30,11 @@ export function compileAnsatz(
   const psi = psiOf(syntax);
   const dimension = walkerDimension(space);
   if (!psi || !checkLine(syntax, train, name, dimension, report)) return undefined;
+  const register = new BlockRegister(lookup, report);
   const networks = new Map<Definition, { inputs: number; place: Call }>();
   let sound = true;
   const onNetwork = (network: Definition, inputs: number, place: Call) => {
+    if (isBlockUse(network.value)) register.nameFor(network.value);
     const first = networks.get(network);
     if (!first) networks.set(network, { inputs, place });
     else if (first.inputs !== inputs) {
@@ -41,23 +43,29 @@ export function compileAnsatz(
       sound = false;
     }
   };
-  const compiled = compileFormula(psi.value, { lookup, dimension: () => dimension, report, onNetwork });
-  const blocks = syntax.members
-    .filter((member) => networks.has(member))
-    .map((member) => compileBlock(member, lookup, report));
-  if (!compiled || !sound || blocks.includes(undefined)) return undefined;
-  if (hasKink(compiled.expression, dimension))
+  const named = (wanted: string) => space.particles.find((particles) => particles.name === wanted);
+  const compiled = compileFormula(psi.value, {
+    lookup,
+    dimension: (particle) => named(particle.name)?.dimension ?? dimension,
+    count: (particles) => named(particles.name)?.count ?? 1,
+    report,
+    onNetwork,
+    blockFor: register.nameFor,
+    positions: allPositions(space),
+  });
+  const blocks = register.blocks();
+  if (!compiled || !sound || !blocks) return undefined;
+  // A kink between particles is seen by their distance; only a wave function of one point is looked at here.
+  if (space.particles.every(({ count }) => count === 1) && hasKink(compiled.expression, dimension))
     report(catalogue.kink, { node: psi, property: 'value' }, { name: syntax.name, dimension });
-  return { name: syntax.name, blocks: blocks as Block[], psi: compiled.expression };
+  return { name: syntax.name, blocks, psi: compiled.expression };
 }
 
-function compileBlock(definition: Definition, lookup: Lookup, report: Report): Block | undefined {
-  if (!isBlockUse(definition.value)) return undefined;
-  const owner = { title: 'mlp', place: definition.value };
-  const values = readSettings(mlp, definition.value.settings, owner, lookup, report);
-  if (!values) return undefined;
-  const { hidden, activation, output, init, bias_init } = values;
-  return { kind: 'mlp', name: definition.name, hidden, activation, output, weights: init, biases: bias_init };
+/** The particles that a block without arguments acts on. */
+function allPositions({ particles }: Hamiltonian['space']): Expression {
+  const [only, ...more] = particles;
+  if (only && more.length === 0) return { kind: 'position', name: only.name };
+  throw new NotBuilt('particles of several kinds');
 }
 
 /**

@@ -5,46 +5,53 @@
 import {
   applyArithmetic,
   arithmeticOf,
-  axisNumber,
   type Binary,
+  type BlockUse,
   type Call,
-  type Component,
+  type Coordinates,
   catalogue,
-  countedBy,
-  countedComponents,
   type Definition,
-  DOT,
   evaluateNumber,
-  indexOf,
+  type FormalArgument,
   isBlockUse,
   isDefinition,
   isDot,
+  isFormalArgument,
   isMinus,
   isOnLine,
   isParticle,
+  isParticles,
   type Lookup,
-  lineComponent,
   numberText,
-  type Particle,
+  type Particles,
   type Place,
   type Reference,
   type Report,
-  type ScalarFunction,
   STEP,
-  type Summation,
   type Expression as Syntax,
-  silently,
 } from '@qham/grammar';
-import type { Expression, FunctionName } from '../experiment.ts';
+import type { Expression } from '../experiment.ts';
+import { compileBlockUse, compileCall } from './calls.ts';
+import { compileAxis, compileComponent } from './components.ts';
+import { compileSum } from './sums.ts';
+import { NotBuilt } from './unavailable.ts';
 
 /** What the names in a formula mean in one train. */
 export interface FormulaContext {
   readonly lookup: Lookup;
-  /** Number of coordinates of a particle. */
-  readonly dimension: (particle: Particle) => number;
+  /** Number of coordinates of each particle of a name. */
+  readonly dimension: (particle: Coordinates) => number;
+  /** How many particles there are of a name; 1 where nobody says. */
+  readonly count?: (particles: Particles) => number;
   readonly report: Report;
   /** Told of every use of a network, with its number of inputs. */
   readonly onNetwork?: (network: Definition, inputs: number, place: Call) => void;
+  /** The block that a part of a wave function stands for, made where it is first used. */
+  readonly blockFor?: (node: Call | BlockUse) => string | undefined;
+  /** All particles of an ansatz, for blocks that take them without being told. */
+  readonly positions?: Expression;
+  /** What the arguments of a named formula stand for in one of its calls. */
+  readonly bound?: ReadonlyMap<FormalArgument, Compiled>;
 }
 
 /** A formula with its number of components; a scalar has none. */
@@ -91,29 +98,28 @@ export function compileFormula(syntax: Syntax, context: FormulaContext): Compile
     }
     case 'Component':
       return compileComponent(syntax, context);
-    case 'Axis': {
-      if (lineComponent(syntax)) return pick(syntax.of, axisNumber(syntax.axis), 1, syntax, context);
-      const of = at(syntax.of);
-      return of && select(of, axisNumber(syntax.axis), syntax, context);
-    }
+    case 'Axis':
+      return compileAxis(syntax, context);
     case 'Summation':
       return compileSum(syntax, context);
     case 'Call':
       return compileCall(syntax, context);
     case 'Reference':
       return compileReference(syntax, context);
+    case 'BlockUse':
+      return compileBlockUse(syntax, context);
+    case 'Piecewise':
+      throw new NotBuilt('formulas by cases');
     // The checker lets none of these into a formula.
     case 'Laplacian':
-    case 'Piecewise':
     case 'Interval':
-    case 'BlockUse':
       return undefined;
   }
 }
 
-const scalar = (expression: Expression): Compiled => ({ expression, length: null });
+export const scalar = (expression: Expression): Compiled => ({ expression, length: null });
 
-function number(value: number, place: Place, { report }: FormulaContext): Compiled | undefined {
+export function number(value: number, place: Place, { report }: FormulaContext): Compiled | undefined {
   if (Number.isFinite(value)) return scalar({ kind: 'number', value });
   report(catalogue.notFinite, place, { value: numberText(value) });
   return undefined;
@@ -149,89 +155,6 @@ function raise(base: Compiled, exponent: Compiled, place: Place, context: Formul
   return scalar({ kind: 'power', left: a, right: b });
 }
 
-function compileComponent(syntax: Component, context: FormulaContext): Compiled | undefined {
-  const counter = indexOf(syntax);
-  const index = counter ? undefined : evaluateNumber(syntax.index, context);
-  if (lineComponent(syntax)) {
-    if (counter) return pick(syntax.of, { bound: counter.name }, 1, syntax, context);
-    return index === undefined ? undefined : pick(syntax.of, index, 1, syntax.index, context);
-  }
-  const of = compileFormula(syntax.of, context);
-  if (!of) return undefined;
-  if (counter) return scalar({ kind: 'component', of: of.expression, index: { bound: counter.name } });
-  return index === undefined ? undefined : select(of, index, syntax.index, context);
-}
-
-/** A component of the coordinate of a particle on a line. */
-function pick(
-  syntax: Syntax,
-  index: number | { bound: string },
-  length: number,
-  place: Place,
-  context: FormulaContext,
-): Compiled | undefined {
-  const line = compileFormula(syntax, context)?.expression;
-  if (line?.kind !== 'component') return undefined;
-  if (typeof index === 'object') return scalar({ ...line, index });
-  return select({ expression: line.of, length }, index, place, context);
-}
-
-function select(of: Compiled, index: number, place: Place, { report }: FormulaContext): Compiled | undefined {
-  const length = of.length ?? 0;
-  if (Number.isSafeInteger(index) && index >= 1 && index <= length)
-    return scalar({ kind: 'component', of: of.expression, index });
-  report(catalogue.componentOutside, place, { index, length });
-  return undefined;
-}
-
-/** The index runs over the components that it counts in the body. */
-function compileSum(syntax: Summation, context: FormulaContext): Compiled | undefined {
-  const [index, ...more] = syntax.indices;
-  // Sums over particles and sites are not compiled here.
-  if (!index || more.length > 0 || countedBy(index).kind !== 'components') return undefined;
-  let to: number | undefined;
-  for (const component of countedComponents(syntax, index)) {
-    const length = lineComponent(component)
-      ? 1
-      : compileFormula(component.of, { ...context, report: silently })?.length;
-    if (length === undefined || length === null) continue;
-    if (to !== undefined && to !== length) {
-      context.report(catalogue.vectorLengths, component, { left: to, right: length });
-      return undefined;
-    }
-    to = length;
-  }
-  const body = compileFormula(syntax.body, context);
-  if (!body || to === undefined) return undefined;
-  return {
-    expression: { kind: 'sum', index: index.name, from: 1, to, body: body.expression },
-    length: body.length,
-  };
-}
-
-function compileCall(call: Call, context: FormulaContext): Compiled | undefined {
-  const target = call.callee.symbol.ref;
-  const values = call.arguments.map((argument) => compileFormula(argument.value, context));
-  if (target === undefined || values.includes(undefined)) return undefined;
-  const given = values as Compiled[];
-  const [first, second] = given;
-  if (isDefinition(target)) {
-    const inputs = given.reduce((total, value) => total + (value.length ?? 1), 0);
-    context.onNetwork?.(target, inputs, call);
-    return scalar({ kind: 'block', block: target.name, arguments: given.map((value) => value.expression) });
-  }
-  if (target === DOT) {
-    if (first!.length === second!.length)
-      return scalar({ kind: 'dot', left: first!.expression, right: second!.expression });
-    context.report(catalogue.vectorLengths, call, { left: first!.length ?? 1, right: second!.length ?? 1 });
-    return undefined;
-  }
-  const { name, apply } = target as ScalarFunction;
-  const argument = first!.expression;
-  if (argument.kind === 'number') return number(apply(argument.value), call, context);
-  return scalar({ kind: 'call', function: name as FunctionName, argument });
-}
-
 function compileReference(reference: Reference, context: FormulaContext): Compiled | undefined {
   const target = reference.symbol.ref;
   if (target === undefined) return undefined;
@@ -240,7 +163,12 @@ function compileReference(reference: Reference, context: FormulaContext): Compil
     if (isOnLine(target)) return scalar({ kind: 'component', of: position, index: 1 });
     return { expression: position, length: context.dimension(target) };
   }
-  if (isDefinition(target)) return isBlockUse(target.value) ? undefined : compileFormula(target.value, context);
+  if (isParticles(target)) return scalar({ kind: 'position', name: target.name });
+  if (isFormalArgument(target)) return context.bound?.get(target);
+  if (isDefinition(target)) {
+    if (isBlockUse(target.value)) return compileBlockUse(target.value, context);
+    return compileFormula(target.value, context);
+  }
   if (target === STEP) return scalar({ kind: 'step' });
   if (target.$type === 'Index') return scalar({ kind: 'bound', index: target.name });
   const value = evaluateNumber(reference, context);

@@ -12,11 +12,13 @@ import {
   nearestName,
   type QhamServices,
   type Report,
+  type TrainSyntax,
   URI,
 } from '@qham/grammar';
 import type { Experiment } from '../experiment.ts';
+import { NotAvailable } from '../train/availability.ts';
 import { CompileError, type Diagnostic, type TextRange, toDiagnostic, toTextRange } from './diagnostic.ts';
-import { compileTrain, type ExperimentOptions } from './train.ts';
+import { compileTrain, type ExperimentOptions, type Source } from './train.ts';
 import { unavailableIn } from './unavailable.ts';
 
 /** A .qham file that has been read and checked. */
@@ -41,7 +43,16 @@ export interface Program {
 export function checkTrains(file: File, report: Report): void {
   const source = { file: '', hash: '', line: 1 };
   for (const train of file.statements.filter(isTrain))
-    if (unavailableIn(train).length === 0) compileTrain(train, source, {}, report);
+    if (unavailableIn(train).length === 0) checkTrain(train, source, report);
+}
+
+/** What cannot be trained yet is no fault of the file: `qham run` says so. */
+function checkTrain(train: TrainSyntax, source: Source, report: Report): void {
+  try {
+    compileTrain(train, source, {}, report);
+  } catch (error) {
+    if (!(error instanceof NotAvailable)) throw error;
+  }
 }
 
 /** Reads and checks a file. @throws the file system's error where it cannot be read */

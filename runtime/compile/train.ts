@@ -1,13 +1,18 @@
 import {
+  type AnsatzSyntax,
   bindUse,
   catalogue,
   defaults,
   expectationsOf,
+  type HamiltonianSyntax,
+  isFreeze,
+  isStartFrom,
   type Lookup,
   nearestName,
   type Report,
   readExpectation,
   readSettings,
+  type ScheduleSyntax,
   seedValue,
   settingsIn,
   sourceText,
@@ -19,8 +24,9 @@ import { EXPERIMENT_FORMAT, type Expectation, type Experiment } from '../experim
 import { NotAvailable } from '../train/availability.ts';
 import { compileAnsatz } from './ansatz.ts';
 import { compileHamiltonian } from './hamiltonian.ts';
-import { compileSchedule } from './schedule.ts';
-import { unavailableIn } from './unavailable.ts';
+import { compileObservables } from './observables.ts';
+import { compileSchedule, frozenIn } from './schedule.ts';
+import { NotBuilt, unavailableIn } from './unavailable.ts';
 
 /** What the caller may change about a train without touching its file. */
 export interface ExperimentOptions {
@@ -43,23 +49,50 @@ export function compileTrain(
   options: ExperimentOptions,
   report: Report,
 ): Experiment | undefined {
-  const hamiltonianSyntax = train.hamiltonian.template.ref;
-  const ansatzSyntax = train.ansatz.template.ref;
-  const scheduleSyntax = train.schedule.ref;
-  if (!hamiltonianSyntax || !ansatzSyntax || !scheduleSyntax) return undefined;
+  const hamiltonian = train.hamiltonian.template.ref;
+  const ansatz = train.ansatz.template.ref;
+  const schedule = train.schedule.ref;
+  if (!hamiltonian || !ansatz || !schedule) return undefined;
   if (!checkOptions(train, options, report)) return undefined;
   const unavailable = unavailableIn(train);
-  if (unavailable.length > 0)
-    throw new NotAvailable(
-      `train ${train.name}: this kind of training is not available yet: ${unavailable.join(', ')}`,
-    );
+  if (unavailable.length > 0) throw notAvailable(train, unavailable);
+  try {
+    return compileParts(train, { hamiltonian, ansatz, schedule }, source, options, report);
+  } catch (error) {
+    throw error instanceof NotBuilt ? notAvailable(train, [error.message]) : error;
+  }
+}
+
+const notAvailable = ({ name }: TrainSyntax, missing: readonly string[]) =>
+  new NotAvailable(`train ${name}: this kind of training is not available yet: ${missing.join(', ')}`);
+
+/** The templates that a train binds. */
+interface Parts {
+  readonly hamiltonian: HamiltonianSyntax;
+  readonly ansatz: AnsatzSyntax;
+  readonly schedule: ScheduleSyntax;
+}
+
+function compileParts(
+  train: TrainSyntax,
+  parts: Parts,
+  source: Source,
+  options: ExperimentOptions,
+  report: Report,
+): Experiment | undefined {
   const bind = (use: typeof train.hamiltonian | typeof train.ansatz): Lookup => bindUse(use, options.set ?? {}, report);
   const owner = { title: `train ${train.name}`, place: train };
   const settings = readSettings(trainTable, settingsIn(train), owner, defaults(), report);
-  const hamiltonian = compileHamiltonian(hamiltonianSyntax, bind(train.hamiltonian), report);
-  const ansatz = hamiltonian && compileAnsatz(ansatzSyntax, train, hamiltonian, bind(train.ansatz), report);
-  const schedule = compileSchedule(scheduleSyntax, options.steps ?? Number.POSITIVE_INFINITY, report);
-  if (!settings || !hamiltonian || !ansatz || !schedule) return undefined;
+  const lookup = bind(train.hamiltonian);
+  const hamiltonian = compileHamiltonian(parts.hamiltonian, lookup, report);
+  const ansatz = hamiltonian && compileAnsatz(parts.ansatz, train, hamiltonian, bind(train.ansatz), report);
+  const steps = options.steps ?? Number.POSITIVE_INFINITY;
+  const schedule = compileSchedule(parts.schedule, ansatz?.blocks ?? [], steps, report);
+  const observables = hamiltonian && compileObservables(train, hamiltonian, lookup, report);
+  if (!settings || !hamiltonian || !ansatz || !schedule || !observables) return undefined;
+  if (settings.sizes !== null) throw new NotBuilt('one size after another');
+  const frozen = frozenIn(train.members.filter(isFreeze), ansatz.blocks);
+  const phases = schedule.phases.map((phase) => ({ ...phase, freeze: [...new Set([...phase.freeze, ...frozen])] }));
   return {
     format: EXPERIMENT_FORMAT,
     train: train.name,
@@ -68,9 +101,9 @@ export function compileTrain(
     states: settings.states,
     hamiltonian,
     ansatz,
-    schedule,
-    start_from: null,
-    observables: [],
+    schedule: { ...schedule, phases },
+    start_from: train.members.find(isStartFrom)?.train.ref?.name ?? null,
+    observables,
     expectations: compileExpectations(train, settings.states, report),
     source,
   };

@@ -7,12 +7,16 @@ import {
   isOperatorName,
   isReference,
   latticesOf,
-  manyParticlesOf,
   nucleiOf,
   PERIODIC_BOX,
   type TrainSyntax,
 } from '@qham/grammar';
 import { AstUtils } from 'langium';
+
+/** Something in the middle of a formula that an Experiment cannot carry yet. */
+export class NotBuilt extends Error {
+  override name = 'NotBuilt';
+}
 
 /** In the words of a sentence that ends "is not available yet"; empty where an Experiment can be made. */
 export function unavailableIn(train: TrainSyntax): string[] {
@@ -29,6 +33,5 @@ export function unavailableIn(train: TrainSyntax): string[] {
     .toArray();
   if (operators.some(({ acts }) => acts !== 'motion') && latticesOf(hamiltonian).length === 0)
     missing.push('spins of particles');
-  if (manyParticlesOf(hamiltonian).length > 0) missing.push('several particles');
   return missing;
 }

@@ -64,6 +64,110 @@ describe('examples/oscillator.qham', () => {
   });
 });
 
+describe('examples/fermions.qham', () => {
+  const fermions = async (train: string, options = {}) =>
+    (await loadProgram(join(import.meta.dirname, '../../examples/fermions.qham'))).experiment(train, options);
+
+  it('Ground is this Experiment', async () => {
+    const { source: _, ...rest } = await fermions('Ground');
+    await expect(JSON.stringify(rest, null, 2)).toMatchFileSnapshot('snapshots/fermions-Ground.snap');
+  });
+
+  it.each(['Ground', 'Pair', 'Weak', 'Strong', 'Grown'])('%s passes the door of the runtime', async (train) => {
+    const experiment = await fermions(train);
+    expect(parseExperiment(JSON.parse(JSON.stringify(experiment)))).toEqual(experiment);
+  });
+
+  it('has the published schedule', async () => {
+    const { schedule, start_from } = await fermions('Strong');
+    expect(start_from).toBe('Weak');
+    expect(schedule.sampler).toMatchObject({
+      walkers: 4096,
+      sweeps: 10,
+      reweight: { by: 'spread', most: 100, least: 1, s: 1e-2 },
+    });
+    expect(schedule.phases[0]).toMatchObject({
+      optimizer: { kind: 'adam', learning_rate: 1e-4 },
+      steps: 100_000,
+      stop: {
+        window: 1000,
+        slope: 3e-7,
+        slope_change: 3e-6,
+        drift: 1e-3,
+        variance: 3e-3,
+        spread: 3e-3,
+        hits: 4,
+        misses: 2,
+      },
+    });
+  });
+
+  it('freezes the blocks that a train names, and those of a definition', async () => {
+    expect((await fermions('Grown')).schedule.phases.map(({ freeze }) => freeze)).toEqual([['B']]);
+  });
+
+  it('takes the number of particles from outside', async () => {
+    const { hamiltonian } = await fermions('Ground', { set: { A: 3 } });
+    expect(hamiltonian.space.particles[0]!.count).toBe(3);
+    expect(JSON.stringify(hamiltonian.terms)).not.toContain('"count":4');
+  });
+});
+
+describe('many particles', () => {
+  const compiled = async (body: string, parameters = '') =>
+    (
+      await experimentOf(
+        file({
+          hamiltonian: `hamiltonian Trap${parameters} { ${body} }`,
+          ansatz: 'ansatz Net { B = equivariant { }; psi = det(orbitals(B) * gaussian_envelope(x)) }',
+        }),
+      )
+    ).hamiltonian;
+
+  it('reads the square of a momentum as −∇²', async () => {
+    for (const square of ['p[i]^2', 'p[i]²', 'dot(p[i], p[i])', 'p[i] · p[i]']) {
+      const { terms } = await compiled(`particles x: 3 fermions in R^3; H = sum(i) ${square} / (2*m)`, '(m = 2)');
+      expect(terms).toMatchObject([{ kind: 'kinetic', particles: 'x', coefficient: -0.25 }]);
+    }
+  });
+
+  it('counts how many particles a potential couples', async () => {
+    const { terms } = await compiled(
+      'particles x: 4 fermions in R^3; H = sum(i) (-∇²[i] + |x[i]|) + sum(i<j) |x[i] - x[j]| + sum(i<j<k) dot(x[i] - x[j], x[j] - x[k])',
+    );
+    expect(terms.map((term) => (term.kind === 'potential' ? term.bodies : 0))).toEqual([0, 1, 2, 3]);
+    expect(terms[3]).toMatchObject({ expression: { kind: 'tuples', indices: ['i', 'j', 'k'], count: 4 } });
+  });
+
+  it('sums over all combinations of two kinds', async () => {
+    const text = file({
+      hamiltonian: `hamiltonian Trap { particles x: 2 fermions in R^1; particles y: 3 bosons in R^1
+        H = sum(i in x) -1/2 * ∇²[i] + sum(j in y) -1/4 * ∇²[j] + sum(i in x, j in y) (x[i] - y[j])^2 }`,
+      ansatz: 'ansatz Net { B = equivariant { }; psi = det(orbitals(B(x)) * gaussian_envelope(x)) }',
+    });
+    await expect(experimentOf(text)).rejects.toThrow('particles of several kinds');
+  });
+
+  it('puts the arguments and parameters of a named potential in', async () => {
+    const { terms } = await compiled(
+      `potential V(r; a = 2, b = a) = b * r^2; particles x: 2 fermions in R^1
+        H = sum(i) -∇²[i] + sum(i<j) V(|x[i] - x[j]|, a = 3)`,
+    );
+    expect(terms[1]).toMatchObject({ expression: { body: { kind: 'multiply', left: { kind: 'number', value: 3 } } } });
+  });
+
+  it('says which training is not built, and why the file is still right', async () => {
+    const ising = file({
+      hamiltonian: 'hamiltonian Trap { lattice chain(4) open of spins 1/2; H = -sum(<i,j>) σz[i]*σz[j] }',
+      ansatz: 'ansatz Net { psi = rnn { hidden = 5 } }',
+    });
+    expect((await parseProgram(ising, 'a.qham')).diagnostics).toEqual([]);
+    await expect(experimentOf(ising)).rejects.toThrow(
+      'train Ground: this kind of training is not available yet: lattice spins',
+    );
+  });
+});
+
 describe('target program', () => {
   const TARGET = `units oscillator                       // ħ = m = ω = 1
 

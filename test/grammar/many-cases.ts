@@ -8,6 +8,17 @@ const FERMIONS = 'particles x: 3 fermions in R^1';
 const KINETIC = 'sum(i) -1/2 * ∇²[i]';
 const trap = (rest: string, particles = FERMIONS) => system(`${particles}; H = ${KINETIC} + ${rest}`);
 
+const lattice = (shape: string) => system(`lattice ${shape} of spins 1/2; H = sum(i) σx[i]`);
+const helium = (nuclei: string) =>
+  system(`nuclei { ${nuclei} }; particles r: 2 electrons in R^3 { up = 1 }; H = coulomb`);
+
+/** A sound file that trains three fermions. */
+const trained = (h: string) =>
+  file({
+    hamiltonian: `hamiltonian Trap { ${FERMIONS}; H = ${h} }`,
+    ansatz: 'ansatz Net { B = equivariant { }; psi = det(orbitals(B) * gaussian_envelope(x)) }',
+  });
+
 /** Sums over particles, pairs and bonds, operators, and formulas with a name. */
 export const MANY_CASES: Case[] = [
   {
@@ -35,6 +46,60 @@ export const MANY_CASES: Case[] = [
       'particles e: 2 fermions in R^1; particles h: 2 fermions in R^1; H = sum(i in e) -1/2 * ∇²[i] + sum(k in h) -1/2 * ∇²[k] + sum(i, j) |e[i] - h[j]|',
     ),
     hint: 'sum(i, j)',
+  },
+  {
+    code: 'QH0424',
+    bad: trained('sum(i) (-1/2 * ∇²[i] + x[«4»]^2)'),
+    good: trained('sum(i) (-1/2 * ∇²[i] + x[3]^2)'),
+    message: 'it has 3',
+  },
+  { code: 'QH0511', bad: system('particles x: «2.5» fermions in R^1; H = sum(i) -∇²[i]'), good: trap('x[1]^2') },
+  {
+    code: 'QH0510',
+    bad: system('particles x: 3 «fermion» in R^1; H = sum(i) -∇²[i]'),
+    good: trap('x[1]^2'),
+    hint: '‘fermions’',
+  },
+  {
+    code: 'QH0512',
+    bad: trap('x[1]^2', 'particles x: 3 fermions in R^1 { up = «4» }'),
+    good: trap('x[1]^2', 'particles x: 3 fermions in R^1 { up = 3 }'),
+    related: 'there are 3',
+  },
+  { code: 'QH0513', bad: lattice('«chian»(4) open'), good: lattice('chain(4) open'), hint: '‘chain’' },
+  { code: 'QH0514', bad: system('«lattice chain(4) of spins 1/2»; H = sum(i) σx[i]'), good: lattice('chain(4) open') },
+  {
+    code: 'QH0514',
+    bad: lattice('chain(4) «closed»'),
+    good: lattice('chain(4) periodic'),
+    message: '‘closed’',
+    hint: 'open or periodic',
+  },
+  { code: 'QH0515', bad: lattice('chain(«2.5») open'), good: lattice('chain(4) open'), message: '2.5 sites' },
+  {
+    code: 'QH0516',
+    bad: system('lattice chain(4) open of spins «1/3»; H = sum(i) σx[i]'),
+    good: system('lattice chain(4) open of spins 3/2; H = sum(i) Sx[i]'),
+  },
+  {
+    code: 'QH0517',
+    bad: system('lattice chain(4) open of spins 1/2; «lattice chain(3) open of spins 1/2»; H = 1'),
+    good: lattice('chain(4) open'),
+    related: 'declared here',
+  },
+  {
+    code: 'QH0518',
+    bad: trap('x[1]^2', 'particles x: 3 fermions in «periodic_box(D = 1)»').replace('x[1]^2', '1'),
+    good: trap('1', 'particles x: 3 fermions in periodic_box(D = 1, side = 5)'),
+    hint: 'side = 5',
+  },
+  { code: 'QH0519', bad: helium('«Hx» at [0, 0, 0]'), good: helium('He at [0, 0, 0]'), hint: 'Z = 2' },
+  { code: 'QH0520', bad: helium('Z = 2 at «0»'), good: helium('Z = 2 at [0, 0, 0]'), hint: 'coordinates' },
+  {
+    code: 'QH0708',
+    bad: trap('x[1]^2', 'particles x: 3 fermions in R^1 { «spn» }'),
+    good: trap('x[1]^2', 'particles x: 3 fermions in R^1 { spin }'),
+    hint: '‘spin’',
   },
   { code: 'QH0418', bad: trap('x[«x[1]»]^2'), good: trap('x[1]^2'), message: 'counted by' },
   {

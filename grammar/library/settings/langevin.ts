@@ -22,6 +22,7 @@ export const langevin = {
   }),
   start: metropolis.start,
   burn_in: metropolis.burn_in,
+  max_age: metropolis.max_age,
 } as const;
 
 export type LangevinSettings = ValuesOf<typeof langevin>;

@@ -1,5 +1,5 @@
 import { oneOf, withNumber } from './choices.ts';
-import { count, countOrZero, fraction, positive } from './numbers.ts';
+import { count, countOrZero, fraction, orAuto, positive } from './numbers.ts';
 import { setting, type ValuesOf } from './value.ts';
 
 const proposal = oneOf<{ kind: 'uniform' | 'gaussian'; width: number }>('proposal', {
@@ -43,9 +43,10 @@ export const metropolis = {
       reason: "one step's energy is then known to 1/√1024, 3 % of the spread of the local energy",
     },
   }),
-  sweeps: setting({
-    documentation: 'Metropolis moves of every walker between two optimizer steps.',
-    value: count,
+  sweeps: setting<number | 'auto'>({
+    documentation:
+      'Moves of every walker between two optimizer steps; auto: as many as the local energy needs to forget.',
+    value: orAuto(count),
     fallback: {
       value: 10,
       shown: '10',
@@ -82,13 +83,22 @@ export const metropolis = {
       reason: 'it covers 1.5 natural lengths to each side, where a ground state lives; burn_in does the rest',
     },
   }),
-  burn_in: setting({
-    documentation: 'Metropolis moves of every walker before the first optimizer step.',
-    value: countOrZero,
+  burn_in: setting<number | 'auto'>({
+    documentation: 'Moves of every walker before the first optimizer step; auto: until the energy is stationary.',
+    value: orAuto(countOrZero),
     fallback: {
       value: 100,
       shown: '100',
       reason: 'the first step then sees |ψ|², not the shape of the start; 0 for schemes that are published without it',
+    },
+  }),
+  max_age: setting({
+    documentation: 'A walker that has not moved for more sweeps than this is put where another one is.',
+    value: count,
+    fallback: {
+      value: 1000,
+      shown: '1000',
+      reason: 'a walker that long in one place is caught at a node or a singularity, and speaks of nothing else',
     },
   }),
 } as const;

@@ -1,6 +1,8 @@
 import { AstUtils } from 'langium';
-import { type Expression, isList, isReference } from '../../generated/ast.ts';
+import { type Expression, isInterval, isList, isReference } from '../../generated/ast.ts';
+import { ungrouped } from '../../semantics/particle.ts';
 import { catalogue } from '../../validation/catalogue/index.ts';
+import { libraryName } from '../builtin.ts';
 import { STEP } from '../constants.ts';
 import type { SettingValue } from './value.ts';
 import { refuse } from './value.ts';
@@ -53,6 +55,38 @@ export const widths: SettingValue<number[]> = {
     return read.includes(undefined) ? undefined : (read as number[]);
   },
 };
+
+/** From one number to a larger one: `-5..5`. */
+export const span: SettingValue<{ low: number; high: number }> = {
+  expects: 'an interval like -5..5',
+  choices: [],
+  inSteps: false,
+  read(expression, reading) {
+    const inner = ungrouped(expression);
+    if (!isInterval(inner) || inner.step) return refuse(span, expression, reading);
+    const low = reading.number(inner.from);
+    const high = reading.number(inner.to);
+    if (low === undefined || high === undefined) return undefined;
+    if (low < high) return { low, high };
+    reading.report(catalogue.outOfRange, expression, { key: reading.key, expects: 'the lower end first', value: low });
+    return undefined;
+  },
+};
+
+const AUTO = libraryName('method', 'auto', 'auto', 'Found out while the run goes on.');
+
+/** A number, or `auto`. */
+export function orAuto(number: NumberValue): SettingValue<number | 'auto'> {
+  return {
+    expects: `${number.expects}, or auto`,
+    choices: [AUTO],
+    inSteps: false,
+    read(expression, reading) {
+      const inner = ungrouped(expression);
+      return isReference(inner) && inner.symbol.ref === AUTO ? 'auto' : number.read(expression, reading);
+    },
+  };
+}
 
 /** Numbers of particles or sites, one run after another. */
 export const sizes: SettingValue<number[]> = { ...widths, expects: 'a list of whole numbers like [10, 20, 40]' };

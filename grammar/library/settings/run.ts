@@ -1,4 +1,4 @@
-import { count, positive, seed, sizes } from './numbers.ts';
+import { count, orAuto, positive, seed, sizes } from './numbers.ts';
 import { objective } from './objective.ts';
 import { setting, type ValuesOf } from './value.ts';
 
@@ -47,9 +47,9 @@ export const evaluation = {
       reason: '200 independent measurements know their own error bar to about 5 %, 1/√(2·200)',
     },
   }),
-  sweeps: setting({
-    documentation: 'Metropolis moves of every walker between two measurements.',
-    value: count,
+  sweeps: setting<number | 'auto'>({
+    documentation: 'Moves of every walker between two measurements; auto: by the measured autocorrelation time.',
+    value: orAuto(count),
     fallback: { value: 10, shown: '10', reason: 'measurements of one walker are then nearly independent' },
   }),
 } as const;

@@ -1,4 +1,4 @@
-import { define, didYouMean } from './define.ts';
+import { define, didYouMean, listed } from './define.ts';
 
 /** QH05: Hamiltonians. */
 export const hamiltonian = {
@@ -43,6 +43,74 @@ export const hamiltonian = {
   badDimension: define<{ value: number }>('QH0507', 'error', 'a space whose dimension is not 1, 2, 3 …', (p) => ({
     message: `a space cannot have ${p.value} dimensions`,
     hint: 'the dimension is a whole number, at least 1',
+  })),
+  unknownSpecies: define<{ name: string; known: readonly string[]; suggestion: string | undefined }>(
+    'QH0510',
+    'error',
+    'a kind of particles that is not known',
+    ({ name, known, suggestion }) => ({
+      message: `there is no kind of particles ‘${name}’`,
+      hint: didYouMean(suggestion) ?? `there is ${listed(known)}`,
+    }),
+  ),
+  badCount: define<{ value: number; species: string }>(
+    'QH0511',
+    'error',
+    'a number of particles that is none',
+    (p) => ({
+      message: `there cannot be ${p.value} ${p.species}`,
+      hint: 'particles are counted by whole numbers, at least 1',
+    }),
+  ),
+  tooManyUp: define<{ up: number; count: number }>('QH0512', 'error', 'more spins up than particles', (p) => ({
+    message: `${p.up} of ${p.count} particles cannot have spin up`,
+    hint: 'the others have spin down: up = N/2 for as many of both',
+  })),
+  unknownLattice: define<{ name: string; known: readonly string[]; suggestion: string | undefined }>(
+    'QH0513',
+    'error',
+    'a lattice that is not known',
+    ({ name, known, suggestion }) => ({
+      message: `there is no lattice ‘${name}’`,
+      hint: didYouMean(suggestion) ?? `there is ${listed(known)}`,
+    }),
+  ),
+  badBoundary: define<{ given: string | undefined }>(
+    'QH0514',
+    'error',
+    'a lattice without a boundary',
+    ({ given }) => ({
+      message:
+        given === undefined
+          ? 'does this lattice have ends or does it close?'
+          : `‘${given}’ is no boundary of a lattice`,
+      hint: 'write open or periodic: lattice chain(N) periodic of spins 1/2',
+    }),
+  ),
+  badLatticeSize: define<{ value: number | undefined }>('QH0515', 'error', 'a lattice without a size', ({ value }) => ({
+    message:
+      value === undefined ? 'the lattice does not say how many sites it has' : `a lattice cannot have ${value} sites`,
+    hint: 'write chain(20) or square(6), with whole numbers',
+  })),
+  badSpin: define<{ value: number }>('QH0516', 'error', 'a spin that is no multiple of one half', ({ value }) => ({
+    message: `there is no spin ${value}`,
+    hint: 'spins are 1/2, 1, 3/2 …',
+  })),
+  latticeShared: define<object>('QH0517', 'error', 'a lattice beside something else', () => ({
+    message: 'spins on a lattice are the whole system: nothing else stands beside them',
+    hint: 'write a Hamiltonian for each',
+  })),
+  badBox: define<object>('QH0518', 'error', 'a periodic box without a size', () => ({
+    message: 'a periodic box needs its size',
+    hint: 'write periodic_box(side = 5), periodic_box(density = 0.02) or periodic_box(rs = 2), with D = 2 for a square',
+  })),
+  unknownElement: define<{ element: string }>('QH0519', 'error', 'a nucleus without a charge', ({ element }) => ({
+    message: `the nucleus ‘${element}’ has no known charge`,
+    hint: 'write Z = 2 at [0, 0, 0], or the symbol of an element: He at [0, 0, 0]',
+  })),
+  badPosition: define<object>('QH0520', 'error', 'a nucleus that is nowhere', () => ({
+    message: 'a nucleus stands at a point of space',
+    hint: 'write its coordinates: at [0, 0, 0]',
   })),
   unknownSpace: define<{ kind: string }>('QH0508', 'error', 'a space that is not known', ({ kind }) => ({
     message: `there is no space ‘${kind}’`,

@@ -83,6 +83,15 @@ export const kinds = {
       hint: 'components count from 1',
     }),
   ),
+  particleOutside: define<{ index: number; length: number; name: string }>(
+    'QH0424',
+    'error',
+    'a particle that is not there',
+    ({ index, length, name }) => ({
+      message: `there is no particle ${index} of ‘${name}’: it has ${length}`,
+      hint: 'particles count from 1',
+    }),
+  ),
   unclearRange: define<{ index: string }>(
     'QH0415',
     'error',

@@ -53,4 +53,15 @@ export const settings = {
       hint: 'it must stay a positive number to the last step of its phase',
     }),
   ),
+  unknownFlag: define<{ key: string; owner: string; words: readonly string[]; suggestion: string | undefined }>(
+    'QH0708',
+    'error',
+    'a word without a value that means nothing here',
+    ({ key, owner, words, suggestion }) => ({
+      message: `‘${key}’ alone means nothing for ${owner}`,
+      hint:
+        didYouMean(suggestion) ??
+        (words.length === 0 ? undefined : `there is ${listed(words)}; settings have a value: ${key} = …`),
+    }),
+  ),
 };

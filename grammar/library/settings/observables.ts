@@ -1,0 +1,34 @@
+import { count, span } from './numbers.ts';
+import { setting, type ValuesOf } from './value.ts';
+
+const bins = setting({
+  documentation: 'How many bins.',
+  value: count,
+  fallback: { value: 100, shown: '100', reason: 'a smooth picture, and still many samples in each' },
+});
+
+/** Settings of `observe density(x, …)`. */
+export const density = {
+  axis: setting({
+    documentation: 'Along which component, counted from 1.',
+    value: count,
+    fallback: { value: 1, shown: '1', reason: 'the first; on a line there is no other' },
+  }),
+  bins,
+  range: setting({
+    documentation: 'From where to where.',
+    value: span,
+    fallback: { value: { low: -5, high: 5 }, shown: '-5..5', reason: 'natural states end within five lengths' },
+  }),
+} as const;
+export type DensitySettings = ValuesOf<typeof density>;
+
+/** Settings of `observe pair_density(x, …)`. */
+export const pairDensity = {
+  bins,
+  range: setting({
+    documentation: 'From which distance to which.',
+    value: span,
+    fallback: { value: { low: 0, high: 10 }, shown: '0..10', reason: 'twice the range of the density' },
+  }),
+} as const;
