@@ -96,7 +96,7 @@ function compileParts(
   return {
     format: EXPERIMENT_FORMAT,
     train: train.name,
-    units: systemOf(hamiltonianSyntax)?.name ?? 'oscillator',
+    units: systemOf(parts.hamiltonian)?.name ?? 'oscillator',
     seed: options.seed ?? settings.seed,
     states: settings.states,
     hamiltonian,

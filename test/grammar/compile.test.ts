@@ -133,7 +133,7 @@ describe('many particles', () => {
 
   it('counts how many particles a potential couples', async () => {
     const { terms } = await compiled(
-      'particles x: 4 fermions in R^3; H = sum(i) (-∇²[i] + |x[i]|) + sum(i<j) |x[i] - x[j]| + sum(i<j<k) dot(x[i] - x[j], x[j] - x[k])',
+      'particles x: 4 fermions in R^3; H = sum(i) (-∇²[i] + |x[i]|) + sum(i<j) |x[i] - x[j]| + sum(i<j<k) |x[i] - x[j]| * |x[j] - x[k]| * |x[k] - x[i]|',
     );
     expect(terms.map((term) => (term.kind === 'potential' ? term.bodies : 0))).toEqual([0, 1, 2, 3]);
     expect(terms[3]).toMatchObject({ expression: { kind: 'tuples', indices: ['i', 'j', 'k'], count: 4 } });
