@@ -42,6 +42,14 @@ export type Action = v.InferOutput<typeof Action>;
 const Problem = v.object({ message: v.string(), detail: v.string(), wayOut: v.string(), actions: v.array(Action) });
 export type Problem = v.InferOutput<typeof Problem>;
 
+/** One number beside the energies that every step has: of a state, of a loss term, or of a part of the step's time. */
+const Column = v.object({
+  kind: v.picklist(['variance', 'error', 'acceptance', 'loss', 'term', 'learning_rate', 'seconds']),
+  /** Number of the state, name of the term or of the part; else empty. */
+  name: v.string(),
+});
+export type Column = v.InferOutput<typeof Column>;
+
 /** A run as the view states it. */
 const RunView = v.object({
   id: natural,
@@ -69,6 +77,14 @@ const RunView = v.object({
   errors: v.nullable(v.array(real)),
   references: v.array(Reference),
   expectations: v.array(Expectation),
+  /** What the numbers in `more` of a bucket are. */
+  columns: v.array(Column),
+  /** Where the phases of the schedule begin; steps count from 1. */
+  phaseMarks: v.array(v.object({ name: v.string(), first: natural })),
+  /** What is to be thought of the result, with its reasons; null before there is one. */
+  judgement: v.nullable(v.object({ state: v.string(), text: v.string(), reasons: v.array(v.string()) })),
+  /** What else the evaluation has measured. */
+  measured: v.array(v.object({ text: v.string(), value: real, error: real })),
   problem: v.nullable(Problem),
   /** Something the user should know although the run goes on; empty: nothing. */
   notice: v.string(),
@@ -82,6 +98,10 @@ export const Bucket = v.object({
   low: v.array(real),
   high: v.array(real),
   mean: v.array(real),
+  /** Seconds of the run at its last step. */
+  time: v.number(),
+  /** Means of what `columns` of the run name. */
+  more: v.array(real),
 });
 export type Bucket = v.InferOutput<typeof Bucket>;
 
@@ -115,6 +135,8 @@ const FromView = v.variant('type', [
     buckets: natural,
   }),
   v.object({ type: v.literal('select'), run: natural }),
+  /** "Show me the phase of the schedule that this step belongs to." */
+  v.object({ type: v.literal('schedule'), run: natural, step: natural }),
   v.object({ type: v.literal('action'), action: Action, run: natural }),
   /** "Let me choose what to train": from the view without a run. */
   v.object({ type: v.literal('choose') }),
@@ -153,6 +175,27 @@ const Texts = v.object({
   /** Of the button that shows only the end of the curve. */
   zoom: v.string(),
   expectations: v.string(),
+  quantities: v.object({
+    energy: v.string(),
+    distance: v.string(),
+    variance: v.string(),
+    acceptance: v.string(),
+    loss: v.string(),
+    learning_rate: v.string(),
+    seconds: v.string(),
+  }),
+  quantity: v.string(),
+  /** Of the button that draws against time instead of steps. */
+  byTime: v.string(),
+  /** Of the buttons and keys that change what is seen of the curve. */
+  zoomIn: v.string(),
+  zoomOut: v.string(),
+  wholeCurve: v.string(),
+  /** Of the table with the numbers of the chart. */
+  data: v.string(),
+  measured: v.string(),
+  /** What the chart can be asked, for those who reach it by keys. */
+  chartHelp: v.string(),
   /** {0} status, {1} step, {2} steps. */
   summary: v.string(),
 });

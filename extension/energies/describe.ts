@@ -26,6 +26,10 @@ export function describeRun(run: Run, l10n: Localization): RunView {
     errors: state.errors && [...state.errors],
     references: [...state.references],
     expectations: [...state.expectations],
+    columns: [...state.columns],
+    phaseMarks: [...state.phaseMarks],
+    judgement: state.judgement && { ...state.judgement, reasons: [...state.judgement.reasons] },
+    measured: [...state.measured],
     problem: state.trouble && explain(state.trouble, l10n),
     notice: notice(run, l10n),
   };

@@ -59,6 +59,11 @@ function take(services: Services, follower: Follower, message: FromView): void {
     case 'select':
       follower.select(message.run);
       return;
+    case 'schedule': {
+      const run = services.runs.find(message.run);
+      if (run) void showPhase(services, run, message.step);
+      return;
+    }
     case 'choose':
       void vscode.commands.executeCommand('qham.train');
       return;
@@ -92,4 +97,15 @@ async function showTrain(file: vscode.Uri, train: string): Promise<void> {
     .findIndex((text) => text.trimStart().split(/\s+/, 2).join(' ') === `train ${train}`);
   const at = new vscode.Position(Math.max(line, 0), 0);
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
+}
+
+/** Opens the file at the phase that a step belongs to; at the train where the file has no such phase any more. */
+async function showPhase({ language }: Services, { request, state }: Run, step: number): Promise<void> {
+  const mark = state.phaseMarks.findLast(({ first }) => first <= step);
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(request.file));
+  const { trains } = await language.trainsOf(document);
+  const train = trains.find(({ name }) => name === request.train);
+  const place = train?.phases.find(({ name }) => name === mark?.name)?.range ?? train?.nameRange;
+  const at = new vscode.Position(place?.start.line ?? 0, place?.start.character ?? 0);
+  await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at), preserveFocus: false });
 }

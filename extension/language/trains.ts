@@ -11,6 +11,8 @@ const TrainPlace = v.object({
   /** Of the name after `train`. */
   nameRange: Range,
   range: Range,
+  /** The phases of its schedule, in their order. */
+  phases: v.array(v.object({ name: v.string(), range: Range })),
   /** What it promises, each as results name it. */
   expectations: v.array(v.object({ text: v.string(), range: Range })),
 });

@@ -15,8 +15,8 @@ export class Curve {
   #last = -1;
   #buckets: Bucket[] = [];
 
-  /** @param limit buckets to keep at most; even */
-  constructor(limit = 1000) {
+  /** @param limit buckets to keep at most; even. A chart on a large screen is some 2000 points wide. */
+  constructor(limit = 2000) {
     this.#limit = limit;
   }
 
@@ -24,13 +24,25 @@ export class Curve {
     return this.#buckets.length;
   }
 
-  /** Adds the energies of one step. A step that is not after the last one (the run went back to a checkpoint) replaces what followed. */
-  add(step: number, energies: Values): void {
+  /**
+   * Adds one step. A step that is not after the last one (the run went back to a checkpoint) replaces what followed.
+   * @param time seconds of the run
+   * @param more further values of the step, always in the same order
+   */
+  add(step: number, energies: Values, time = step, more: Values = []): void {
     if (step <= this.#last) this.#cut(step);
     this.#last = step;
     const first = this.#start(step);
     const last = this.#buckets.at(-1);
-    const single: Bucket = { first, count: 1, low: [...energies], high: [...energies], mean: [...energies] };
+    const single: Bucket = {
+      first,
+      count: 1,
+      low: [...energies],
+      high: [...energies],
+      mean: [...energies],
+      time,
+      more: [...more],
+    };
     if (last?.first === first) this.#buckets[this.#buckets.length - 1] = join(last, single);
     else this.#buckets.push(single);
     if (this.#buckets.length > this.#limit) this.#widen();
@@ -82,5 +94,7 @@ function join(a: Bucket, b: Bucket): Bucket {
     low: merge(a.low, b.low, Math.min),
     high: merge(a.high, b.high, Math.max),
     mean: merge(a.mean, b.mean, (x, y) => (x * a.count + y * b.count) / count),
+    time: b.time,
+    more: merge(a.more, b.more, (x, y) => (x * a.count + y * b.count) / count),
   };
 }

@@ -1,6 +1,7 @@
-import { parseEvent, type RunEvent } from 'qham/events';
+import { type EventOf, type Judgement, type Measured, parseEvent, type RunEvent } from 'qham/events';
 import type { RunStatus } from 'qham/store';
-import type { Expectation, Reference, Status } from '../protocol.ts';
+import type { Column, Expectation, Reference, Status } from '../protocol.ts';
+import { columnsOf } from './columns.ts';
 import type { Ending } from './process.ts';
 
 /** Why a run ended without a result. */
@@ -43,6 +44,13 @@ export interface RunState {
   readonly errors: readonly (number | null)[] | null;
   readonly references: readonly Reference[];
   readonly expectations: readonly Expectation[];
+  /** What the steps carry beside their energies. */
+  readonly columns: readonly Column[];
+  /** Where the phases begin; steps count from 1. */
+  readonly phaseMarks: readonly { name: string; first: number }[];
+  readonly judgement: Judgement | null;
+  /** What else the evaluation has measured. */
+  readonly measured: readonly Measured[];
   readonly trouble: Trouble | null;
   /** The latest line on stdout that was not an event; empty: none. */
   readonly garbage: string;
@@ -75,6 +83,10 @@ export function newRun(train: string, status: 'queued' | 'starting' = 'starting'
     errors: null,
     references: [],
     expectations: [],
+    columns: [],
+    phaseMarks: [],
+    judgement: null,
+    measured: [],
     trouble: null,
     garbage: '',
     folder: null,
@@ -102,6 +114,7 @@ export function afterEvent(state: RunState, event: RunEvent): RunState {
         steps: event.steps,
         phase: event.phases[0]?.name ?? '',
         phases: event.phases.length,
+        phaseMarks: event.phases.map(({ name, first }) => ({ name, first: first + 1 })),
         references: event.reference,
         folder: event.run,
         pace: [{ done: 0, time: event.time }],
@@ -117,6 +130,7 @@ export function afterEvent(state: RunState, event: RunEvent): RunState {
         phase: event.phase,
         acceptance: event.acceptance,
         energies: event.energies,
+        columns: state.columns.length > 0 ? state.columns : columnsOf(event),
       };
     case 'transfer':
     case 'burn_in':
@@ -144,6 +158,8 @@ export function afterEvent(state: RunState, event: RunEvent): RunState {
         energies: event.energies,
         errors: event.errors,
         expectations: event.expectations,
+        judgement: event.verdict ?? null,
+        measured: measuredBy(event),
       };
     case 'interrupted':
       return { ...timed, status: 'stopped', step: event.step, secondsLeft: null };
@@ -163,6 +179,12 @@ export function afterEvent(state: RunState, event: RunEvent): RunState {
     case 'checkpoint':
       return timed;
   }
+}
+
+/** The terms of ⟨H⟩, the virial ratio and the observables: everything with one number and its error bar. */
+function measuredBy({ terms = [], virial, observables = [] }: EventOf<'result'>): Measured[] {
+  const numbers = [...terms, ...(virial ? [{ ...virial, value: virial.ratio }] : []), ...observables];
+  return numbers.map(({ text, value, error }) => ({ text, value, error }));
 }
 
 /** The state after a line of the run's stdout; one that is not an event is kept as `garbage`. */

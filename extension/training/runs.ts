@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { resolve } from 'node:path';
-import type { RunEvent } from 'qham/events';
+import type { EventOf, RunEvent } from 'qham/events';
 import { attach, trainerOf } from '../runs/attached.ts';
+import { valuesOf } from './columns.ts';
 import { Curve } from './curve.ts';
 import { type Command, startProcess, type TrainingProcess } from './process.ts';
 import {
@@ -235,10 +236,10 @@ export class Runs {
       {
         begin: () => void this.#change(id, fresh),
         events: (events) => {
-          const curve = this.find(id)?.curve;
-          for (const event of events) if (event.type === 'step') curve?.add(event.step, event.energies);
-          // The folder may have been moved since it was written down.
-          this.#change(id, ({ state }) => ({ state: { ...events.reduce(afterEvent, state), folder } }));
+          this.#change(id, ({ state, curve }) => ({
+            // The folder may have been moved since it was written down.
+            state: { ...events.reduce((before, event) => withCurve(curve, before, event), state), folder },
+          }));
         },
         end: (status, message) => {
           this.#change(id, ({ state }) => ({ state: afterStored(state, status, message) }));
@@ -255,7 +256,7 @@ export class Runs {
     const before = this.find(id);
     if (before === undefined) return false;
     const { state, event } = afterLine(before.state, line);
-    if (event?.type === 'step') before.curve.add(event.step, event.energies);
+    if (event?.type === 'step') addStep(before.curve, state, event);
     const folder = state.folder === null ? before.folder : resolve(directory, state.folder);
     this.#change(id, () => ({ state, folder }));
     this.#remark(id, event ? { kind: 'event', event } : { kind: 'garbage', line });
@@ -277,4 +278,14 @@ export class Runs {
     const run = this.find(id);
     if (run) this.#emitter.emit('remark', { ...remark, run } as Remark);
   }
+}
+
+function withCurve(curve: Curve, before: RunState, event: RunEvent): RunState {
+  const state = afterEvent(before, event);
+  if (event.type === 'step') addStep(curve, state, event);
+  return state;
+}
+
+function addStep(curve: Curve, { columns }: RunState, event: EventOf<'step'>): void {
+  curve.add(event.step, event.energies, event.time, valuesOf(event, columns));
 }

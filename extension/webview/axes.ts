@@ -16,7 +16,7 @@ export function stepAxis(theme: () => Theme): uPlot.Axis {
 }
 
 /** The axis of energies, as wide as its numbers. */
-export function axisTexts(theme: () => Theme): uPlot.Axis {
+export function axisTexts(theme: () => Theme, logarithmic = false): uPlot.Axis {
   return {
     scale: 'energy',
     stroke: () => theme().muted,
@@ -24,11 +24,30 @@ export function axisTexts(theme: () => Theme): uPlot.Axis {
     size: (_, values) => Math.max(0, ...(values ?? []).map((value) => value.length)) * 6.5 + 12,
     gap: 4,
     space: 32,
-    values: (_, splits) => withEnoughDecimals(splits),
-    grid: { stroke: () => theme().grid, width: 1 },
+    values: (_, splits) => (logarithmic ? powers(splits) : withEnoughDecimals(splits)),
+    grid: {
+      stroke: () => theme().grid,
+      width: 1,
+      ...(logarithmic && {
+        filter: (_: uPlot, splits: number[]) => splits.map((split) => (isPower(split) ? split : null)),
+      }),
+    },
     ticks: { show: false },
   };
 }
+
+/** Labels of a logarithmic axis: powers of ten, and where few of them are seen also what lies between. */
+function powers(splits: readonly (number | null)[]): string[] {
+  const whole = splits.filter((split) => split !== null && isPower(split)).length;
+  return splits.map((split) => {
+    if (split === null || (whole > 1 && !isPower(split))) return '';
+    return split >= 0.01 && split < 1e4
+      ? String(Number(split.toPrecision(3)))
+      : split.toExponential(0).replace('-', '−');
+  });
+}
+
+const isPower = (value: number): boolean => Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;
 
 /** Labels of an axis with as many decimals as their distance needs. */
 function withEnoughDecimals(splits: readonly number[]): string[] {

@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import type { Reference, RunView } from '../protocol.ts';
+import type { Bucket, Reference, RunView } from '../protocol.ts';
 import { referenceEnergy } from '../training/energy-text.ts';
 import type { Theme } from './theme.ts';
 
@@ -54,6 +54,41 @@ function distinct(references: readonly Reference[]): { value: number; kind: Refe
     else lines.push({ value, kind, times: 1 });
   }
   return lines.sort((a, b) => b.value - a.value);
+}
+
+/** A line with its name where each phase but the first begins. */
+export function drawPhases(
+  u: uPlot,
+  { phaseMarks }: RunView,
+  buckets: readonly Bucket[],
+  place: (bucket: Bucket) => number,
+  theme: Theme,
+): void {
+  const { ctx, bbox } = u;
+  const ratio = devicePixelRatio;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  ctx.font = theme.font.replace(/^\d+/, (size) => String(Number(size) * ratio));
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'bottom';
+  ctx.lineWidth = ratio;
+  for (const { name, first } of phaseMarks) {
+    const bucket = buckets.find((other) => other.first >= first);
+    if (bucket === undefined) continue;
+    const x = Math.round(u.valToPos(place(bucket), 'x', true)) + 0.5;
+    ctx.strokeStyle = theme.grid;
+    if (first > 1) {
+      ctx.beginPath();
+      ctx.moveTo(x, bbox.top);
+      ctx.lineTo(x, bbox.top + bbox.height);
+      ctx.stroke();
+    }
+    ctx.fillStyle = theme.muted;
+    ctx.fillText(name, x + 4 * ratio, bbox.top + bbox.height - 3 * ratio);
+  }
+  ctx.restore();
 }
 
 /** The energies of the evaluation with their error bars, at the last step. */

@@ -1,70 +1,136 @@
 import uPlot from 'uplot';
-import type { Reference, RunView } from '../protocol.ts';
+import type { Bucket, RunView } from '../protocol.ts';
 import { axisTexts, stepAxis } from './axes.ts';
-import { drawReferences, drawResult } from './chart-marks.ts';
-import { energyRange, latePart, meanWindow, runningMean } from './curve-shape.ts';
+import { drawPhases, drawReferences, drawResult } from './chart-marks.ts';
 import type { Held } from './held.ts';
-import { texts } from './texts.ts';
+import { type Picture, picture, type Quantity, seenOf, type Window } from './quantities.ts';
+import { fill, texts } from './texts.ts';
 import type { Theme } from './theme.ts';
+import { panned, zoomed } from './zoom.ts';
 
 /** What the cursor points at. */
 export interface Reading {
   readonly step: number;
-  readonly energies: readonly (number | null)[];
+  /** The named lines there, with the energies first. */
+  readonly values: readonly { readonly name: string; readonly value: number | null }[];
+  readonly quantity: Quantity;
 }
 
-/** A drawn chart of energy against step. */
+/** What is drawn of a run. */
+export interface Look {
+  readonly quantity: Quantity;
+  readonly byTime: boolean;
+  readonly window: Window;
+}
+
+/** A drawn chart of a run. */
 export interface Chart {
-  /** Draws what is held now: all of it, or with `late` the part where the curve is nearly level. */
-  draw(held: Held, late: boolean): void;
+  draw(held: Held, look: Look): void;
   /** Draws again in other colours. */
   recolour(): void;
   /** Moves the cursor by so many points; the first time to the last one. */
   moveCursor(by: number): void;
+  /** Zooms by a factor (below 1: in) about the cursor, or the middle. */
+  zoom(factor: number): void;
+  /** The step under the cursor; null where there is none. */
+  readonly step: number | null;
 }
 
-/** Curves of one state: the lowest and the highest of each bucket, thin, and the running mean, strong. */
-const CURVES_PER_STATE = 3;
+/** What the user does with the chart. */
+export interface ChartEvents {
+  /** The cursor points at something else; null: at nothing. */
+  point(reading: Reading | null): void;
+  /** Another part of the curve is to be seen. */
+  look(window: Window): void;
+  /** A point was chosen. */
+  choose(step: number): void;
+}
 
-/**
- * Makes the chart inside `host` and keeps it as large as that.
- * @param theme the colours now
- * @param point is told what the cursor points at; null: at nothing
- */
-export function createChart(host: HTMLElement, theme: () => Theme, point: (reading: Reading | null) => void): Chart {
+/** One notch of a wheel. */
+const NOTCH = 1.25;
+/** Pixels that a pointer may move and still have clicked. */
+const STILL = 4;
+
+/** Makes the chart inside `host` and keeps it as large as that. @param theme the colours now */
+export function createChart(host: HTMLElement, theme: () => Theme, events: ChartEvents): Chart {
   let plot: uPlot | null = null;
-  let states = 0;
-  let run: RunView | null = null;
+  let built = '';
+  let held: Held | null = null;
+  let look: Look = { quantity: 'energy', byTime: false, window: 'all' };
+  let shown: Picture | null = null;
   let range: [number, number] = [0, 1];
+  let dragged = false;
 
-  const references = (): readonly Reference[] => run?.references ?? [];
+  const place = (bucket: Bucket) => (look.byTime ? bucket.time : bucket.first);
+  const whole = (): [number, number] => {
+    const buckets = held?.buckets ?? [];
+    const first = buckets[0] ? place(buckets[0]) : 0;
+    return [first, Math.max(buckets.at(-1) ? place(buckets.at(-1)!) : 1, first + 1e-9)];
+  };
+  const seenRange = (): [number, number] => [plot?.scales.x?.min ?? 0, plot?.scales.x?.max ?? 1];
 
-  const build = (count: number) => {
+  const build = (run: RunView | null, now: Picture) => {
     plot?.destroy();
-    states = count;
     plot = new uPlot(
       {
         width: Math.max(host.clientWidth, 1),
         height: Math.max(host.clientHeight, 1),
         padding: [10, 22, 0, 0],
         legend: { show: false },
-        cursor: { y: false, drag: { x: false, y: false }, points: { size: 6, show: pointsOfMeans } },
-        scales: { x: { time: false }, energy: { range: () => range } },
-        axes: [stepAxis(theme), axisTexts(theme)],
-        series: [{}, ...Array.from({ length: count }, (_, state) => curves(state, theme)).flat()],
+        cursor: {
+          y: false,
+          drag: { x: false, y: false },
+          points: { size: 6, show: (_, series) => markOf((now.lines[series - 1]?.name ?? '') !== '') },
+        },
+        scales: {
+          x: { time: false },
+          energy: { range: () => range, distr: now.logarithmic ? 3 : 1 },
+        },
+        axes: [stepAxis(theme), axisTexts(theme, now.logarithmic)],
+        series: [
+          {},
+          ...now.lines.map(
+            ({ colour, faint }): uPlot.Series => ({
+              scale: 'energy',
+              stroke: () =>
+                faint ? `color-mix(in srgb, ${theme().state(colour)} 40%, transparent)` : theme().state(colour),
+              width: faint ? 1 : 2,
+              points: { show: false },
+            }),
+          ),
+        ],
         hooks: {
           draw: [
             (u) => {
-              drawReferences(u, references(), theme(), texts.reference);
-              if (run) drawResult(u, run, theme());
+              if (held?.run && held.run.phaseMarks.length > 1) drawPhases(u, held.run, held.buckets, place, theme());
+              drawReferences(u, shown?.levels ?? [], theme(), texts.reference);
+              if (held?.run && look.quantity === 'energy') drawResult(u, held.run, theme());
             },
           ],
-          setCursor: [(u) => point(readingAt(u, count))],
+          setCursor: [(u) => events.point(readingAt(u))],
         },
       },
       [[]],
       host,
     );
+    built = keyOf(run, now);
+  };
+  const keyOf = (run: RunView | null, now: Picture) =>
+    JSON.stringify([
+      run?.id,
+      look.quantity,
+      now.logarithmic,
+      now.lines.map(({ name, colour, faint }) => [name, colour, faint]),
+    ]);
+
+  const readingAt = (u: uPlot): Reading | null => {
+    const at = u.cursor.idx ?? null;
+    const bucket = at === null ? undefined : held?.buckets[at];
+    if (at === null || bucket === undefined || (u.cursor.left ?? -1) < 0) return null;
+    const values = (shown?.lines ?? [])
+      .filter(({ name }) => name !== '')
+      .map(({ name, values: of }) => ({ name, value: of[at] ?? null }));
+    return { step: bucket.first, values, quantity: look.quantity };
   };
 
   new ResizeObserver(() => {
@@ -72,19 +138,66 @@ export function createChart(host: HTMLElement, theme: () => Theme, point: (readi
       plot?.setSize({ width: host.clientWidth, height: host.clientHeight });
   }).observe(host);
 
+  host.addEventListener(
+    'wheel',
+    (event) => {
+      if (plot === null || !held) return;
+      event.preventDefault();
+      const [from, to] = seenRange();
+      if (Math.abs(event.deltaX) > Math.abs(event.deltaY))
+        events.look(panned([from, to], whole(), (event.deltaX / host.clientWidth) * (to - from)));
+      else {
+        const about = plot.posToVal(plot.cursor.left ?? 0, 'x');
+        events.look(zoomed([from, to], whole(), about, event.deltaY > 0 ? NOTCH : 1 / NOTCH));
+      }
+    },
+    { passive: false },
+  );
+  host.addEventListener('pointerdown', (down) => {
+    if (down.button !== 0 || plot === null) return;
+    const start = seenRange();
+    const width = plot.bbox.width / devicePixelRatio;
+    dragged = false;
+    const move = (event: PointerEvent) => {
+      const by = event.clientX - down.clientX;
+      if (!dragged && Math.abs(by) < STILL) return;
+      dragged = true;
+      events.look(panned(start, whole(), (-by / width) * (start[1] - start[0])));
+    };
+    const up = () => {
+      window.removeEventListener('pointermove', move);
+      window.removeEventListener('pointerup', up);
+    };
+    window.addEventListener('pointermove', move);
+    window.addEventListener('pointerup', up);
+  });
+  host.addEventListener('click', () => {
+    const at = plot?.cursor.idx ?? null;
+    const step = at === null ? undefined : held?.buckets[at]?.first;
+    if (!dragged && step !== undefined) events.choose(step);
+  });
+  host.addEventListener('dblclick', () => events.look('all'));
+
   return {
-    draw(held, late) {
-      run = held.run;
-      const count = held.buckets[0]?.mean.length ?? 0;
-      if (plot === null || count !== states) build(count);
-      const shown = late ? latePart(held.buckets) : held.buckets;
-      range = energyRange(
-        shown,
-        references().map((reference) => reference.value),
-      );
+    draw(now, asked) {
+      held = now;
+      look = asked;
+      if (now.run === null) return;
+      const of = picture(now, now.run, look.quantity, (state) => fill(`${texts.state} {0}`, state));
+      shown = of;
+      if (plot === null || built !== keyOf(now.run, of)) build(now.run, of);
+      const seen = seenOf(now.buckets, look.window, place);
+      range = of.range(seen);
       plot?.batch(() => {
-        plot?.setData(dataOf(held, count), false);
-        plot?.setScale('x', { min: shown[0]?.first ?? 0, max: Math.max(shown.at(-1)?.first ?? 0, 1) });
+        plot?.setData(
+          [now.buckets.map(place), ...of.lines.map(({ values }) => [...values])] as uPlot.AlignedData,
+          false,
+        );
+        const [min, max] =
+          typeof look.window === 'string'
+            ? [seen[0] ? place(seen[0]) : 0, seen.at(-1) ? place(seen.at(-1)!) : 1]
+            : look.window;
+        plot?.setScale('x', { min, max: Math.max(max, min + 1e-9) });
       });
     },
     recolour() {
@@ -97,38 +210,22 @@ export function createChart(host: HTMLElement, theme: () => Theme, point: (readi
       const next = at === null ? last : Math.min(Math.max(at + by, 0), last);
       plot.setCursor({ left: plot.valToPos(plot.data[0][next]!, 'x'), top: 0 });
     },
+    zoom(factor) {
+      if (plot === null) return;
+      const now = seenRange();
+      const left = plot.cursor.left ?? -1;
+      events.look(zoomed(now, whole(), left < 0 ? (now[0] + now[1]) / 2 : plot.posToVal(left, 'x'), factor));
+    },
+    get step() {
+      const at = plot?.cursor.idx ?? null;
+      return at === null ? null : (held?.buckets[at]?.first ?? null);
+    },
   };
 }
 
-function curves(state: number, theme: () => Theme): uPlot.Series[] {
-  const faint = () => `color-mix(in srgb, ${theme().state(state)} 40%, transparent)`;
-  const edge: uPlot.Series = { scale: 'energy', stroke: faint, width: 1, points: { show: false } };
-  const mean: uPlot.Series = { scale: 'energy', stroke: () => theme().state(state), width: 2, points: { show: false } };
-  return [edge, edge, mean].map((curve) => ({ ...curve }));
-}
-
-function dataOf(held: Held, states: number): uPlot.AlignedData {
-  const window = meanWindow(held.buckets);
-  const x = held.buckets.map((bucket) => bucket.first);
-  const curvesOf = (state: number) => [
-    held.buckets.map((bucket) => bucket.low[state] ?? null),
-    held.buckets.map((bucket) => bucket.high[state] ?? null),
-    runningMean(held.buckets, state, window),
-  ];
-  return [x, ...Array.from({ length: states }, (_, state) => curvesOf(state)).flat()];
-}
-
-/** The cursor marks the means only. */
-function pointsOfMeans(_: uPlot, series: number): HTMLElement {
+/** The cursor marks only lines that have a name. */
+function markOf(named: boolean): HTMLElement {
   const mark = document.createElement('div');
-  mark.hidden = series % CURVES_PER_STATE !== 0;
+  mark.hidden = !named;
   return mark;
-}
-
-function readingAt(u: uPlot, states: number): Reading | null {
-  const at = u.cursor.idx ?? null;
-  const step = at === null ? undefined : u.data[0][at];
-  if (at === null || step === undefined || (u.cursor.left ?? -1) < 0) return null;
-  const energies = Array.from({ length: states }, (_, state) => u.data[(state + 1) * CURVES_PER_STATE]?.[at] ?? null);
-  return { step, energies };
 }

@@ -4,6 +4,7 @@ import './page.css';
 import './reading.css';
 import './chart.css';
 import './problem.css';
+import './details.css';
 import './visibility.css';
 import { type FromView, receiveToView } from '../protocol.ts';
 import { afterUpdate, NOTHING, question } from './held.ts';
@@ -20,6 +21,7 @@ document.addEventListener('securitypolicyviolation', ({ violatedDirective, block
 const show = createPanel(document.getElementById('view')!, {
   act: (action, run) => host.postMessage({ type: 'action', action, run }),
   select: (run) => host.postMessage({ type: 'select', run }),
+  schedule: (run, step) => host.postMessage({ type: 'schedule', run, step }),
   choose: () => host.postMessage({ type: 'choose' }),
 });
 

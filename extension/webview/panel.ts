@@ -1,10 +1,14 @@
 import type { Action, RunView } from '../protocol.ts';
 import { caption } from './caption.ts';
-import { createChart } from './chart.ts';
+import { createChart, type Look } from './chart.ts';
+import { createChartControls } from './chart-controls.ts';
+import { createDataTable, drawDataTable } from './data-table.ts';
 import { formatDuration } from './duration.ts';
 import { element, refresh } from './element.ts';
 import { drawEnergies, energyLines } from './energy-table.ts';
 import type { Held } from './held.ts';
+import { drawJudgement, drawMeasured } from './judgement.ts';
+import { quantitiesOf } from './quantities.ts';
 import { fill, texts } from './texts.ts';
 import { onThemeChange, readTheme } from './theme.ts';
 
@@ -12,6 +16,8 @@ import { onThemeChange, readTheme } from './theme.ts';
 export interface Requests {
   act(action: Action, run: number): void;
   select(run: number): void;
+  /** Leads to the phase of the schedule that a step belongs to. */
+  schedule(run: number, step: number): void;
   choose(): void;
 }
 
@@ -35,10 +41,31 @@ export function createPanel(host: HTMLElement, requests: Requests): (held: Held)
   );
   const problem = part('problem');
   const energies = part('energies');
-  const canvas = element('div', { class: 'canvas', role: 'img', tabindex: '0', 'aria-label': texts.energyByStep });
+  const canvas = element('div', {
+    class: 'canvas',
+    role: 'img',
+    tabindex: '0',
+    'aria-label': texts.energyByStep,
+    'aria-description': texts.chartHelp,
+  });
   const legend = element('figcaption');
   const zoom = element('button', { class: 'link', type: 'button', 'aria-pressed': 'false' }, texts.zoom);
-  const figure = element('figure', {}, canvas, element('div', { class: 'below' }, legend, zoom));
+  const small = (sign: string, label: string) =>
+    element('button', { class: 'link', type: 'button', 'aria-label': label, title: label }, sign);
+  const out = small('−', texts.zoomOut);
+  const closer = small('+', texts.zoomIn);
+  const all = small('↔', texts.wholeCurve);
+  const controls = createChartControls((change) => see(change));
+  const data = createDataTable();
+  const figure = element(
+    'figure',
+    {},
+    controls.element,
+    canvas,
+    element('div', { class: 'below' }, legend, element('div', { class: 'zooms' }, out, closer, all, zoom)),
+  );
+  const judgement = part('judgement');
+  const measured = part('measured');
   const facts = element('dl', { class: 'facts' });
   const expectations = element('section', { class: 'expectations', 'aria-label': texts.expectations });
   const notice = element('p', { class: 'notice' });
@@ -52,8 +79,11 @@ export function createPanel(host: HTMLElement, requests: Requests): (held: Held)
     choice,
     problem,
     energies,
+    judgement,
     figure,
+    data,
     expectations,
+    measured,
     facts,
     notice,
   );
@@ -62,24 +92,43 @@ export function createPanel(host: HTMLElement, requests: Requests): (held: Held)
   host.replaceChildren(run, empty, spoken);
 
   choose.addEventListener('click', () => requests.choose());
-  const draw = (now: Held) => chart.draw(now, zoom.ariaPressed === 'true');
-  zoom.addEventListener('click', () => {
-    zoom.ariaPressed = String(zoom.ariaPressed !== 'true');
+  let look: Look = { quantity: 'energy', byTime: false, window: 'all' };
+  const draw = (now: Held) => {
+    if (now.run === null) return;
+    if (!quantitiesOf(now.run).includes(look.quantity)) look = { ...look, quantity: 'energy' };
+    zoom.ariaPressed = String(look.window === 'late');
+    controls.draw(now.run, look);
+    canvas.ariaLabel = look.quantity === 'energy' ? texts.energyByStep : texts.quantities[look.quantity];
+    chart.draw(now, look);
+    caption(legend, now, look.quantity, null);
+    drawDataTable(data, now, look.quantity, look.window);
+  };
+  const see = (change: Partial<Look>) => {
+    look = { ...look, ...change };
     if (held) draw(held);
-  });
+  };
+  zoom.addEventListener('click', () => see({ window: look.window === 'late' ? 'all' : 'late' }));
+  out.addEventListener('click', () => chart.zoom(2));
+  closer.addEventListener('click', () => chart.zoom(1 / 2));
+  all.addEventListener('click', () => see({ window: 'all' }));
+  data.addEventListener('toggle', () => held && draw(held));
   stop.addEventListener('click', () => held?.run && requests.act('stop', held.run.id));
-  const chart = createChart(
-    canvas,
-    () => theme,
-    (reading) => {
-      if (held) caption(legend, held, reading);
+  const chart = createChart(canvas, () => theme, {
+    point: (reading) => {
+      if (held) caption(legend, held, look.quantity, reading);
     },
-  );
+    look: (window) => see({ window }),
+    choose: (step) => held?.run && requests.schedule(held.run.id, step),
+  });
   canvas.addEventListener('keydown', (event) => {
     const by = { ArrowLeft: -1, ArrowRight: 1, PageUp: -50, PageDown: 50, Home: -1e9, End: 1e9 }[event.key];
-    if (by === undefined) return;
+    const factor = { '+': 1 / 2, '-': 2 }[event.key];
+    if (by !== undefined) chart.moveCursor(by);
+    else if (factor !== undefined) chart.zoom(factor);
+    else if (event.key === '0') see({ window: 'all' });
+    else if (event.key === 'Enter' && chart.step !== null && held?.run) requests.schedule(held.run.id, chart.step);
+    else return;
     event.preventDefault();
-    chart.moveCursor(by);
   });
   onThemeChange(() => {
     theme = readTheme();
@@ -102,8 +151,10 @@ export function createPanel(host: HTMLElement, requests: Requests): (held: Held)
     drawProblem(problem, now.run, requests);
     drawEnergies(energies, now.run);
     figure.hidden = now.buckets.length === 0;
+    data.hidden = figure.hidden;
     if (now.buckets.length > 0) draw(now);
-    caption(legend, now, null);
+    drawJudgement(judgement, now.run);
+    drawMeasured(measured, now.run);
     drawFacts(facts, now.run);
     drawExpectations(expectations, now.run);
     notice.textContent = now.run.notice;

@@ -1,4 +1,4 @@
-import { type File, isExpectation, isTrain, isUnits, sourceText } from '@qham/grammar';
+import { type File, isExpectation, isPhase, isTrain, isUnits, sourceText } from '@qham/grammar';
 import { GrammarUtils, type LangiumDocument } from 'langium';
 import type { Range } from 'vscode-languageserver';
 
@@ -16,6 +16,8 @@ export interface TrainPlace {
   /** Of the name after `train`. */
   readonly nameRange: Range;
   readonly range: Range;
+  /** The phases of its schedule, in their order. */
+  readonly phases: readonly { readonly name: string; readonly range: Range }[];
   readonly expectations: readonly { readonly text: string; readonly range: Range }[];
 }
 
@@ -28,7 +30,10 @@ export function trainsOf(document: LangiumDocument): TrainsResult {
     const expectations = train.members
       .filter(isExpectation)
       .flatMap((node) => (node.$cstNode ? [{ text: sourceText(node), range: node.$cstNode.range }] : []));
-    return [{ name: train.name, nameRange, range: train.$cstNode.range, expectations }];
+    const phases = (train.schedule?.ref?.members ?? [])
+      .filter(isPhase)
+      .flatMap(({ name, $cstNode }) => ($cstNode ? [{ name, range: $cstNode.range }] : []));
+    return [{ name: train.name, nameRange, range: train.$cstNode.range, phases, expectations }];
   });
   return { units: statements.find(isUnits)?.system ?? '', trains };
 }

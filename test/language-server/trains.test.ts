@@ -25,6 +25,7 @@ it('names the trains of a document with what they promise, also beside errors', 
   const [ground] = trains;
   expect(ground?.expectations.map(({ text }) => text)).toEqual(['expect energy = 0.5 within 1%']);
   expect(ground?.expectations[0]?.range.start).toEqual(document.at('expect'));
+  expect(ground?.phases.map(({ name, range }) => [name, range.start])).toEqual([['main', document.at('phase main')]]);
   expect(ground?.range.start).toEqual(document.at('train Ground'));
   await client.close();
 });

@@ -6,6 +6,7 @@ import { startChromium } from '../chromium.ts';
 import { equipment, hasChromium } from '../equipment.ts';
 import { startFixture, whenOver, whenRun } from '../fixtures/start.ts';
 import { THEMES } from '../fixtures/themes.ts';
+import { axeFindings } from './axe.ts';
 import { contrastOf } from './contrast.ts';
 import { type OpenView, openView } from './open-view.ts';
 
@@ -48,6 +49,7 @@ describe.skipIf(!hasChromium)('the Energies view', () => {
         }
         const faint = (await contrastOf(page)).filter(({ contrast }) => contrast < 4.5);
         expect(faint, name).toEqual([]);
+        expect(await axeFindings(page), name).toEqual([]);
       };
       await page.locator('.empty').waitFor();
       await look('empty');
@@ -57,7 +59,7 @@ describe.skipIf(!hasChromium)('the Energies view', () => {
       await look('training');
       runs.stop(training.id);
       await whenOver(runs, training.id);
-      startFixture(runs, 'trains', { environment: { STATES: '5' }, train: 'Spectrum3D' });
+      startFixture(runs, 'trains', { environment: { STATES: '5', PHASES: '2' }, train: 'Spectrum3D' });
       await status(page, 'finished');
       await look('finished');
       startFixture(runs, 'crashes');
@@ -87,7 +89,7 @@ describe.skipIf(!hasChromium)('the Energies view', () => {
     const { page } = await open();
     startFixture(runs, 'trains', { environment: { STATES: '5' } });
     await status(page, 'finished');
-    const rows = await page.locator('tbody tr').evaluateAll((found) => found.map((row) => row.textContent));
+    const rows = await page.locator('.energies tbody tr').evaluateAll((found) => found.map((row) => row.textContent));
     expect(rows[0]).toBe('01.5003(4)exact 1.5+0.0003(4)');
     expect(rows).toHaveLength(5);
   });
@@ -102,15 +104,89 @@ describe.skipIf(!hasChromium)('the Energies view', () => {
     expect(await pixelsOf(page, THEMES.dark.variables['charts-blue']!)).toBe(0);
   });
 
-  test('draws 100,000 steps by no more than 1,000 buckets', async () => {
+  test('draws 100,000 steps by no more than 2,000 buckets', async () => {
     const { page, updates, faults } = await open();
     startFixture(runs, 'trains', { environment: { STEPS: '100000' } });
     await status(page, 'finished');
     expect(await page.locator('dd', { hasText: '100,000 / 100,000' }).count()).toBe(1);
     expect(
       Math.max(...updates.map(({ shown }) => (shown ? shown.curve.from + shown.curve.buckets.length : 0))),
-    ).toBeLessThanOrEqual(1000);
+    ).toBeLessThanOrEqual(2000);
     expect(faults).toEqual([]);
+  });
+
+  test('draws each quantity that the steps have, against step or time, with its numbers as a table', async () => {
+    const { page, faults } = await open('dark', { width: 460, height: 900 });
+    startFixture(runs, 'trains', { environment: { STATES: '2', PHASES: '2' } });
+    await status(page, 'finished');
+    const choice = page.getByLabel('Quantity to draw');
+    const offered = await choice.locator('option').allTextContents();
+    expect(offered).toEqual([
+      'Energy',
+      'Distance to the reference',
+      'Variance',
+      'Acceptance',
+      'Loss',
+      'Learning rate',
+      'Time of a step',
+    ]);
+    await page.getByText('Numbers of this chart').click();
+    const rows = page.locator('.data tbody tr');
+    for (const quantity of offered) {
+      await choice.selectOption({ label: quantity });
+      expect(await page.locator('.data caption').textContent()).toBe(quantity);
+      expect(await rows.count()).toBeGreaterThan(15);
+      expect(await rows.last().locator('th').textContent()).toBe('400');
+      expect(await page.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.width)).toBeGreaterThan(0);
+      await page.screenshot({ path: join(results, `quantity-${offered.indexOf(quantity)}.png`) });
+    }
+    expect(await page.locator('.data thead').textContent()).toBe('Stepsamplingenergygradientoptimizerother');
+    await choice.selectOption({ label: 'Distance to the reference' });
+    await page.getByRole('button', { name: 'Against time' }).click();
+    await page.screenshot({ path: join(results, 'quantity-distance-time.png') });
+    expect(await page.locator('.judgement').textContent()).toContain('come to rest');
+    expect(await page.locator('.measured').textContent()).toContain('1/2 * |r|^20.7499(12)');
+    expect(faults).toEqual([]);
+  });
+
+  test('zooms by wheel, buttons and keys, pans by dragging, and shows the whole curve again', async () => {
+    const { page } = await open();
+    startFixture(runs, 'trains');
+    await status(page, 'finished');
+    await page.getByText('Numbers of this chart').click();
+    const first = () => page.locator('.data tbody th').first().textContent().then(Number);
+    const last = () => page.locator('.data tbody th').last().textContent().then(Number);
+    expect([await first(), await last()]).toEqual([1, 400]);
+    const box = (await page.locator('.canvas').boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.wheel(0, -300);
+    await page.mouse.wheel(0, -300);
+    await expect.poll(first).toBeGreaterThan(1);
+    expect(await last()).toBeLessThan(400);
+    const before = await first();
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2 + 60, box.y + box.height / 2, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(first).toBeLessThan(before);
+    await page.getByRole('button', { name: 'Whole curve' }).click();
+    await expect.poll(last).toBe(400);
+    await page.locator('.canvas').focus();
+    await page.keyboard.press('+');
+    await expect.poll(last).toBeLessThan(400);
+    await page.keyboard.press('0');
+    await expect.poll(last).toBe(400);
+  });
+
+  test('a point leads to its phase of the schedule', async () => {
+    const { page, messages } = await open();
+    startFixture(runs, 'trains', { environment: { PHASES: '2' } });
+    await status(page, 'finished');
+    await page.locator('.canvas').focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => messages).toContainEqual({ type: 'schedule', run: 1, step: 400 });
+    await page.locator('.canvas').click({ position: { x: 200, y: 60 } });
+    await expect.poll(() => messages.filter(({ type }) => type === 'schedule').length).toBe(2);
   });
 
   test('a page that comes back shows what it missed', async () => {
@@ -135,12 +211,13 @@ describe.skipIf(!hasChromium)('the Energies view', () => {
     await expect.poll(() => page.locator('figcaption').textContent()).toContain('Step 400: 1.');
     await page.keyboard.press('ArrowLeft');
     await expect.poll(() => page.locator('figcaption').textContent()).toContain('Step 399: 1.');
-    await page.keyboard.press('Tab');
+    const zoom = page.getByRole('button', { name: 'Zoom to the end' });
+    for (let i = 0; i < 4; i++) await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
-    expect(await page.locator('[aria-pressed]').getAttribute('aria-pressed')).toBe('true');
+    expect(await zoom.getAttribute('aria-pressed')).toBe('true');
     const tabbed: string[] = [];
     await page.locator('body').focus();
-    for (let i = 0; i < 5; i++) {
+    for (let i = 0; i < 8; i++) {
       await page.keyboard.press('Tab');
       tabbed.push(await page.evaluate(() => document.activeElement?.className ?? ''));
     }

@@ -3,7 +3,15 @@ import type { Bucket } from '../../../extension/protocol.ts';
 import { energyRange, meanWindow, runningMean } from '../../../extension/webview/curve-shape.ts';
 
 const curve = (energies: readonly (number | null)[]): Bucket[] =>
-  energies.map((energy, first) => ({ first, count: 1, low: [energy], high: [energy], mean: [energy] }));
+  energies.map((energy, first) => ({
+    first,
+    count: 1,
+    low: [energy],
+    high: [energy],
+    mean: [energy],
+    time: first,
+    more: [],
+  }));
 
 test('the range holds every reference and the end of the curve, but not its first far-off steps', () => {
   const energies = Array.from({ length: 1000 }, (_, step) => 1.5 + (step < 20 ? 100 : 1 / step));
@@ -33,9 +41,9 @@ test('the running mean of a straight line is that line, up to where the window i
 
 test('the running mean weighs by steps and leaves out what was not finite', () => {
   const uneven: Bucket[] = [
-    { first: 0, count: 1, low: [0], high: [0], mean: [0] },
-    { first: 1, count: 3, low: [4], high: [4], mean: [4] },
-    { first: 4, count: 1, low: [null], high: [null], mean: [null] },
+    { first: 0, count: 1, low: [0], high: [0], mean: [0], time: 0, more: [] },
+    { first: 1, count: 3, low: [4], high: [4], mean: [4], time: 1, more: [] },
+    { first: 4, count: 1, low: [null], high: [null], mean: [null], time: 4, more: [] },
   ];
   expect(runningMean(uneven, 0, 3)).toEqual([0, 3, 4]);
   expect(runningMean(curve([null, null]), 0, 1)).toEqual([null, null]);

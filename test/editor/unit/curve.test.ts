@@ -54,7 +54,7 @@ test('a value that was not finite leaves the others of its bucket', () => {
   curve.add(3, [null]);
   curve.add(4, [null]);
   expect(everything(curve)).toEqual([
-    { first: 2, count: 2, low: [1], high: [1], mean: [1] },
-    { first: 4, count: 1, low: [null], high: [null], mean: [null] },
+    { first: 2, count: 2, low: [1], high: [1], mean: [1], time: 3, more: [] },
+    { first: 4, count: 1, low: [null], high: [null], mean: [null], time: 4, more: [] },
   ]);
 });

@@ -81,7 +81,7 @@ describe.each(vscodes)('in VS Code $version', ({ version, installed }) => {
     const { energies } = workbench;
     await clickTrain(workbench, 'Spectrum3D');
     await expect.poll(() => energies.locator('h1').textContent(), { timeout: 120_000 }).toBe('Spectrum3D');
-    await expect.poll(() => energies.locator('tbody tr').count(), { timeout: 120_000 }).toBe(5);
+    await expect.poll(() => energies.locator('.energies tbody tr').count(), { timeout: 120_000 }).toBe(5);
     await energies.getByRole('button', { name: 'Stop', exact: true }).click();
     await energies.locator('[data-status=stopped]').waitFor({ timeout: 120_000 });
     expect(await energies.locator('.notice').textContent()).toContain('qham resume');
