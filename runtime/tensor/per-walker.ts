@@ -29,7 +29,7 @@ export function gradientPerWalker(of: Tensor, walkers: Tensor, parameters: reado
   const strands = strandsOf(nodes, walkers, active);
   if (sizeOf(of.shape) !== count || !strands.has(of))
     throw new Error(`gradient per walker: ${showShape(of.shape)} is not one number for each of ${count} walkers`);
-  /** Of each value; for shared ones flat, [B, n]. */
+  /** Of each value; those of shared ones have the walkers in front. */
   const cotangents = new Map<Tensor, Tensor>([[of, constant(of.builder, 1, of.shape)]]);
   const give = (to: Tensor, share: Tensor) => {
     const known = cotangents.get(to);
@@ -50,11 +50,15 @@ export function gradientPerWalker(of: Tensor, walkers: Tensor, parameters: reado
         const input = node.inputs[i]!;
         if (!share || !differentiated[i]) return;
         const strand = strands.get(input);
-        give(input, strand ? walkersPutBack(share, input.shape, strand) : reshape(share, [count, sizeOf(input.shape)]));
+        give(input, strand ? walkersPutBack(share, input.shape, strand) : reshape(share, [count, ...input.shape]));
       });
     }
   }
-  return parameters.map((p) => cotangents.get(p) ?? constant(p.builder, 0, [count, sizeOf(p.shape)]));
+  return parameters.map((p) => {
+    const all = [count, sizeOf(p.shape)];
+    const cotangent = cotangents.get(p);
+    return cotangent ? reshape(cotangent, all) : constant(p.builder, 0, all);
+  });
 }
 
 /** Where the walkers are in every value that has its own for each of them, as far as parameters act on it or meet it. */

@@ -108,9 +108,24 @@ export function add(a: Tensor, b: Tensor): Tensor {
   if (v === 0) return repeated(addOperation, x, a, b);
   if (y.operation === negateOperation) return subtract(x, y.inputs[0]!);
   if (x.operation === negateOperation) return subtract(y, x.inputs[0]!);
+  const interleaved = addParts(x, y);
+  if (interleaved) return interleaved;
   if (x === y) return multiply(number(x, 2), x);
   // One order for what commutes, so that a + b and b + a are one node.
   return x.builder.apply(addOperation, x.id <= y.id ? [x, y] : [y, x]);
+}
+
+/** The sum of tensors that are both joined of parts, where of each two parts one is zero: nothing is to be added. */
+function addParts(x: Tensor, y: Tensor): Tensor | null {
+  if (x.operation.name !== 'concat' || y.operation.name !== 'concat') return null;
+  if (x.attributes.axis !== y.attributes.axis || x.inputs.length !== y.inputs.length) return null;
+  const parts = x.inputs.map((part, i) => {
+    const other = y.inputs[i]!;
+    if (!sameShape(part.shape, other.shape)) return null;
+    return uniformValue(part) === 0 ? other : uniformValue(other) === 0 ? part : null;
+  });
+  if (parts.includes(null)) return null;
+  return x.builder.apply(x.operation, parts as Tensor[], x.attributes);
 }
 
 /** a − b */

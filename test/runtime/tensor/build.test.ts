@@ -33,6 +33,7 @@ import {
 const builder = new GraphBuilder();
 const x = input(builder, 'x', [2, 3]);
 const y = input(builder, 'y', [2, 3]);
+const joined = input(builder, 'joined', [2, 6]);
 const row = input(builder, 'row', [3]);
 const column = input(builder, 'column', [2, 1]);
 const number = (value: number) => constant(builder, value);
@@ -118,6 +119,18 @@ describe('simplified while building', () => {
   test.each(same)('%s', (_, build, expected) => {
     expect(formula(build())).toBe(formula(expected));
     expect(build() === expected, 'the same node').toBe(true);
+  });
+
+  test('parts of which one is zero are joined instead of added', () => {
+    const wide = concat([x, ofShape(0)], 1);
+    expect(add(wide, concat([ofShape(0), y], 1))).toBe(concat([x, y], 1));
+    const [halves] = gradient(
+      sum(add(multiply(slice(joined, 1, 0, 3), x), multiply(slice(joined, 1, 3, 3), y)), [0, 1]),
+      [joined],
+    );
+    expect(halves).toBe(concat([x, y], 1));
+    // Elsewhere there is something to be added.
+    expect(add(wide, concat([y, ofShape(0)], 1)).operation.name).toBe('add');
   });
 
   test('a number multiplies the smaller factor', () => {
