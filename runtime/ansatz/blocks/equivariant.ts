@@ -8,7 +8,7 @@
 import type { Block } from '../../experiment.ts';
 import { add, matmul, mean, reshape, slice, type Tensor } from '../../tensor/index.ts';
 import type { BlockKind } from '../block.ts';
-import type { ParameterSpec } from '../parameters.ts';
+import { type ParameterSpec, sizeOf } from '../parameters.ts';
 import { ACTIVATION_TABLE } from './activation.ts';
 
 type Equivariant = Extract<Block, { kind: 'equivariant' }>;
@@ -37,10 +37,13 @@ export const equivariant: BlockKind<Equivariant> = {
       const [own, common] = halves(parameter(weight(spec, layer)));
       const width = h.shape[1]!;
       // One row per particle, with all walkers in it: the mean over particles is then a sum over rows.
-      const perParticle = (t: Tensor, extent: number) => reshape(t, [t.shape[0]! / walkers, walkers * extent]);
-      const average = reshape(mean(perParticle(h, width), [0]), [walkers, width]);
+      const perParticle = (t: Tensor, extent: number) =>
+        reshape(t, [sizeOf(t.shape) / (walkers * extent), walkers * extent]);
+      // Coordinates have derivatives that are the same for all walkers, as long as walkers keep an axis to themselves.
+      const split = reshape(h, [particles, walkers, width]);
+      const average = layer === 1 ? mean(split, [0]) : reshape(mean(perParticle(h, width), [0]), [walkers, width]);
       const shared = add(matmul(average, common), parameter(bias(spec, layer)));
-      const z = add(perParticle(matmul(h, own), spec.hidden), perParticle(shared, spec.hidden));
+      const z = add(perParticle(matmul(split, own), spec.hidden), perParticle(shared, spec.hidden));
       const activated = ACTIVATION_TABLE[spec.activation](z);
       const next = layer === 1 ? activated : add(activated, perParticle(h, spec.hidden));
       h = reshape(next, [rows, spec.hidden]);

@@ -9,6 +9,9 @@ export interface Layout {
   readonly columns: number;
 }
 
+/** A kernel's code grows with the planes, which it goes through without a loop. */
+export const MOST_PLANES = 64;
+
 /** [] → 1·1·1, [c] → 1·1·c, [r, c] → 1·r·c, [p, r, c]; null for more axes, which kernels do not handle. */
 export function layoutOf(shape: Shape): Layout | null {
   if (shape.length > 3) return null;

@@ -6,31 +6,28 @@
  * once and its elementary functions run four lanes at a time. An operation without a `simd` rule runs in ONNX Runtime by itself.
  */
 import type { Graph, Tensor } from '../../tensor/graph.ts';
-import { type Group, isReduction, isThinProduct, isUniform } from './kernel.ts';
-import { broadcasts, contiguousView, isContiguous, layoutOf, type View, wholeView } from './layout.ts';
+import { isReduction, isThinProduct } from './kernel.ts';
+import { broadcasts, contiguousView, isContiguous, type Layout, layoutOf, MOST_PLANES, type View } from './layout.ts';
+import { isMatrixOperation } from './matrix-kernel.ts';
+import { placeBuffers } from './placement.ts';
 import { hasSimdRule } from './rules.ts';
-import { findStacks, type Stack, sizeOf } from './stacks.ts';
-
-/** A kernel, or operations that ONNX Runtime does in one call. */
-export type Step =
-  | { kind: 'kernel'; group: Group }
-  | { kind: 'nodes'; nodes: readonly Tensor[]; stacks: readonly Stack[] };
+import { findStacks, sizeOf } from './stacks.ts';
+import type { Step } from './step.ts';
 
 export interface Plan {
   readonly steps: readonly Step[];
   /** Where each value that lies in memory begins, in bytes. */
   readonly addresses: ReadonlyMap<Tensor, number>;
   readonly bytes: number;
+  /** Where kernels for small matrices may write meanwhile, in bytes. */
+  readonly scratch: number;
   view(node: Tensor): View;
 }
 
-type Role = 'leaf' | 'simd' | 'reduction' | 'view' | 'node';
+type Role = 'leaf' | 'simd' | 'reduction' | 'view' | 'matrices' | 'node';
 
-/** A kernel's code grows with the planes, which it goes through without a loop. */
-const MOST_PLANES = 64;
-
-/** Room for loads that run past the end of a row. */
-const MARGIN = 64;
+/** Those that read and write whole buffers. */
+const WHOLE: ReadonlySet<Role> = new Set(['matrices', 'node']);
 
 export function planGraph(graph: Graph): Plan {
   const roles = new Map(graph.nodes.map((node) => [node, roleOf(node)]));
@@ -41,12 +38,12 @@ export function planGraph(graph: Graph): Plan {
     if (view) views.set(node, view);
     else makeNode(node);
   }
-  // ONNX Runtime and the outside read whole buffers: a view with gaps that they need becomes an operation that copies.
+  // ONNX Runtime, kernels for matrices and the outside read whole buffers: a view with gaps that they need becomes an operation that copies.
   const mustBeWhole = (node: Tensor) => {
     if (role(node) === 'view' && !isContiguous(views.get(node)!)) makeNode(node);
   };
   Object.values(graph.outputs).forEach(mustBeWhole);
-  for (const node of graph.nodes.toReversed()) if (role(node) === 'node') node.inputs.forEach(mustBeWhole);
+  for (const node of graph.nodes.toReversed()) if (WHOLE.has(role(node))) node.inputs.forEach(mustBeWhole);
   function makeNode(node: Tensor): void {
     roles.set(node, 'node');
     views.set(node, bufferOf(node));
@@ -54,21 +51,27 @@ export function planGraph(graph: Graph): Plan {
   const view = (node: Tensor) => views.get(node)!;
   const levels = levelsOf(graph, role, view);
   const steps = stepsOf(graph, role, levels, view);
-  return { steps, view, ...place(graph, steps, role, view) };
+  return { steps, view, ...placeBuffers(graph, steps, (node) => role(node) === 'leaf', view) };
 }
 
 /** The whole of a tensor that has a buffer of its own; as one row where it has too many axes for a kernel to read it. */
 function bufferOf(node: Tensor): View {
-  return wholeView(node) ?? contiguousView(node, 0, { planes: 1, rows: 1, columns: sizeOf(node) });
+  return contiguousView(node, 0, flatLayout(node));
+}
+
+function flatLayout(node: Tensor): Layout {
+  return layoutOf(node.shape) ?? { planes: 1, rows: 1, columns: sizeOf(node) };
 }
 
 function roleOf(node: Tensor): Role {
   const { name } = node.operation;
   if (name === 'input' || name === 'constant') return 'leaf';
+  if (isMatrixOperation(node)) return 'matrices';
   const layout = layoutOf(node.shape);
   const inputs = node.inputs.map((input) => layoutOf(input.shape));
+  if (name === 'reshape') return 'view';
   if (layout === null || inputs.some((input) => input === null)) return 'node';
-  if (name === 'slice' || name === 'reshape') return 'view';
+  if (name === 'slice') return 'view';
   if ([layout, ...inputs].some((one) => one!.planes > MOST_PLANES)) return 'node';
   if (isReduction(node)) return 'reduction';
   if (name === 'sum' || isThinProduct(node)) return 'simd';
@@ -79,9 +82,9 @@ function roleOf(node: Tensor): Role {
 /** A slice or a reshape of what already lies in memory; null where it would need a copy. */
 function viewOf(node: Tensor, of: (input: Tensor) => View): View | null {
   const source = of(node.inputs[0]!);
-  const layout = layoutOf(node.shape)!;
   if (node.operation.name === 'reshape')
-    return isContiguous(source) ? contiguousView(source.root, source.offset, layout) : null;
+    return isContiguous(source) ? contiguousView(source.root, source.offset, flatLayout(node)) : null;
+  const layout = layoutOf(node.shape)!;
   const { axis, start } = node.attributes as { axis: number; start: number };
   const direction = axis - node.shape.length + 3;
   const stride = [source.planeStride, source.rowStride, 1][direction]!;
@@ -97,8 +100,8 @@ function spaceOf(node: Tensor): { rows: number; columns: number } {
 const isFused = (role: Role) => role === 'simd' || role === 'reduction';
 
 /**
- * The earliest level of each operation. Within a level all kernels come before all single operations; a kernel can use what
- * was in memory before its level, or what it computes itself.
+ * The earliest level of each operation. Within a level all kernels come before those for small matrices, and these before all
+ * single operations; a kernel can use what was in memory before its level, or what it computes itself.
  */
 function levelsOf(graph: Graph, role: (node: Tensor) => Role, view: (node: Tensor) => View): Map<Tensor, number> {
   const levels = new Map<Tensor, number>();
@@ -113,6 +116,7 @@ function levelsOf(graph: Graph, role: (node: Tensor) => Role, view: (node: Tenso
     const space = isFused(r) ? spaceOf(node) : null;
     const needs = node.inputs.map((input) => {
       if (role(input) === 'leaf') return 0;
+      if (r === 'matrices') return role(view(input).root) === 'node' ? available(input) : available(input) - 1;
       // Operations done together hand each other whole results; a part of one is read from memory, by a later step.
       if (!space)
         return role(input) === 'view' && role(view(input).root) === 'node' ? available(input) : available(input) - 1;
@@ -134,6 +138,7 @@ function stepsOf(
   view: (node: Tensor) => View,
 ): Step[] {
   const groups = new Map<string, Tensor[]>();
+  const matrices = new Map<number, Tensor[]>();
   const singles = new Map<number, Tensor[]>();
   const groupOf = new Map<Tensor, string>();
   for (const node of graph.nodes) {
@@ -144,7 +149,7 @@ function stepsOf(
       const key = `${level}/${rows}/${columns}`;
       groupOf.set(node, key);
       append(groups, key, node);
-    } else append(singles, level, node);
+    } else append(role(node) === 'matrices' ? matrices : singles, level, node);
   }
   const stored = new Set<Tensor>(Object.values(graph.outputs).map((node) => view(node).root));
   for (const node of graph.nodes)
@@ -163,128 +168,15 @@ function stepsOf(
         const outside = new Set(nodes.filter((node) => isReduction(node) || stored.has(node)));
         steps.push({ kind: 'kernel', group: { rows, columns, nodes, stored: outside } });
       }
+    for (const node of matrices.get(level) ?? []) steps.push({ kind: 'matrices', node });
     const nodes = singles.get(level);
     if (nodes) steps.push({ kind: 'nodes', nodes, stacks: findStacks(nodes, view, isLeaf, stacked) });
   }
   return steps;
 }
 
-function nodesOf(step: Step): readonly Tensor[] {
-  return step.kind === 'nodes' ? step.nodes : step.group.nodes;
-}
-
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);
-}
-
-/** Gives every stored value a place that is free while it is needed. */
-function place(
-  graph: Graph,
-  steps: readonly Step[],
-  role: (node: Tensor) => Role,
-  view: (node: Tensor) => View,
-): { addresses: Map<Tensor, number>; bytes: number } {
-  const lastUse = new Map<Tensor, number>();
-  steps.forEach((step, index) => {
-    for (const node of nodesOf(step)) for (const input of node.inputs) lastUse.set(view(input).root, index);
-  });
-  for (const node of Object.values(graph.outputs)) lastUse.set(view(node).root, steps.length);
-  const addresses = new Map<Tensor, number>();
-  let bytes = 0;
-  const reserve = (size: number) => {
-    const at = bytes;
-    bytes += size;
-    return at;
-  };
-  for (const node of graph.nodes)
-    if (role(node) === 'leaf' && !isUniform(node)) addresses.set(node, reserve(roomOf(node)));
-  // A constant that a single operation reads lies in memory too.
-  for (const step of steps)
-    if (step.kind === 'nodes')
-      for (const input of step.nodes.flatMap((node) => node.inputs))
-        if (isUniform(input) && !addresses.has(input)) addresses.set(input, reserve(roomOf(input)));
-  for (const node of Object.values(graph.outputs))
-    if (isUniform(view(node).root) && !addresses.has(view(node).root))
-      addresses.set(view(node).root, reserve(roomOf(node)));
-
-  const free: { at: number; size: number }[] = [];
-  const live: { until: number; at: number; size: number }[] = [];
-  const neighbours = neighboursOf(steps, view);
-  const madeAt = new Map(steps.flatMap((step, index) => madeBy(step).map((node) => [node, index] as const)));
-  steps.forEach((step, index) => {
-    for (let i = live.length - 1; i >= 0; i--) {
-      const { until, at, size } = live[i]!;
-      if (until >= index) continue;
-      live.splice(i, 1);
-      release(free, at, size);
-    }
-    for (const node of madeBy(step)) {
-      if (addresses.has(node)) continue;
-      // What lies side by side gets its place when the first of it is made, and keeps it until the last is used.
-      const together = neighbours.get(node) ?? [node];
-      const size = Math.ceil((4 * together.reduce((total, one) => total + sizeOf(one), 0)) / 64) * 64 + MARGIN;
-      const at = takeHole(free, size) ?? reserve(size);
-      let next = at;
-      for (const one of together) {
-        addresses.set(one, next);
-        next += 4 * sizeOf(one);
-      }
-      const until = Math.max(...together.map((one) => Math.max(lastUse.get(one) ?? -1, madeAt.get(one)!)));
-      live.push({ until, at, size });
-    }
-  });
-  return { addresses, bytes };
-}
-
-/** Buffers that a step fills. */
-function madeBy(step: Step): readonly Tensor[] {
-  return step.kind === 'nodes' ? step.nodes : [...step.group.stored];
-}
-
-/** For each buffer of a stack, all that lie beside it, in order. */
-function neighboursOf(steps: readonly Step[], view: (node: Tensor) => View): Map<Tensor, readonly Tensor[]> {
-  const neighbours = new Map<Tensor, readonly Tensor[]>();
-  for (const step of steps)
-    if (step.kind === 'nodes')
-      for (const stack of step.stacks) {
-        const lefts = stack.map((node) => view(node.inputs[0]!).root);
-        for (const node of stack) neighbours.set(node, stack);
-        for (const left of lefts) neighbours.set(left, lefts);
-      }
-  return neighbours;
-}
-
-/** The address of the smallest hole that is large enough; null where there is none. */
-function takeHole(free: { at: number; size: number }[], size: number): number | null {
-  const fit = free.filter((hole) => hole.size >= size).sort((a, b) => a.size - b.size)[0];
-  if (!fit) return null;
-  const { at } = fit;
-  fit.at += size;
-  fit.size -= size;
-  if (fit.size === 0) free.splice(free.indexOf(fit), 1);
-  return at;
-}
-
-/** Returns a hole, joined with its neighbours. */
-function release(free: { at: number; size: number }[], at: number, size: number): void {
-  let start = at;
-  let length = size;
-  for (let i = free.length - 1; i >= 0; i--) {
-    const hole = free[i]!;
-    if (hole.at + hole.size === start) {
-      start = hole.at;
-      length += hole.size;
-      free.splice(i, 1);
-    } else if (start + length === hole.at) {
-      length += hole.size;
-      free.splice(i, 1);
-    }
-  }
-  free.push({ at: start, size: length });
-}
-
-function roomOf(node: Tensor): number {
-  return Math.ceil((4 * sizeOf(node)) / 64) * 64 + MARGIN;
 }

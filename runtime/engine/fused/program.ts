@@ -4,8 +4,11 @@
 import { finishGraph, type Graph, GraphBuilder, type Shape, type Tensor } from '../../tensor/graph.ts';
 import { input } from '../../tensor/operations/input.ts';
 import { compileKernel } from './kernel.ts';
-import { type Plan, planGraph, type Step } from './plan.ts';
+import { withFewAxes } from './low-rank.ts';
+import { compileMatrixKernel } from './matrix-kernel.ts';
+import { type Plan, planGraph } from './plan.ts';
 import { sizeOf } from './stacks.ts';
+import type { Step } from './step.ts';
 import { encodeModule, type WasmFunction } from './wasm-module.ts';
 
 /** Where a tensor lies in the memory, in bytes, and its extents. */
@@ -40,7 +43,8 @@ const PAGE = 65536;
  * @param lower writes a graph as an ONNX model
  * @param fusedMultiplyAdd whether the engine has relaxed SIMD
  */
-export function buildProgram(graph: Graph, lower: (graph: Graph) => Uint8Array, fusedMultiplyAdd: boolean): Program {
+export function buildProgram(whole: Graph, lower: (graph: Graph) => Uint8Array, fusedMultiplyAdd: boolean): Program {
+  const graph = withFewAxes(whole);
   const plan = planGraph(graph);
   const address = (root: Tensor) => {
     const at = plan.addresses.get(root);
@@ -57,6 +61,16 @@ export function buildProgram(graph: Graph, lower: (graph: Graph) => Uint8Array, 
   const steps = plan.steps.map((step): ProgramStep => {
     if (step.kind === 'kernel') {
       functions.push(compileKernel(step.group, { fused: fusedMultiplyAdd, view: plan.view, address }));
+      return { kind: 'kernel', index: functions.length - 1 };
+    }
+    if (step.kind === 'matrices') {
+      const { inputs } = step.node;
+      const places = {
+        inputs: inputs.map((t) => placeOf(t).address),
+        output: placeOf(step.node).address,
+        scratch: plan.scratch,
+      };
+      functions.push(compileMatrixKernel(step.node, places, fusedMultiplyAdd));
       return { kind: 'kernel', index: functions.length - 1 };
     }
     const { graph: part, inputs, outputs, key } = partOf(step, placeOf);

@@ -79,6 +79,18 @@ export class KernelBuilder {
     return this.#local(I32);
   }
 
+  /** A new address: another one moved by so many bytes. */
+  shifted(from: number, bytes: number): number {
+    const local = this.#local(I32);
+    this.moveTo(local, from, bytes);
+    return local;
+  }
+
+  /** Sets an address to another one moved by so many bytes. */
+  moveTo(local: number, from: number, bytes: number): void {
+    this.#emit(0x20, ...unsigned(from), 0x41, ...signed(bytes), 0x6a, 0x21, ...unsigned(local));
+  }
+
   setInteger(local: number, value: number): void {
     this.#emit(0x41, ...signed(value), 0x21, ...unsigned(local));
   }

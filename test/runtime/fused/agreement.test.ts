@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planGraph } from '../../../runtime/engine/fused/plan.ts';
+import { madeBy, nodesOf } from '../../../runtime/engine/fused/step.ts';
 import { type Engine, openEngine } from '../../../runtime/engine/index.ts';
 import { RandomStream } from '../../../runtime/random/stream.ts';
 import {
@@ -107,12 +108,8 @@ describe('the plan of a graph', () => {
     for (let seed = 1; seed <= 60; seed++) {
       const graph = randomGraph(RandomStream.fromSeed(seed));
       const plan = planGraph(graph);
-      const made = plan.steps.map((step) => (step.kind === 'nodes' ? step.nodes : [...step.group.stored]));
-      const uses = plan.steps.map((step) =>
-        (step.kind === 'nodes' ? step.nodes : step.group.nodes).flatMap((node) =>
-          node.inputs.map((x) => plan.view(x).root),
-        ),
-      );
+      const made = plan.steps.map(madeBy);
+      const uses = plan.steps.map((step) => nodesOf(step).flatMap((node) => node.inputs.map((x) => plan.view(x).root)));
       const outputs = new Set(Object.values(graph.outputs).map((node) => plan.view(node).root));
       const lifetime = (node: Tensor) => {
         const from = made.findIndex((nodes) => nodes.includes(node));
