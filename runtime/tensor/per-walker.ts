@@ -2,8 +2,8 @@
  * Reverse-mode differentiation walker by walker: the gradients that a sum over walkers would add up.
  *
  * Walkers do not see each other, so ordinary reverse mode keeps their cotangents apart until a value that they share (a
- * parameter, or what is made of parameters alone) enters. There the operation is differentiated as if every walker had a copy
- * of that value: its own reverse-mode rule, applied to a node with the walkers as an axis in front, gives the copies'
+ * parameter, or what is made of parameters alone) enters. By that value the operation is differentiated as if every walker
+ * had a copy of it: its own reverse-mode rule, applied to a node with the walkers as an axis in front, gives the copies'
  * cotangents. Such nodes are only differentiated, not computed.
  */
 import { dependentOn } from './gradient.ts';
@@ -39,20 +39,18 @@ export function gradientPerWalker(of: Tensor, walkers: Tensor, parameters: reado
     const cotangent = cotangents.get(node);
     const differentiated = node.inputs.map((input) => active.has(input));
     if (!cotangent || !differentiated.includes(true)) continue;
-    if (node.inputs.every((input, i) => !differentiated[i] || strands.has(input)))
+    const shared = differentiated.map((one, i) => one && !strands.has(node.inputs[i]!));
+    if (strands.has(node))
       node.operation.pullback(node, cotangent).forEach((share, i) => {
-        if (share && differentiated[i]) give(node.inputs[i]!, share);
+        if (share && differentiated[i] && !shared[i]) give(node.inputs[i]!, share);
       });
-    else {
-      const lifted = liftedNode(node, strands, count);
-      const inFront = reshape(walkersInFront(cotangent, strands.get(node)), lifted.shape);
-      lifted.operation.pullback(lifted, inFront).forEach((share, i) => {
-        const input = node.inputs[i]!;
-        if (!share || !differentiated[i]) return;
-        const strand = strands.get(input);
-        give(input, strand ? walkersPutBack(share, input.shape, strand) : reshape(share, [count, ...input.shape]));
-      });
-    }
+    if (!shared.includes(true)) continue;
+    const lifted = liftedNode(node, strands, count);
+    const inFront = reshape(walkersInFront(cotangent, strands.get(node)), lifted.shape);
+    lifted.operation.pullback(lifted, inFront).forEach((share, i) => {
+      const input = node.inputs[i]!;
+      if (share && shared[i]) give(input, reshape(share, [count, ...input.shape]));
+    });
   }
   return parameters.map((p) => {
     const all = [count, sizeOf(p.shape)];
@@ -111,13 +109,6 @@ function walkersInFront(t: Tensor, strand: Strand | undefined): Tensor {
   if (!strand) return t;
   const { before, apart, after } = takenApart(t.shape, strand);
   return reshape(transpose(reshape(t, apart), [2, 0, 1, 3, 4]), [strand.count, ...before, ...after]);
-}
-
-/** The way back from `walkersInFront` to a tensor of this shape. */
-function walkersPutBack(t: Tensor, shape: Shape, strand: Strand): Tensor {
-  const { apart } = takenApart(shape, strand);
-  const [before, outer, count, inner, after] = apart as [number, number, number, number, number];
-  return reshape(transpose(reshape(t, [count, before, outer, inner, after]), [1, 2, 0, 3, 4]), shape);
 }
 
 /** Elements before the walkers' axis, rounds of all walkers along it, walkers, elements of each, elements after the axis. */

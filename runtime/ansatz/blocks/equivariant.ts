@@ -42,8 +42,9 @@ export const equivariant: BlockKind<Equivariant> = {
       // Coordinates have derivatives that are the same for all walkers, as long as walkers keep an axis to themselves.
       const split = reshape(h, [particles, walkers, width]);
       const average = layer === 1 ? mean(split, [0]) : reshape(mean(perParticle(h, width), [0]), [walkers, width]);
+      const alone = matmul(layer === 1 ? split : h, own);
       const shared = add(matmul(average, common), parameter(bias(spec, layer)));
-      const z = add(perParticle(matmul(split, own), spec.hidden), perParticle(shared, spec.hidden));
+      const z = add(perParticle(alone, spec.hidden), perParticle(shared, spec.hidden));
       const activated = ACTIVATION_TABLE[spec.activation](z);
       const next = layer === 1 ? activated : add(activated, perParticle(h, spec.hidden));
       h = reshape(next, [rows, spec.hidden]);
