@@ -33,6 +33,8 @@ export async function drive(training: Training, record: RunRecord, options: Driv
   let steps = Number.POSITIVE_INFINITY;
   let savedAt = options.now();
   let savedStep: number | null = null;
+  /** The next step is the last of its phase. */
+  let phaseEnds = false;
   const keep = async (event: RunEvent) => {
     await record.append(event);
     options.observe(event);
@@ -54,7 +56,9 @@ export async function drive(training: Training, record: RunRecord, options: Driv
         break;
       case 'step':
         await keep(event);
-        if (event.step === steps || options.now() - savedAt >= options.checkpointEvery) await save(event.time);
+        if (event.step === steps || phaseEnds || options.now() - savedAt >= options.checkpointEvery)
+          await save(event.time);
+        phaseEnds = false;
         break;
       case 'resumed':
         savedStep = event.step;
@@ -62,9 +66,12 @@ export async function drive(training: Training, record: RunRecord, options: Driv
         break;
       // What a transfer began with is not found again once the other run is gone.
       case 'transfer':
-      case 'stopped':
         await keep(event);
         await save(event.time);
+        break;
+      case 'stopped':
+        await keep(event);
+        phaseEnds = true;
         break;
       case 'interrupted':
       case 'failure':

@@ -4,7 +4,7 @@
 import type { AnsatzModel } from '../ansatz/ansatz.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type Experiment, walkerDimension } from '../experiment.ts';
-import type { Density } from '../sampler/metropolis.ts';
+import type { Density } from '../sampler/density.ts';
 import {
   constant,
   divide,

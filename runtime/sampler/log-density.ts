@@ -4,7 +4,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { finishGraph, type Graph, GraphBuilder, input, log } from '../tensor/index.ts';
 import { type BlockSession, compileForWalkers, putBlock, runBlocks } from '../train/blocks.ts';
-import type { Density } from './metropolis.ts';
+import type { Density } from './density.ts';
 
 export class LogDensity {
   readonly #session: BlockSession;

@@ -19,10 +19,7 @@ export function assertAvailable(experiment: Experiment): void {
 
 function missingFor({ schedule, observables }: Experiment): string[] {
   const missing: string[] = [];
-  const { sampler, evaluation } = schedule;
-  if (sampler.kind === 'langevin') missing.push('langevin moves');
-  if (sampler.sweeps === 'auto' || evaluation.sweeps === 'auto') missing.push('sweeps = auto');
-  if (sampler.burn_in === 'auto') missing.push('burn_in = auto');
+  const { sampler } = schedule;
   for (const { name, optimizer, objective } of schedule.phases) {
     if (sampler.reweight && (optimizer.kind === 'sr' || optimizer.kind === 'spring'))
       missing.push(`re-weighted samples with ${optimizer.kind} (phase ${name})`);

@@ -25,6 +25,8 @@ export const TrainingState = v.object({
   phase: v.object({ index: v.number(), first: v.number() }),
   /** Of samples that serve several steps: how many they have served, and will; null where there are none. */
   reuse: v.nullable(v.object({ steps: v.number(), limit: v.number() })),
+  /** Of `sweeps = auto`. */
+  sweeps: v.object({ sweeps: v.number(), sum: v.number(), pairs: v.number() }),
   /** Progress of the phase's stopping rule. */
   stopping: v.object({
     windows: v.number(),

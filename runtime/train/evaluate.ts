@@ -1,24 +1,29 @@
 /**
  * The evaluation at the end of a run: its samples, its result, and the way back to the state after training.
  */
-import type { RunEvent } from '../events.ts';
+import type { EventOf, RunEvent } from '../events.ts';
 import { walkerDimension } from '../experiment.ts';
 import { averageDensity } from '../hamiltonian/moments.ts';
 import { type EnergySample, EnergySampler } from '../observe/energy-samples.ts';
 import { exactLevels } from '../reference/levels.ts';
 import { judge } from '../reference/verdict.ts';
-import { MetropolisSampler } from '../sampler/metropolis.ts';
+import { correlation, distances, memoryInSweeps } from '../sampler/correlation.ts';
+import { WalkerSampler } from '../sampler/walker-sampler.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { latestFall } from './energy-history.ts';
 import { EvaluationSeries } from './evaluation.ts';
 import { fail } from './failure.ts';
 import { judgeRun } from './judgement.ts';
-import { decided, type RunState, release } from './run-state.ts';
+import { type RunState, release } from './run-state.ts';
 
 /** How often the evaluation says how far it is. */
 const EVALUATION_REPORTS = 20;
 /** Samples thrown away first: walkers follow the last step's parameters, and those that were copied come apart. */
 const EQUILIBRATION_SAMPLES = 5;
+
+/** A correlation from which the time it takes to decay can be told; and the most sweeps between two samples. */
+const FORGOTTEN = 0.6;
+const MOST_SWEEPS = 1000;
 
 /**
  * Samples the wave function with frozen parameters and a frozen proposal; the last event is `result`, `failure` or
@@ -32,14 +37,10 @@ export async function* evaluate(state: RunState, stopRequested: () => boolean): 
   state.sampler.withdraw();
   const training = state.checkpoint();
   const walkers = spreadWalkers(state.sampler.walkers, evaluation.walkers * dimension);
-  const settings = {
-    ...state.moves,
-    walkers: evaluation.walkers,
-    sweeps: decided(evaluation.sweeps),
-    acceptance: null,
-  };
+  const settings = { ...state.moves, walkers: evaluation.walkers, acceptance: null };
+  const usual = evaluation.sweeps === 'auto' ? state.sweeps : evaluation.sweeps;
   const [sampler, energies] = await Promise.all([
-    MetropolisSampler.create(engine, averageDensity(ansatz), settings, dimension, state.random, walkers),
+    WalkerSampler.create(engine, averageDensity(ansatz), settings, dimension, state.random, walkers, usual),
     EnergySampler.create(engine, experiment, ansatz, evaluation.walkers, state.moments.shift),
   ]);
   sampler.width = state.sampler.width;
@@ -51,7 +52,7 @@ export async function* evaluate(state: RunState, stopRequested: () => boolean): 
 }
 
 interface Frozen {
-  sampler: MetropolisSampler;
+  sampler: WalkerSampler;
   energies: EnergySampler;
   training: Checkpoint;
 }
@@ -64,9 +65,15 @@ async function* sampleFrozen(
   const began = performance.now();
   const { experiment, parameters } = state;
   const { evaluation } = experiment.schedule;
-  const sweeps = decided(evaluation.sweeps);
   const series = new EvaluationSeries(energies.shift);
-  await sampler.advance(parameters, EQUILIBRATION_SAMPLES * sweeps);
+  const usual = evaluation.sweeps === 'auto' ? state.sweeps : evaluation.sweeps;
+  await sampler.advance(parameters, EQUILIBRATION_SAMPLES * usual);
+  let sweeps = usual;
+  if (evaluation.sweeps === 'auto') {
+    const chosen = await chooseSweeps(state, sampler, energies, usual);
+    yield chosen;
+    ({ sweeps } = chosen);
+  }
   sampler.ages.fill(0);
   let accepted = 0;
   const reportEvery = Math.max(1, Math.floor(evaluation.samples / EVALUATION_REPORTS));
@@ -116,6 +123,34 @@ async function* sampleFrozen(
     terms: terms.map(({ text }, t) => ({ text, value: ofTerms[t]!.value, error: ofTerms[t]!.error })),
     expectations: experiment.expectations.map((e) => judge(e, estimate.energies, estimate.errors, exact)),
   };
+}
+
+/** Moves further and further apart until what a walker shows has been forgotten; the sweeps that takes. */
+async function chooseSweeps(
+  state: RunState,
+  sampler: WalkerSampler,
+  energies: EnergySampler,
+  first: number,
+): Promise<EventOf<'sweeps'>> {
+  const dimension = walkerDimension(state.experiment.hamiltonian.space);
+  const look = async () => {
+    const { excess } = await energies.measure(state.parameters, sampler.walkers);
+    return [distances(sampler.walkers, dimension), ...excess];
+  };
+  let sweeps = first;
+  let memory = Infinity;
+  for (let before = await look(); ; ) {
+    await sampler.advance(state.parameters, sweeps);
+    const after = await look();
+    const largest = Math.max(...before.map((values, k) => correlation(values, after[k]!)).filter(Number.isFinite), 0);
+    memory = memoryInSweeps(largest, sweeps);
+    if (largest < FORGOTTEN || 2 * sweeps > MOST_SWEEPS) break;
+    before = after;
+    sweeps *= 2;
+  }
+  const chosen = Math.min(MOST_SWEEPS, Math.max(1, Math.ceil(memory)));
+  const autocorrelation = Number.isFinite(memory) ? 2 * memory : null;
+  return { type: 'sweeps', step: state.step, time: state.time, sweeps: chosen, autocorrelation };
 }
 
 function allFinite({ norms, excess }: EnergySample): boolean {

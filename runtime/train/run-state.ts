@@ -5,12 +5,14 @@ import * as v from 'valibot';
 import { type AnsatzModel, buildAnsatz } from '../ansatz/ansatz.ts';
 import { initialParameters, parameterViews } from '../ansatz/parameters.ts';
 import type { Engine } from '../engine/engine.ts';
-import { type Experiment, type Phase, walkerDimension } from '../experiment.ts';
+import { type Experiment, type Phase, type Sampler, walkerDimension } from '../experiment.ts';
 import { averageDensity, MomentsEstimator } from '../hamiltonian/moments.ts';
 import type { PhaseOptimizer } from '../optimizer/index.ts';
 import { RandomStream } from '../random/stream.ts';
 import { LogDensity } from '../sampler/log-density.ts';
-import { MetropolisSampler, type MetropolisSettings, startWalkers } from '../sampler/metropolis.ts';
+import { startWalkers } from '../sampler/start-walkers.ts';
+import { WalkerSampler } from '../sampler/walker-sampler.ts';
+import { FIRST_PROGRESS, type SweepProgress } from './auto-sweeps.ts';
 import { type Checkpoint, TrainingState } from './checkpoint.ts';
 import { NO_PROGRESS, type StopProgress } from './early-stopping.ts';
 import type { EnergyHistory } from './energy-history.ts';
@@ -19,7 +21,7 @@ import type { Reuse } from './sample-reuse.ts';
 
 /** Compiled once for the whole run. */
 interface Graphs {
-  sampler: MetropolisSampler;
+  sampler: WalkerSampler;
   moments: MomentsEstimator;
   logDensity: LogDensity | null;
   phases: readonly PreparedPhase[];
@@ -34,7 +36,7 @@ export class RunState {
   readonly values: Float32Array;
   /** Views of `values` by name. */
   readonly parameters: Record<string, Float32Array>;
-  readonly sampler: MetropolisSampler;
+  readonly sampler: WalkerSampler;
   readonly moments: MomentsEstimator;
   /** Only where samples serve several steps. */
   readonly logDensity: LogDensity | null;
@@ -42,10 +44,13 @@ export class RunState {
   readonly phases: readonly PreparedPhase[];
   optimizer: PhaseOptimizer;
   /** How the walkers move. */
-  readonly moves: MetropolisSettings;
+  readonly moves: Sampler;
   /** Optimizer steps done. */
   step = 0;
   history: EnergyHistory = [];
+  /** Where `sweeps = auto`: what is known, and numbers of each walker at the last step that drew samples. */
+  sweepProgress: SweepProgress = FIRST_PROGRESS;
+  previous: readonly Float64Array[] | null = null;
   /** Which phase the next step belongs to, and the step of the run that it began with. */
   phaseIndex = 0;
   phaseFirst = 0;
@@ -83,10 +88,11 @@ export class RunState {
     const parameters = parameterViews(ansatz.parameters, values);
     const walkers = startWalkers(schedule.sampler, dimension, random);
     const density = averageDensity(ansatz);
-    const moves = { ...schedule.sampler, sweeps: decided(schedule.sampler.sweeps) } as MetropolisSettings;
+    const moves = schedule.sampler;
+    const usual = moves.sweeps === 'auto' ? FIRST_PROGRESS.sweeps : moves.sweeps;
     const context = { engine, experiment, ansatz, walkers: schedule.sampler.walkers };
     const [sampler, moments, logDensity, ...phases] = await Promise.all([
-      MetropolisSampler.create(engine, density, moves, dimension, random, walkers),
+      WalkerSampler.create(engine, density, moves, dimension, random, walkers, usual),
       MomentsEstimator.create(engine, experiment, ansatz, schedule.sampler.walkers),
       moves.reweight ? LogDensity.create(engine, density, schedule.sampler.walkers, dimension) : null,
       ...schedule.phases.map((phase) => preparePhase(phase, context)),
@@ -109,6 +115,11 @@ export class RunState {
   /** Seconds since the run began; a resumed run goes on counting from its checkpoint. */
   get time(): number {
     return this.#earlier + (performance.now() - this.#began) / 1000;
+  }
+
+  /** Moves of every walker between two steps. */
+  get sweeps(): number {
+    return this.moves.sweeps === 'auto' ? this.sweepProgress.sweeps : this.moves.sweeps;
   }
 
   /** The phase that the next step belongs to; null when all are done. */
@@ -136,6 +147,9 @@ export class RunState {
     tensors.shift = { shape: [this.experiment.states], data: this.moments.shift.slice() };
     tensors.ages = { shape: [this.sampler.ages.length], data: this.sampler.ages.slice() };
     tensors.history = { shape: [this.history.length], data: Float64Array.from(this.history) };
+    this.previous?.forEach((values, k) => {
+      tensors[`previous/${k}`] = { shape: [values.length], data: values.slice() };
+    });
     if (this.reuse) tensors.reference = { shape: [this.reuse.reference.length], data: this.reuse.reference.slice() };
     const { energies, variances, ...stopping } = this.stopping;
     tensors['stopping/energies'] = { shape: [energies.length], data: Float64Array.from(energies) };
@@ -155,6 +169,7 @@ export class RunState {
         optimizer: scalars,
         phase: { index: this.phaseIndex, first: this.phaseFirst },
         stopping,
+        sweeps: this.sweepProgress,
         reuse: this.reuse && { steps: this.reuse.steps, limit: this.reuse.limit },
       } satisfies TrainingState,
     };
@@ -185,6 +200,12 @@ export class RunState {
     this.moments.shiftTo(read('shift', this.experiment.states));
     this.sampler.withdraw();
     this.random.restore(state.random);
+    this.sweepProgress = state.sweeps;
+    const previous = Object.keys(checkpoint.tensors).filter((name) => name.startsWith('previous/'));
+    this.previous =
+      previous.length > 0
+        ? previous.map((_, k) => Float64Array.from(read(`previous/${k}`, schedule.sampler.walkers)))
+        : null;
     this.reuse = state.reuse && {
       ...state.reuse,
       reference: Float32Array.from(read('reference', schedule.sampler.walkers)),
@@ -213,10 +234,4 @@ export class RunState {
 /** Frees sessions. An engine that is gone has freed them already, and has said so where it mattered. */
 export async function release(...parts: readonly { dispose(): Promise<void> }[]): Promise<void> {
   await Promise.allSettled(parts.map((part) => part.dispose()));
-}
-
-/** @throws Error where it is open; `assertAvailable` has refused that */
-export function decided(setting: number | 'auto'): number {
-  if (setting === 'auto') throw new Error('a setting that is auto has not been decided');
-  return setting;
 }

@@ -1,33 +1,41 @@
 /**
  * One training step: sample, measure, descend.
  */
-import type { EventOf } from '../events.ts';
-import type { Phase } from '../experiment.ts';
+import type { EventOf, RunEvent } from '../events.ts';
+import { type Phase, walkerDimension } from '../experiment.ts';
+import type { Moments } from '../hamiltonian/moments.ts';
 import { StepFault, type StepReport } from '../optimizer/index.ts';
+import { distances } from '../sampler/correlation.ts';
+import { observePair } from './auto-sweeps.ts';
+import { burnIn } from './burn-in.ts';
 import { observeStep, type StopRule, type WindowTest } from './early-stopping.ts';
 import { remember } from './energy-history.ts';
 import { fail } from './failure.ts';
-import { decided, type RunState } from './run-state.ts';
-import { nextSamples } from './sample-reuse.ts';
+import type { RunState } from './run-state.ts';
+import { nextSamples, type Samples } from './sample-reuse.ts';
 import { StepTimes } from './time-profile.ts';
 
 /**
  * Does one optimizer step; the state is left untouched when a number is not finite.
  * @param phase that the step belongs to
+ * @returns what is to be said of it, the step or the failure last
  */
-export async function trainingStep(state: RunState, phase: Phase): Promise<EventOf<'step'> | EventOf<'failure'>> {
+export async function trainingStep(state: RunState, phase: Phase): Promise<RunEvent[]> {
   const { sampler, parameters, values } = state;
-  const { sweeps, burn_in } = state.moves;
   const { objective, trainable } = state.phases[state.phaseIndex]!;
   const times = new StepTimes();
-  const before = { walkers: sampler.walkers, ages: sampler.ages, random: sampler.randomState, reuse: state.reuse };
-  const { acceptance, weights, effective } = await times.measure('sampling', () =>
-    nextSamples(state, state.step === 0 ? decided(burn_in) : sweeps),
-  );
+  const before = { sampler: sampler.state, random: sampler.randomState, reuse: state.reuse };
+  const notices: RunEvent[] = [];
+  const { acceptance, weights, effective } = await times.measure('sampling', async () => {
+    const samples = await firstOrNextSamples(state, notices);
+    const renewed = renewStuck(state);
+    if (renewed) notices.push(renewed);
+    return samples;
+  });
   const moments = await times.measure('energy', () => state.moments.measure(parameters, sampler.walkers, weights));
   const descent = await times.measure('gradient', () => {
     const descending = objective.descend(parameters, sampler.walkers, moments);
-    sampler.drawAhead(sweeps);
+    sampler.drawAhead(state.sweeps);
     return descending;
   });
   const trained = trainable.take(values);
@@ -37,22 +45,24 @@ export async function trainingStep(state: RunState, phase: Phase): Promise<Event
     report = await times.measure('optimizer', () => state.optimizer.step(trained, descent, at));
   } catch (error) {
     if (!(error instanceof StepFault)) throw error;
-    return fail(state, error.where, () => {
+    const failure = await fail(state, error.where, () => {
       // Nothing else has changed yet.
-      sampler.walkers = before.walkers;
-      sampler.ages = before.ages;
+      sampler.goBack(before.sampler);
       state.reuse = before.reuse;
       sampler.withdraw();
       state.random.restore(before.random);
     });
+    return [failure];
   }
   trainable.put(values, trained);
   state.moments.shiftTo(moments.energies);
   sampler.adapt(acceptance);
   state.step++;
+  const sweeps = Number.isNaN(acceptance) ? null : chooseSweeps(state, moments);
+  if (sweeps) notices.push(sweeps);
   state.history = remember(state.history, moments.energies);
   const order = [...moments.energies.keys()].sort((a, b) => moments.energies[a]! - moments.energies[b]!);
-  return {
+  const event: EventOf<'step'> = {
     type: 'step',
     step: state.step,
     time: state.time,
@@ -70,10 +80,45 @@ export async function trainingStep(state: RunState, phase: Phase): Promise<Event
     }),
     seconds: times.seconds,
   };
+  const stopped = endPhaseWhenDue(state, phase, event);
+  // The step comes last: whoever keeps a checkpoint after it has heard everything.
+  return [...notices, ...(stopped ? [stopped] : []), event];
+}
+
+/** Before the first step the walkers burn in. */
+async function firstOrNextSamples(state: RunState, notices: RunEvent[]): Promise<Samples> {
+  const { burn_in } = state.moves;
+  if (state.step > 0) return nextSamples(state, state.sweeps);
+  if (burn_in !== 'auto') return nextSamples(state, burn_in);
+  notices.push(await burnIn(state));
+  return nextSamples(state, state.sweeps);
+}
+
+/** Puts walkers that are stuck where others are. */
+function renewStuck({ sampler, moves, step, time }: RunState): EventOf<'renewed'> | null {
+  const { max_age: age } = moves;
+  const walkers = age === null ? 0 : sampler.renew(age);
+  return walkers > 0 ? { type: 'renewed', step: step + 1, time, walkers, age: age! } : null;
+}
+
+/** Where `sweeps = auto`, follows how long the walkers remember; says so when the number of sweeps changes. */
+function chooseSweeps(state: RunState, { local }: Moments): EventOf<'sweeps'> | null {
+  if (state.moves.sweeps !== 'auto') return null;
+  const { walkers } = state.sampler;
+  const dimension = walkerDimension(state.experiment.hamiltonian.space);
+  const now = [distances(walkers, dimension), ...(local ? [Float64Array.from(local)] : [])];
+  const before = state.previous;
+  state.previous = now;
+  if (!before) return null;
+  const { sweeps: old } = state.sweepProgress;
+  const { progress, autocorrelation } = observePair(state.sweepProgress, before, now);
+  state.sweepProgress = progress;
+  const { step, time } = state;
+  return progress.sweeps === old ? null : { type: 'sweeps', step, time, sweeps: progress.sweeps, autocorrelation };
 }
 
 /** Ends the phase when its steps are done or its rule says so; then says which. */
-export function endPhaseWhenDue(state: RunState, phase: Phase, step: EventOf<'step'>): EventOf<'stopped'> | null {
+function endPhaseWhenDue(state: RunState, phase: Phase, step: EventOf<'step'>): EventOf<'stopped'> | null {
   const stopped = phase.stop && observe(state, phase.stop, step);
   const { windows } = state.stopping;
   if (!stopped && state.step - state.phaseFirst < phase.steps) return null;

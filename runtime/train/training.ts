@@ -8,7 +8,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import { evaluate } from './evaluate.ts';
 import { RunState } from './run-state.ts';
 import { startEvent } from './start-event.ts';
-import { endPhaseWhenDue, trainingStep } from './step.ts';
+import { trainingStep } from './step.ts';
 import { carryOver, type Source } from './transfer.ts';
 
 export interface TrainingOptions {
@@ -73,11 +73,9 @@ async function* events(
     if (state.step > 0) yield { type: 'resumed', step: state.step, time: state.time };
     for (let { phase } = state; phase; phase = state.phase) {
       if (stopRequested()) return yield { type: 'interrupted', step: state.step, time: state.time };
-      const event = await trainingStep(state, phase);
-      if (event.type === 'failure') return yield event;
-      const stopped = endPhaseWhenDue(state, phase, event);
-      yield event;
-      if (stopped) yield stopped;
+      const said = await trainingStep(state, phase);
+      yield* said;
+      if (said.at(-1)!.type === 'failure') return;
     }
     yield* evaluate(state, stopRequested);
   } finally {

@@ -158,6 +158,35 @@ describe('training', () => {
     },
   );
 
+  it('burns in, chooses its sweeps and moves by Langevin steps, and goes on exactly from any checkpoint', async () => {
+    const experiment = await experimentOf({ ...GROUND, steps: 45 });
+    const { schedule } = experiment;
+    const { kind: _, ...common } = schedule.sampler;
+    schedule.sampler = {
+      ...common,
+      kind: 'langevin',
+      time_step: 0.05,
+      acceptance: 0.6,
+      sweeps: 'auto',
+      burn_in: 'auto',
+    };
+    schedule.evaluation.sweeps = 'auto';
+    const checkpoints: Checkpoint[] = [];
+    const whole = await runAll(experiment, engine, undefined, (event, run) => {
+      if (event.type === 'step') checkpoints.push(structuredClone(run.checkpoint()));
+    });
+    expect(whole[1]).toMatchObject({ type: 'burn_in', stationary: true });
+    const sweeps = whole.filter((event) => event.type === 'sweeps');
+    // The time step grows until 60 % are accepted, and fewer sweeps are then enough.
+    expect(sweeps.length).toBeGreaterThan(1);
+    expect(sweeps.at(-1)!.sweeps).toBeLessThan(10);
+    const result = resultOf(whole);
+    expect(result.autocorrelation[0]!).toBeLessThan(4);
+    expect(result.acceptance).toBeGreaterThan(0.4);
+    for (const step of [4, 17, 33])
+      expect(timeless(await runAll(experiment, engine, checkpoints[step - 1]!))).toEqual(timeless(whole).slice(step));
+  });
+
   it('refuses a checkpoint of another network', async () => {
     const run = await startTraining(await experimentOf({ ...GROUND, steps: 1 }), engine, { runPath: null });
     const checkpoint = run.checkpoint();

@@ -1,0 +1,44 @@
+/**
+ * How long walkers remember, from where they are at two times.
+ */
+
+/** Correlations closer to 0 than this are noise. */
+const NOISE = 0.05;
+
+/**
+ * Pearson's correlation over walkers of a number at one time with itself at another; what all walkers share, as a change of
+ * parameters in between, drops out. NaN where either does not vary, or is not finite.
+ */
+export function correlation(before: ArrayLike<number>, after: ArrayLike<number>): number {
+  const [a, b] = [meanOf(before), meanOf(after)];
+  let [covariance, first, second] = [0, 0, 0];
+  for (let i = 0; i < before.length; i++) {
+    const [x, y] = [before[i]! - a, after[i]! - b];
+    covariance += x * y;
+    first += x * x;
+    second += y * y;
+  }
+  return covariance / Math.sqrt(first * second);
+}
+
+/** |x − ⟨x⟩|² of each walker [walkers, D]: how far out it is, the slowest thing to be forgotten in a trap. */
+export function distances(walkers: Float32Array, dimension: number): Float64Array {
+  const count = walkers.length / dimension;
+  const center = new Float64Array(dimension);
+  for (let i = 0; i < walkers.length; i++) center[i % dimension]! += walkers[i]! / count;
+  const squares = new Float64Array(count);
+  for (let i = 0; i < walkers.length; i++)
+    squares[Math.floor(i / dimension)]! += (walkers[i]! - center[i % dimension]!) ** 2;
+  return squares;
+}
+
+/**
+ * Sweeps until a correlation that decays as exp(−t/τ) has fallen to 1/e, from its value after so many sweeps.
+ * Infinity where it has not fallen at all, or cannot be told.
+ */
+export function memoryInSweeps(correlated: number, sweeps: number): number {
+  if (Number.isNaN(correlated) || correlated >= 1) return Infinity;
+  return sweeps / -Math.log(Math.max(correlated, NOISE));
+}
+
+const meanOf = (values: ArrayLike<number>) => Array.from(values).reduce((sum, x) => sum + x, 0) / values.length;
