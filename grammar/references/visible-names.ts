@@ -15,6 +15,7 @@ import {
   isAnsatzUse,
   isAssignment,
   isBlockUse,
+  isCall,
   isComponent,
   isDefinition,
   isFile,
@@ -53,8 +54,9 @@ import { ENERGIES } from '../library/energies.ts';
 import { FUNCTION_NAMES } from '../library/functions.ts';
 import { OBSERVABLES } from '../library/observables.ts';
 import { IMAGINARY_UNIT, NUCLEAR_CHARGE, OPERATORS } from '../library/operators.ts';
+import { REGIONS } from '../library/regions.ts';
 import { BLOCKS, OPTIMIZERS, SAMPLERS, STOP_RULES, settingOf } from '../library/settings/tables.ts';
-import { WAVE_FUNCTION_PARTS } from '../library/wave-functions.ts';
+import { GAUSSIAN_ENVELOPE, ORBITALS, WAVE_FUNCTION_PARTS } from '../library/wave-functions.ts';
 import { ansaetzeWith, coordinatesFor } from '../semantics/particle.ts';
 import { coordinatesOf, nucleiOf } from '../semantics/systems.ts';
 import { membersNamed } from '../semantics/templates.ts';
@@ -168,6 +170,7 @@ function formulaNames(reference: AstNode, file: File | undefined): Named[] {
       const hamiltonian = AstUtils.getContainerOfType(node, isTrain)?.hamiltonian?.template?.ref;
       return [...names, ...OBSERVABLES, ...(hamiltonian ? coordinatesOf(hamiltonian) : []), ...outer()];
     }
+    if (isAgreement(node) && child.$containerProperty === 'region') return [...names, ...REGIONS, ...outer()];
     if (isAnchor(node) || isAgreement(node)) return [...names, ...unknownNames(node.$container), ...outer()];
   }
   return [...names, ...outer()];
@@ -212,7 +215,12 @@ function settingNames(setting: Setting): Named[] {
 
 const isWavefunction = (formula: NamedFormula) => formula.word === 'wavefunction';
 
-/** Definitions that can be frozen: those that are networks. */
+/** Definitions that can be frozen: networks, and formulas with trained parts of a wave function. */
 export function isTrainable(node: AstNode): boolean {
-  return isDefinition(node) && isBlockUse(node.value);
+  if (!isDefinition(node)) return false;
+  return AstUtils.streamAst(node.value).some(
+    (part) => isBlockUse(part) || (isCall(part) && TRAINED_PARTS.includes(part.callee?.symbol.$refText ?? '')),
+  );
 }
+
+const TRAINED_PARTS = [ORBITALS.name, GAUSSIAN_ENVELOPE.name];

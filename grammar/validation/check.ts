@@ -2,20 +2,34 @@
  * Everything the checker has to say about one file.
  */
 import type { LangiumDocument } from 'langium';
-import { type File, isAnsatz, isHamiltonian, isSchedule, isTrain } from '../generated/ast.ts';
+import {
+  type File,
+  isAnsatz,
+  isFileParameter,
+  isHamiltonian,
+  isInverse,
+  isNamedFormula,
+  isSchedule,
+  isSweep,
+  isTrain,
+} from '../generated/ast.ts';
 import { reportSyntaxErrors } from '../parsing/syntax-errors.ts';
 import { checkAnsatz } from './ansatz.ts';
 import { catalogue } from './catalogue/index.ts';
 import { checkCycles } from './cycles.ts';
 import { checkDimensions } from './dimensions.ts';
 import { createReport, type Finding, type Report } from './finding.ts';
+import { checkFileParameter, checkFormula } from './formula.ts';
 import { checkHamiltonian } from './hamiltonian.ts';
+import { checkInverse } from './inverse.ts';
 import { checkNames } from './names.ts';
 import { checkPhysicsFast } from './physics/index.ts';
 import { checkSchedule } from './schedule.ts';
 import { checkSeparators } from './separators.ts';
 import { checkSettings } from './settings.ts';
+import { checkSweep } from './sweep.ts';
 import { checkTrain } from './train.ts';
+import { checkTransfer } from './transfer.ts';
 import { checkUnits } from './units.ts';
 import { checkUnused } from './unused.ts';
 
@@ -57,7 +71,12 @@ function checkFile(
     else if (isAnsatz(statement)) checkAnsatz(statement, report);
     else if (isSchedule(statement)) checkSchedule(statement, report);
     else if (isTrain(statement)) checkTrain(statement, report);
+    else if (isSweep(statement)) checkSweep(statement, report);
+    else if (isInverse(statement)) checkInverse(statement, report);
+    else if (isNamedFormula(statement)) checkFormula(statement, report);
+    else if (isFileParameter(statement)) checkFileParameter(statement, report);
   }
+  checkTransfer(file, report);
   const broken = () => findings().some((finding) => finding.severity === 'error');
   checkDimensions(file, report);
   // A use may be hidden behind an error, so only sound files are asked what they do not use.

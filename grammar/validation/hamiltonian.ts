@@ -1,4 +1,4 @@
-import { type Definition, type Hamiltonian, isDefinition, isParticles } from '../generated/ast.ts';
+import { type Definition, type Hamiltonian, isDefinition, isNamedFormula, isParticles } from '../generated/ast.ts';
 import { coefficientOf } from '../semantics/coefficient.ts';
 import type { Lookup } from '../semantics/evaluate.ts';
 import { ENERGY_KINDS, KIND_WORDS } from '../semantics/kind.ts';
@@ -8,12 +8,14 @@ import { defaults, energyOf } from '../semantics/templates.ts';
 import { differentiated, summandsOf } from '../semantics/terms.ts';
 import { catalogue } from './catalogue/index.ts';
 import { type Report, silently } from './finding.ts';
+import { checkFormula } from './formula.ts';
 import { nearestName } from './nearest.ts';
 import { checkSystem } from './system.ts';
 
 /** One particle in a space, and an H that is an energy with kinetic terms of the right sign. */
 export function checkHamiltonian(hamiltonian: Hamiltonian, report: Report): void {
   checkSystem(hamiltonian, report);
+  for (const formula of hamiltonian.members.filter(isNamedFormula)) checkFormula(formula, report);
   for (const definition of hamiltonian.members.filter(isDefinition))
     kindOfDefinition(definition, { operators: true, report });
   const energy = energyOf(hamiltonian);

@@ -10,15 +10,23 @@ import {
   isAssignment,
   isBlockUse,
   isCall,
+  isFileParameter,
+  isFrozenBlock,
   isHamiltonian,
   isHamiltonianUse,
+  isIndex,
+  isInverse,
   isLaplacian,
+  isNamedFormula,
   isOptimizer,
   isParticle,
   isSampler,
   isSchedule,
   isSetting,
+  isStartFrom,
+  isStopRule,
   isSummation,
+  isSweep,
   isTrain,
 } from '../generated/ast.ts';
 import { isLibraryName } from '../library/builtin.ts';
@@ -40,10 +48,21 @@ export function checkNames(file: File, links: readonly Link[], report: Report): 
   checkDuplicates(file.statements.filter(isHamiltonian), 'file', report);
   checkDuplicates(file.statements.filter(isAnsatz), 'file', report);
   checkDuplicates(file.statements.filter(isSchedule), 'file', report);
-  checkDuplicates(file.statements.filter(isTrain), 'file', report);
+  checkDuplicates(
+    file.statements.filter((node) => isTrain(node) || isSweep(node) || isInverse(node)),
+    'file',
+    report,
+  );
+  checkDuplicates(
+    file.statements.filter((node) => isNamedFormula(node) || isFileParameter(node)),
+    'file',
+    report,
+  );
   for (const statement of file.statements) {
     if (isHamiltonian(statement)) checkTemplate(statement, 'Hamiltonian', report);
     if (isAnsatz(statement)) checkTemplate(statement, 'ansatz', report);
+    if (isNamedFormula(statement))
+      checkDuplicates([...statement.arguments, ...statement.parameters], 'formula', report);
     if (isSchedule(statement))
       checkDuplicates(
         statement.members.filter((member) => member.$type === 'Phase'),
@@ -100,6 +119,12 @@ function nounOf(container: AstNode, property: string): string | undefined {
   if (isAnsatzUse(container)) return 'ansatz';
   if (isAssignment(container)) return 'parameter';
   const parent = container.$container;
+  if (isFrozenBlock(container)) return 'block';
+  if (isStartFrom(container)) return 'train';
+  if (isSweep(container)) return property === 'train' ? 'train' : 'parameter';
+  if (isInverse(container)) return 'schedule';
+  if (isIndex(parent)) return 'kind of particles or nuclei';
+  if (isStopRule(parent)) return 'stopping rule';
   if (isSampler(parent)) return 'sampler';
   if (isOptimizer(parent)) return 'optimizer';
   if (isBlockUse(parent) && container === parent.kind) return 'block';

@@ -1,5 +1,12 @@
-import type { AstNode } from 'langium';
-import { type Expression, isEvaluation, isOptimizer, isSampler, type Phase, type Schedule } from '../generated/ast.ts';
+import {
+  type Expression,
+  isEvaluation,
+  isOptimizer,
+  isSampler,
+  isStopRule,
+  type Phase,
+  type Schedule,
+} from '../generated/ast.ts';
 import { phase as phaseTable } from '../library/settings/run.ts';
 import { settingOf } from '../library/settings/tables.ts';
 import { evaluateNumber } from '../semantics/evaluate.ts';
@@ -7,6 +14,7 @@ import { readSetting, readSettings } from '../semantics/read-settings.ts';
 import { defaults, optimizerOf, phasesOf, settingsIn } from '../semantics/templates.ts';
 import { catalogue } from './catalogue/index.ts';
 import { type Report, silently } from './finding.ts';
+import { checkOnce } from './once.ts';
 
 /** A schedule has phases, each statement once, and rates that stay positive to the end. */
 export function checkSchedule(schedule: Schedule, report: Report): void {
@@ -18,13 +26,9 @@ export function checkSchedule(schedule: Schedule, report: Report): void {
   checkOnce(schedule.members.filter(isEvaluation), 'evaluate', owner, report);
   for (const phase of phases) {
     checkOnce(phase.members.filter(isOptimizer), 'optimizer', `phase ${phase.name}`, report);
+    checkOnce(phase.members.filter(isStopRule), 'stop', `phase ${phase.name}`, report);
     checkSteps(phase, report);
   }
-}
-
-function checkOnce(nodes: readonly AstNode[], what: string, owner: string, report: Report): void {
-  for (const again of nodes.slice(1))
-    report(catalogue.statementTwice, again, { what, owner }, [[nodes[0]!, `the first ${what} stands here`]]);
 }
 
 /** Checks that the number of steps is given, and what depends on it. */

@@ -17,12 +17,14 @@ import { coordinatesOf } from '../semantics/systems.ts';
 import { bindUse, defaults, expectationsOf, phasesOf, settingsIn } from '../semantics/templates.ts';
 import { catalogue } from './catalogue/index.ts';
 import { type Report, silently } from './finding.ts';
+import { checkObservations } from './observe.ts';
 
 /** A train binds parts that fit together, and promises something about states that it has. */
 export function checkTrain(train: Train, report: Report): void {
   checkUse(train.hamiltonian, report);
   checkUse(train.ansatz, report);
   checkCoordinates(train, report);
+  checkObservations(train, report);
   const owner = { title: `train ${train.name}`, place: train };
   const states = readSettings(trainTable, settingsIn(train), owner, defaults(), silently)?.states;
   if (states === undefined) return;

@@ -7,6 +7,7 @@ import {
   isOperatorName,
   isReference,
   latticesOf,
+  manyParticlesOf,
   nucleiOf,
   PERIODIC_BOX,
   type TrainSyntax,
@@ -26,12 +27,13 @@ export function unavailableIn(train: TrainSyntax): string[] {
   if (latticesOf(hamiltonian).length > 0) missing.push('lattice spins');
   if (coordinatesOf(hamiltonian).some(({ space }) => space.kind === PERIODIC_BOX)) missing.push('periodic boxes');
   if (nucleiOf(hamiltonian).length > 0) missing.push('nuclei');
+  const spins = manyParticlesOf(hamiltonian).some(({ settings }) => settings.some(({ key }) => key === 'up'));
   const operators = AstUtils.streamAst(hamiltonian)
     .filter(isReference)
     .map(({ symbol }) => symbol.ref)
     .filter(isOperatorName)
     .toArray();
-  if (operators.some(({ acts }) => acts !== 'motion') && latticesOf(hamiltonian).length === 0)
+  if ((spins || operators.some(({ acts }) => acts !== 'motion')) && latticesOf(hamiltonian).length === 0)
     missing.push('spins of particles');
   return missing;
 }

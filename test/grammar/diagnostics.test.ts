@@ -5,8 +5,9 @@ import { CASES as SINGLE_CASES } from './diagnostic-cases.ts';
 import { MANY_CASES } from './many-cases.ts';
 import { codesOf, diagnosticsOf, file, readMarks } from './marked.ts';
 import { PHYSICS_CASES } from './physics-cases.ts';
+import { RUN_CASES } from './run-cases.ts';
 
-const CASES = [...SINGLE_CASES, ...MANY_CASES, ...PHYSICS_CASES];
+const CASES = [...SINGLE_CASES, ...MANY_CASES, ...PHYSICS_CASES, ...RUN_CASES];
 
 /** Found when an Experiment is asked for, not in the text. */
 const FROM_OUTSIDE = ['QH1001', 'QH1002', 'QH1003'];

@@ -5,12 +5,14 @@ import type { FindingKind } from '../finding.ts';
 import { ansatz } from './ansatz.ts';
 import { argumentsOf } from './arguments.ts';
 import { hamiltonian } from './hamiltonian.ts';
+import { inverse } from './inverse.ts';
 import { kinds } from './kinds.ts';
 import { names } from './names.ts';
 import { overrides } from './overrides.ts';
 import { physics } from './physics.ts';
 import { schedule } from './schedule.ts';
 import { settings } from './settings.ts';
+import { sweep } from './sweep.ts';
 import { syntax } from './syntax.ts';
 import { train } from './train.ts';
 import { units } from './units.ts';
@@ -27,6 +29,8 @@ export const catalogue = {
   ...schedule,
   ...train,
   ...overrides,
+  ...sweep,
+  ...inverse,
   ...physics,
 };
 

@@ -71,6 +71,23 @@ export const train = {
       instead: suggestion,
     }),
   ),
+  transferCycle: define<{ names: readonly string[] }>(
+    'QH0913',
+    'error',
+    'trains that begin with each other',
+    ({ names }) => ({
+      message: `‘${names[0]}’ begins with itself: ${[...names, names[0]].join(' → ')}`,
+      hint: 'one of them must begin afresh',
+    }),
+  ),
+  allFrozen: define<{ ansatz: string }>('QH0914', 'error', 'nothing left to train', ({ ansatz }) => ({
+    message: `every block of ${ansatz} is frozen: no step could change anything`,
+    hint: 'freeze only what another train has learned',
+  })),
+  notObservable: define<{ given: string }>('QH0915', 'error', 'an observable that is no number', ({ given }) => ({
+    message: `${given} has no mean value`,
+    hint: 'observe density(x), pair_density(x), or a formula of the coordinates such as |r|^2',
+  })),
   zeroRelative: define<object>('QH0912', 'error', 'a relative tolerance of zero energy', () => ({
     message: 'a percentage of zero is zero: nothing could be close enough',
     hint: 'give an absolute tolerance: within 0.01',

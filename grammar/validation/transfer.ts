@@ -1,0 +1,50 @@
+import { type File, isFreeze, isStartFrom, isTrain, type Train } from '../generated/ast.ts';
+import { isTrainable } from '../references/visible-names.ts';
+import { catalogue } from './catalogue/index.ts';
+import type { Report } from './finding.ts';
+import { checkOnce } from './once.ts';
+
+/** Trains that begin with others: each with one, none with itself, and with something left to train. */
+export function checkTransfer(file: File, report: Report): void {
+  const trains = file.statements.filter(isTrain);
+  const done = new Set<Train>();
+  for (const train of trains) {
+    checkOnce(train.members.filter(isStartFrom), 'start from', `train ${train.name}`, report);
+    checkFrozen(train, report);
+    checkCycle(train, done, report);
+  }
+}
+
+const beginning = (train: Train) => train.members.find(isStartFrom);
+
+function checkCycle(train: Train, done: Set<Train>, report: Report): void {
+  const path: Train[] = [];
+  for (let at: Train | undefined = train; at && !done.has(at); at = beginning(at)?.train.ref) {
+    const start = path.indexOf(at);
+    if (start < 0) {
+      path.push(at);
+      continue;
+    }
+    const cycle = path.slice(start);
+    const names = cycle.map(({ name }) => name);
+    report(
+      catalogue.transferCycle,
+      beginning(cycle[0]!)!,
+      { names },
+      cycle.slice(1).map((other) => [beginning(other)!, `‘${other.name}’ takes part`] as const),
+    );
+    break;
+  }
+  for (const visited of path) done.add(visited);
+}
+
+/** Freezing every block leaves nothing that a step could change. */
+function checkFrozen(train: Train, report: Report): void {
+  const ansatz = train.ansatz.template?.ref;
+  const nodes = train.members.filter(isFreeze);
+  if (!ansatz || nodes.length === 0) return;
+  const frozen = new Set(nodes.flatMap(({ blocks }) => blocks).map(({ block }) => block.ref));
+  const blocks = ansatz.members.filter(isTrainable);
+  if (blocks.length > 0 && blocks.every((block) => frozen.has(block)))
+    report(catalogue.allFrozen, nodes[0]!, { ansatz: ansatz.name });
+}
