@@ -23,17 +23,20 @@ export interface Evaluation {
  * @returns undefined where it is none; that has been reported, unless a parameter has no value yet or a name is unknown
  */
 export function evaluateNumber(expression: Expression, evaluation: Evaluation): number | undefined {
-  return evaluate(expression, evaluation, new Set(), systemOf(expression));
+  return evaluate(expression, evaluation, new Map(), systemOf(expression));
 }
+
+/** What has been worked out; a definition that is being worked out, and so needs itself, has no value. */
+type Known = Map<object, number | undefined>;
 
 /** Numbers of the library are in the units of the file that uses them. */
 function evaluate(
   expression: Expression,
   evaluation: Evaluation,
-  visiting: Set<object>,
+  known: Known,
   system: System | undefined,
 ): number | undefined {
-  const at = (e: Expression) => evaluate(e, evaluation, visiting, system);
+  const at = (e: Expression) => evaluate(e, evaluation, known, system);
   const finite = (value: number) => {
     if (Number.isFinite(value)) return value;
     evaluation.report(catalogue.notFinite, expression, { value: numberText(value) });
@@ -78,10 +81,14 @@ function evaluate(
     }
     case 'Reference': {
       const target = expression.symbol.ref;
-      if (target === undefined || visiting.has(target)) return undefined;
+      if (target === undefined) return undefined;
+      if (known.has(target)) return known.get(target);
       if (isParameter(target)) return evaluation.lookup(target);
-      if (isDefinition(target) || isFileParameter(target))
-        return evaluate(target.value, evaluation, new Set(visiting).add(target), system);
+      if (isDefinition(target) || isFileParameter(target)) {
+        known.set(target, undefined);
+        known.set(target, at(target.value));
+        return known.get(target);
+      }
       if (target === STEP && evaluation.step !== undefined) return evaluation.step;
       return isConstant(target) ? constantIn(target, system) : refuse(`‘${target.name}’`);
     }

@@ -19,7 +19,7 @@ export type { KindContext } from './kinds/inference.ts';
 
 /** The kind of a formula. Reports what does not combine, once, at the smallest place. */
 export function kindOf(expression: Expression, context: KindContext): Kind {
-  return infer(expression, { ...context, visiting: new Set(), infer });
+  return infer(expression, { ...context, visiting: new Set(), known: new Map(), infer });
 }
 
 /** The kind of a definition: a block that needs arguments makes it a network. */

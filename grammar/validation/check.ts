@@ -18,6 +18,7 @@ import { checkAnsatz } from './ansatz.ts';
 import { catalogue } from './catalogue/index.ts';
 import { checkCycles } from './cycles.ts';
 import { checkDimensions } from './dimensions.ts';
+import { checkExpansion } from './expansion.ts';
 import { createReport, type Finding, type Report } from './finding.ts';
 import { checkFileParameter, checkFormula } from './formula.ts';
 import { checkHamiltonian } from './hamiltonian.ts';
@@ -65,6 +66,8 @@ function checkFile(
   checkNames(file, document.references, report);
   checkUnits(file, report);
   checkCycles(file, report);
+  // What follows puts definitions in their places, which takes as long as the result is large.
+  if (!checkExpansion(file, report)) return;
   checkSettings(file, report);
   for (const statement of file.statements) {
     if (isHamiltonian(statement)) checkHamiltonian(statement, report);

@@ -19,6 +19,9 @@ const PENALTY = (objective: string, states: number | string) =>
   });
 const H = (rest: string, parameters?: string) => withH(`${KINETIC} + ${rest}`, parameters);
 
+/** a1 = a0 * a0; a2 = a1 * a1; … */
+const DOUBLED = (n: number) => Array.from({ length: n }, (_, i) => `a${i + 1} = a${i} * a${i}`).join('; ');
+
 export const CASES: Case[] = [
   // Syntax
   { code: 'QH0001', bad: H('1/2 «×» |r|^2'), good: H('1/2 * |r|^2'), hint: 'write * or ·' },
@@ -52,6 +55,12 @@ export const CASES: Case[] = [
     bad: withMlp('hidden = [8] «activation = sin»'),
     good: withMlp('hidden = [8]\n activation = sin'),
     related: 'statement before',
+  },
+  {
+    code: 'QH0005',
+    bad: withH(`particle r in R^3; a0 = |r|; ${DOUBLED(20).replace('a12 =', '«a12» =')}; H = -∇²[r] + a20`),
+    good: withH(`particle r in R^3; a0 = |r|; ${DOUBLED(5)}; H = -∇²[r] + a5`),
+    message: 'definitions are put in',
   },
   {
     code: 'QH0004',

@@ -13,11 +13,10 @@ import { isLibraryName, type LibraryName } from '../../library/builtin.ts';
 import { DOT } from '../../library/functions.ts';
 import { DET, GAUSSIAN_ENVELOPE, ORBITALS, PRODUCT, SLATER } from '../../library/wave-functions.ts';
 import { catalogue } from '../../validation/catalogue/index.ts';
-import { silently } from '../../validation/finding.ts';
 import { scalarProduct } from '../combine.ts';
 import { KIND_WORDS, type Kind } from '../kind.ts';
 import { numeric } from '../kinds.ts';
-import type { Inference } from './inference.ts';
+import { type Inference, inferOnce } from './inference.ts';
 import { natureOf } from './references.ts';
 
 /** The kind of a call: of a function, a network, a named formula, or a part of a wave function. */
@@ -134,8 +133,7 @@ function inferFormula(call: Call, formula: NamedFormula, context: Inference): Ki
   }
   const bound = new Map(formula.arguments.map((formal, i) => [formal, context.infer(positional[i]!.value, context)]));
   if (!sound || [...bound.values()].includes('error') || context.visiting.has(formula)) return 'error';
-  const visiting = new Set(context.visiting).add(formula);
-  const kind = context.infer(formula.value, { ...context, report: silently, bound, visiting });
+  const kind = inferOnce(formula, context, bound);
   if (kind !== 'error') return kind === 'number' ? 'scalar' : kind;
   const given = [...bound.values()].map((each) => KIND_WORDS[each]).join(' and ');
   context.report(catalogue.formulaMisused, call, { name, given }, [

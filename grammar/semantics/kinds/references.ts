@@ -18,10 +18,9 @@ import { isLibraryName } from '../../library/builtin.ts';
 import { EWALD } from '../../library/energies.ts';
 import { BLOCKS } from '../../library/settings/tables.ts';
 import { catalogue } from '../../validation/catalogue/index.ts';
-import { silently } from '../../validation/finding.ts';
 import type { Kind } from '../kind.ts';
 import { isOnLine } from '../particle.ts';
-import type { Inference } from './inference.ts';
+import { type Inference, inferOnce } from './inference.ts';
 
 /** What a block is in a formula: `network` needs arguments, the others stand for themselves. */
 export function natureOf(block: BlockUse): 'network' | 'features' | 'scalar' | undefined {
@@ -48,9 +47,7 @@ export function inferReference(reference: Reference, context: Inference): Kind {
       const nature = natureOf(target.value);
       return nature === 'network' || nature === undefined ? bare(`${target.name}(r)`) : nature;
     }
-    if (context.visiting.has(target)) return 'error';
-    const visiting = new Set(context.visiting).add(target);
-    return context.infer(target.value, { ...context, report: silently, visiting });
+    return inferOnce(target, context, undefined);
   }
   if (!isLibraryName(target)) return 'number';
   if (target.noun === 'energy') return target === EWALD ? 'scalar' : 'operator';

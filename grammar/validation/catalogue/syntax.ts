@@ -22,4 +22,13 @@ export const syntax = {
     message: 'the text is nested too deeply to be read',
     hint: 'give parts of the formula names of their own',
   })),
+  tooLarge: define<{ name: string; most: number }>(
+    'QH0005',
+    'error',
+    'a formula that is too large with its definitions put in',
+    ({ name, most }) => ({
+      message: `‘${name}’ has more than ${most} parts when its definitions are put in`,
+      hint: 'write what is used many times in fewer places',
+    }),
+  ),
 };
