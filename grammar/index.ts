@@ -4,6 +4,7 @@
 export { AstUtils, URI } from 'langium';
 export { docComment } from './documentation/doc-comment.ts';
 export { applied, formatEdits, isReadable, type Replacement } from './formatting/format.ts';
+export { piecesOf } from './formatting/piece.ts';
 export { indentationAt } from './formatting/typing.ts';
 export type {
   Ansatz as AnsatzSyntax,

@@ -25,6 +25,7 @@ import { Appearance } from './lsp/appearance.ts';
 import { QhamCodeActionProvider } from './lsp/code-actions.ts';
 import { QhamCodeLensProvider } from './lsp/code-lens.ts';
 import { QhamCompletionProvider } from './lsp/completion.ts';
+import { QhamDocumentHighlightProvider } from './lsp/document-highlight.ts';
 import { QhamDocumentationProvider } from './lsp/documentation.ts';
 import { QhamFormatter } from './lsp/formatting.ts';
 import { QhamHoverProvider } from './lsp/hover.ts';
@@ -70,6 +71,7 @@ const serverModule: Module<QhamServerServices, PartialLangiumServices & PartialC
     CodeActionProvider: () => new QhamCodeActionProvider(),
     CodeLensProvider: () => new QhamCodeLensProvider(),
     CompletionProvider: (services) => new QhamCompletionProvider(services),
+    DocumentHighlightProvider: (services) => new QhamDocumentHighlightProvider(services),
     Formatter: (services) => new QhamFormatter(services),
     HoverProvider: (services) => new QhamHoverProvider(services),
     RenameProvider: (services) => new QhamRenameProvider(services),

@@ -6,6 +6,8 @@ const CHOSEN = ['+', '-', '−', '*', '·', '/', '<', '<=', '>', '>='];
 /** Signs that join what they stand between. */
 const JOINED = ['^', '..', '.'];
 
+const SUPERSCRIPT = /^[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/;
+
 /** How many blanks belong between the pieces i − 1 and i where they stand on one line. */
 export function blanksBetween(pieces: readonly Piece[], gaps: readonly Gap[], i: number): number {
   const left = pieces[i - 1]!;
@@ -20,7 +22,8 @@ export function blanksBetween(pieces: readonly Piece[], gaps: readonly Gap[], i:
   if (left.text === ';' || left.text === ':') return 1;
   if (right.text === ':' || right.text === '%') return 0;
   if (JOINED.includes(left.text) || JOINED.includes(right.text)) return 0;
-  if (/^[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/.test(right.text)) return 0;
+  // Two powers side by side, as behind a unit, would become one.
+  if (SUPERSCRIPT.test(right.text)) return SUPERSCRIPT.test(left.text) ? 1 : 0;
   if (isChosen(left)) return spacedAround(gaps, i - 1);
   if (isChosen(right)) return spacedAround(gaps, i);
   if (right.role === 'postfix') return left.role === 'keyword' ? written : 0;

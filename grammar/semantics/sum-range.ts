@@ -99,6 +99,8 @@ function partnerOf(index: Index): Counted | undefined {
 }
 
 function* usesOf(sum: Summation, index: Index): Generator<Component | Laplacian> {
+  // Half a file has holes.
+  if (!sum.body) return;
   for (const node of AstUtils.streamAst(sum.body))
     if ((isComponent(node) && indexOf(node) === index) || (isLaplacian(node) && indexNamed(node.of) === index))
       yield node;

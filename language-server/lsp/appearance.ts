@@ -35,12 +35,13 @@ export class Appearance {
 
   listen(connection: Connection, shared: LangiumSharedServices): void {
     shared.lsp.LanguageServer.onInitialize(({ initializationOptions }) => {
-      this.#set((initializationOptions as { theme?: unknown } | undefined)?.theme);
+      this.show((initializationOptions as { theme?: unknown } | undefined)?.theme);
     });
-    connection.onNotification(THEME_NOTIFICATION, (parameters: { theme?: unknown }) => this.#set(parameters.theme));
+    connection.onNotification(THEME_NOTIFICATION, (parameters: { theme?: unknown }) => this.show(parameters.theme));
   }
 
-  #set(theme: unknown): void {
+  /** Pictures are shown in the colours of a theme from now on; none where there is no theme of that name. */
+  show(theme: unknown): void {
     this.#theme = THEMES.find((known) => known === theme);
   }
 }

@@ -265,6 +265,14 @@ describe('going to, finding and renaming', () => {
     ).toEqual([]);
   });
 
+  it('highlights all uses of what the language brings along', async () => {
+    const document = await client.open('ansatz A { a = exp(1) + exp(2) }\nansatz B { b = sin(exp(3)) }');
+    const found = await client.request<Location[]>('textDocument/documentHighlight', document, {
+      position: document.at('exp(2'),
+    });
+    expect(found.map(({ range }) => document.read(range))).toEqual(['exp', 'exp', 'exp']);
+  });
+
   it('finds all uses of the coordinates, in the Hamiltonian and in the ansatz', async () => {
     const found = await request<Location[]>('textDocument/references', sound, {
       ...positionOf('r in R'),
