@@ -99,7 +99,8 @@ export const SYSTEMS: Readonly<Record<SystemName, System>> = {
   natural: {
     name: 'natural',
     documentation:
-      'ħ = c = 4πε₀ = k_B = 1: everything is a power of energy, in GeV. A length is in 1/GeV (0.197327 fm), a mass in GeV. ' +
+      'ħ = c = 4πε₀ = k_B = 1: everything is a power of one energy, such as the coupling of a lattice; numbers with units are ' +
+      'counted in GeV, so a length is in 1/GeV (0.197327 fm) and a mass in GeV. ' +
       'The kinetic energy of a particle is `-1/(2*m) * ∇²[r]`, and e² is α = 1/137.036.',
     ones: 'ħ, c, 4πε₀ and k_B',
     dimensional: true,

@@ -1,6 +1,6 @@
 /** Texts whose units or physics cannot be right, beside near ones that are. */
 import type { Case } from './diagnostic-cases.ts';
-import { file, withH } from './marked.ts';
+import { file, withBody, withH, withPsi, withSchedule } from './marked.ts';
 
 const inUnits = (units: string, hamiltonian: string, train?: string) =>
   file({
@@ -18,6 +18,39 @@ const many = (particles: string, H: string, parameters = '') =>
 const TRAP = 'sum(i) (-1/2 * ∇²[i] + 1/2 * x[i]^2)';
 const spins = (H: string) =>
   `units oscillator\nhamiltonian Chain(h = 1) { lattice chain(8) open of spins 1/2; H = ${H} }`;
+
+/** The place of the whole psi is marked here, so that the cases only say what it is. */
+const dot = (psi: string, blocks = '') =>
+  train('6 electrons in R^2 { up = 3 }', `${blocks}psi = «${psi}»`, `${TRAP} + sum(i<j) 1/|x[i] - x[j]|`);
+const atom = (psi: string) =>
+  file({
+    units: 'units atomic',
+    hamiltonian: 'hamiltonian Trap { particle r in R^3; H = -1/2 * ∇²[r] - 1/|r| }',
+    ansatz: `ansatz Net { N = mlp { }; psi = «${psi}» }`,
+  });
+const well = (psi: string) =>
+  file({
+    hamiltonian: 'hamiltonian Trap { particle r in R^3; H = -1/2 * ∇²[r] - 5 * exp(-|r|^2) }',
+    ansatz: `ansatz Net { N = mlp { }; psi = «${psi}» }`,
+  });
+const train = (particles: string, ansatz: string, H = TRAP) =>
+  `${many(particles, H)}\nansatz Net { ${ansatz} }\nschedule Plain { phase main { steps = 10 } }\ntrain Ground = Many with Net using Plain`;
+const three = (body: string) =>
+  withPsi('N = mlp { }; M = mlp { }; L = mlp { }; psi = N(r) * M(r) * L(r) * exp(-|r|^2 / 2)').replace(
+    'using Plain',
+    `using Plain { ${body} }`,
+  );
+const grown = (count: string, body: string) =>
+  [
+    'units oscillator',
+    `hamiltonian Many(A = 2) { particles x: A fermions in R; H = ${TRAP} }`,
+    'ansatz Net { B = equivariant { }; psi = det(orbitals(B) * gaussian_envelope(x)) }',
+    'schedule Plain { phase main { steps = 10 } }',
+    'train Pair = Many with Net using Plain',
+    `train Grown = Many(${count}) with Net using Plain { ${body} }`,
+  ].join('\n');
+const WIDE =
+  'ansatz Wider { N = mlp { hidden = [64] }; psi = N(r) * exp(-|r|^2 / 2) }\ntrain Wide = Trap with Wider using Plain';
 
 export const PHYSICS_CASES: Case[] = [
   // Units
@@ -205,4 +238,87 @@ export const PHYSICS_CASES: Case[] = [
     good: many('3 fermions in R', `${TRAP} + sum(i<j) (x[i] - x[j])^2 * exp(-(x[i] - x[j])^2)`),
     message: 'fermions x change places',
   },
+  // Wave functions
+  {
+    code: 'QH1103',
+    bad: dot('rbm { hidden = 4 } * slater(x)'),
+    good: dot('exp(J) * slater(x)', 'J = jastrow { cusps = exact }; '),
+    message: 'where two particles x meet',
+    hint: 'its slope there is 1 times psi',
+    related: 'diverges',
+  },
+  {
+    code: 'QH1103',
+    bad: atom('exp(N(r) - |r|^2)'),
+    good: atom('exp(N(r) - |r|)'),
+    message: 'where r is at the origin',
+    hint: 'its slope there is −1 times psi',
+  },
+  {
+    code: 'QH1103',
+    bad: atom('N(r) * exp(-|r|^2 / 2)'),
+    good: atom('N(r, |r|) * exp(-|r|^2 / 2)'),
+  },
+  {
+    code: 'QH1104',
+    bad: well('N(r)'),
+    good: well('N(r) * exp(-|r|^2 / 2)'),
+    message: 'does not vanish far away',
+    hint: 'an envelope',
+    related: 'does not confine',
+  },
+  { code: 'QH1104', bad: well('N(r) / (1 + exp(-r.x))'), good: well('N(r) / (1 + |r|^2)^2') },
+  {
+    code: 'QH1107',
+    bad: train('4 fermions in R', 'B = equivariant { }; psi = «product(orbitals(B) * gaussian_envelope(x))»'),
+    good: train('4 fermions in R', 'B = equivariant { }; psi = det(orbitals(B) * gaussian_envelope(x))'),
+    message: 'stays the same when two particles x change places, and they are fermions',
+    hint: 'det(',
+    related: 'are fermions',
+  },
+  {
+    code: 'QH1107',
+    bad: train('4 bosons in R', 'B = equivariant { }; psi = «det(orbitals(B) * gaussian_envelope(x))»'),
+    good: train('4 bosons in R', 'B = equivariant { }; psi = det(orbitals(B) * gaussian_envelope(x))^2'),
+    message: 'changes its sign',
+  },
+  {
+    code: 'QH1107',
+    bad: train('2 fermions in R', 'J = jastrow { }; psi = «exp(J - sum(i) x[i]^2)»'),
+    good: train('2 fermions in R { up = 1 }', 'J = jastrow { }; psi = exp(J - sum(i) x[i]^2)'),
+  },
+  // Trainings
+  {
+    code: 'QH1108',
+    bad: three('«freeze N, M»'),
+    good: three('freeze N'),
+    message: 'freezes N and M and trains only L',
+  },
+  {
+    code: 'QH1109',
+    bad: grown('A = 4', '«start from Pair»'),
+    good: grown('A = 2', 'start from Pair'),
+    message: 'B carries over, and its orbitals begins afresh',
+  },
+  {
+    code: 'QH1110',
+    bad: `${withBody('«start from Wide»')}\n${WIDE}`,
+    good: `${withBody('start from Wide')}\n${WIDE.replaceAll('[64]', '[32, 32]')}`,
+    message: 'hidden of N is [32, 32] here and [64] there',
+  },
+  {
+    code: 'QH1111',
+    bad: withSchedule('phase main { steps = 400; «stop when converged { window = 100 }» }'),
+    good: withSchedule('phase main { steps = 600; stop when converged { window = 100 } }'),
+    message: 'needs 500 steps',
+    related: 'the steps are given here',
+  },
+  {
+    code: 'QH1112',
+    bad: withBody('expect energy = 1.5 within «1e-6»'),
+    good: withBody('expect energy = 1.5 within 1e-4'),
+    message: '“undecided”',
+    hint: 'times as many samples',
+  },
+  { code: 'QH1112', bad: withBody('expect energy in «1.4999999..1.5»'), good: withBody('expect energy in 1.4..1.6') },
 ];

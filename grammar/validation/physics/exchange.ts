@@ -13,15 +13,14 @@ import { catalogue } from '../catalogue/index.ts';
 import type { Report } from '../finding.ts';
 import { shortNumber } from './numbers.ts';
 import { repeatableNumbers } from './probe/random.ts';
-import { type Positions, type ProbeSystem, probeSystem } from './probe/system.ts';
+import type { Positions, ProbeSystem } from './probe/system.ts';
 import { NoValue } from './probe/value.ts';
 import { statisticsOf } from './statistics.ts';
 import { usesIn } from './uses.ts';
 
 /** H must not change when two identical particles change places. */
 export function checkExchange(file: File, report: Report): void {
-  for (const { hamiltonian, lookup } of usesIn(file)) {
-    const system = probeSystem(hamiltonian, lookup);
+  for (const { system } of usesIn(file)) {
     if (system === undefined) continue;
     for (const [kind, { node, count }] of system.kinds.entries())
       if (isParticles(node) && count > 1 && statisticsOf(node) !== 'distinguishable')

@@ -3,7 +3,7 @@ import { catalogue } from '../catalogue/index.ts';
 import type { Report } from '../finding.ts';
 import { shortNumber } from './numbers.ts';
 import { meetingsOf, type Singularity, singularityAt } from './probe/coalescence.ts';
-import { type ProbeSystem, probeSystem } from './probe/system.ts';
+import type { ProbeSystem } from './probe/system.ts';
 import { NoValue } from './probe/value.ts';
 import { isAntisymmetric } from './statistics.ts';
 import { usesIn } from './uses.ts';
@@ -17,10 +17,7 @@ import { usesIn } from './uses.ts';
  * line already −g/|x| has ⟨V⟩ = −∞ for every ψ that does not vanish at 0 (Loudon, Am. J. Phys. 27, 649 (1959)).
  */
 export function checkFallToCentre(file: File, report: Report): void {
-  for (const { hamiltonian, lookup } of usesIn(file)) {
-    const system = probeSystem(hamiltonian, lookup);
-    if (system) checkSystem(system, report);
-  }
+  for (const { system } of usesIn(file)) if (system) checkSystem(system, report);
 }
 
 function checkSystem(system: ProbeSystem, report: Report): void {

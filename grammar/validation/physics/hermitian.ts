@@ -23,7 +23,6 @@ import { expand, NoSymbols, sitesOf } from './operators/expand.ts';
 import { collect, type Polynomial, type Term } from './operators/polynomial.ts';
 import { type Leaf, leavesOf } from './probe/leaves.ts';
 import { repeatableNumbers } from './probe/random.ts';
-import { probeSystem } from './probe/system.ts';
 import { NoValue } from './probe/value.ts';
 import { type Use, usesIn } from './uses.ts';
 
@@ -73,11 +72,7 @@ function imaginaryWord(sum: Polynomial, use: Use): { word: string; how: string }
 const POINTS = 8;
 
 /** How many points were looked at if the sum is not zero in one of them; undefined if it is, or cannot be computed. */
-function imaginaryAtPoints(
-  parts: readonly { term: Term; im: number }[],
-  { hamiltonian, lookup }: Use,
-): number | undefined {
-  const system = probeSystem(hamiltonian, lookup);
+function imaginaryAtPoints(parts: readonly { term: Term; im: number }[], { system }: Use): number | undefined {
   if (system === undefined) return undefined;
   const random = repeatableNumbers(3);
   try {

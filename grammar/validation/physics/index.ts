@@ -8,10 +8,17 @@ import type { LangiumDocument } from 'langium';
 import { Cancellation, interruptAndCheck } from 'langium';
 import type { File } from '../../generated/ast.ts';
 import { createReport, type Finding, type Report } from '../finding.ts';
+import { checkCusps } from './cusps.ts';
+import { checkDecay } from './decay.ts';
+import { checkDecidable } from './decidable.ts';
 import { checkExchange } from './exchange.ts';
 import { checkFallToCentre } from './fall-to-centre.ts';
+import { checkFreezing } from './freezing.ts';
 import { checkHermitian } from './hermitian.ts';
+import { checkStopping } from './stopping.ts';
+import { checkTransfer } from './transfer.ts';
 import { checkUnbounded } from './unbounded.ts';
+import { checkStatistics } from './wrong-statistics.ts';
 
 /** One question about the physics of a file whose names, kinds and settings are sound. */
 export interface PhysicsCheck {
@@ -26,6 +33,13 @@ export const PHYSICS_CHECKS: readonly PhysicsCheck[] = [
   { name: 'H does not tell identical particles apart', pace: 'slow', check: checkExchange },
   { name: 'the potential has a lower bound far away', pace: 'slow', check: checkUnbounded },
   { name: 'the potential has a lower bound where particles meet', pace: 'slow', check: checkFallToCentre },
+  { name: 'psi has the statistics of the particles', pace: 'fast', check: checkStatistics },
+  { name: 'psi has a cusp where the potential diverges', pace: 'slow', check: checkCusps },
+  { name: 'psi vanishes where the potential does not confine', pace: 'slow', check: checkDecay },
+  { name: 'a phase trains more than it freezes', pace: 'fast', check: checkFreezing },
+  { name: 'a start carries something over', pace: 'fast', check: checkTransfer },
+  { name: 'a stopping rule can be met', pace: 'fast', check: checkStopping },
+  { name: 'an expectation can be decided', pace: 'fast', check: checkDecidable },
 ];
 
 /** The fast checks, for a file that has no errors. */

@@ -3,23 +3,19 @@ import { sourceText } from '../../semantics/source-text.ts';
 import { catalogue } from '../catalogue/index.ts';
 import type { Report } from '../finding.ts';
 import { shortNumber } from './numbers.ts';
-import { along, fallsForever, profile, type Ray, raysOf } from './probe/rays.ts';
-import { type ProbeSystem, probeSystem } from './probe/system.ts';
+import { along, fallsForever, profilesOf, type Ray } from './probe/rays.ts';
+import type { ProbeSystem } from './probe/system.ts';
 import { NoValue } from './probe/value.ts';
 import { usesIn } from './uses.ts';
 
 /** A potential that falls without end along some straight line has no ground state: −x⁴, −x, a field without a wall. */
 export function checkUnbounded(file: File, report: Report): void {
-  for (const { hamiltonian, lookup } of usesIn(file)) {
-    const system = probeSystem(hamiltonian, lookup);
-    if (system) checkSystem(system, report);
-  }
+  for (const { system } of usesIn(file)) if (system) checkSystem(system, report);
 }
 
 function checkSystem(system: ProbeSystem, report: Report): void {
   try {
-    for (const ray of raysOf(system)) {
-      const values = profile(ray, system);
+    for (const { ray, values } of profilesOf(system)) {
       if (!fallsForever(values)) continue;
       const culprit = lowestTerm(system, ray, values);
       report(catalogue.unboundedFar, culprit, {

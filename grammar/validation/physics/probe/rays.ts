@@ -21,7 +21,7 @@ export function along({ start, direction }: Ray, distance: number): Positions {
 const RANDOM_RAYS = 8;
 
 /** Ways out of a system: one coordinate, all particles together, two particles apart, and some at random. */
-export function raysOf({ kinds, scale }: ProbeSystem): Ray[] {
+function raysOf({ kinds, scale }: ProbeSystem): Ray[] {
   const random = repeatableNumbers(1);
   const fill = (value: (k: number, i: number, d: number) => number): Positions =>
     kinds.map(({ count, dimension }, k) =>
@@ -70,8 +70,7 @@ const DOUBLINGS = 30;
 /** So many of the last ones must all go down, each by no less than the one before. */
 const LAST = 8;
 
-/** The potential at distances that double, up to where it can no longer be computed. */
-export function profile(ray: Ray, system: ProbeSystem): number[] {
+function profile(ray: Ray, system: ProbeSystem): number[] {
   const values: number[] = [];
   for (let k = 0; k <= DOUBLINGS; k++) {
     const value = system.potential(along(ray, system.scale * 2 ** k));
@@ -80,6 +79,24 @@ export function profile(ray: Ray, system: ProbeSystem): number[] {
     if (!Number.isFinite(value)) break;
   }
   return values;
+}
+
+/** The potential along one way out. */
+export interface Profile {
+  readonly ray: Ray;
+  /** At distances that double, up to where it can no longer be computed. */
+  readonly values: readonly number[];
+}
+
+const profiles = new WeakMap<ProbeSystem, Profile[]>();
+
+/** The potential along all ways out of a system, found once. @throws NoValue */
+export function profilesOf(system: ProbeSystem): Profile[] {
+  const before = profiles.get(system);
+  if (before) return before;
+  const found = raysOf(system).map((ray) => ({ ray, values: profile(ray, system) }));
+  profiles.set(system, found);
+  return found;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Index, Summation } from '../../../generated/ast.ts';
-import { type Counted, countedBy, countedComponents } from '../../../semantics/sum-range.ts';
-import { arithmetic, NoValue, type Point, type Value, valueAt } from './value.ts';
+import { countedComponents } from '../../../semantics/sum-range.ts';
+import { arithmetic, NoValue, type Point, rangeOf, type Value, valueAt } from './value.ts';
 
 /** A sum over particles, pairs, triples, nuclei or components, written out. @throws NoValue for bonds of a lattice */
 export function sumOver(sum: Summation, point: Point): Value {
@@ -21,7 +21,7 @@ export function sumOver(sum: Summation, point: Point): Value {
 }
 
 function countOf(sum: Summation, index: Index, point: Point): number {
-  const counted: Counted = countedBy(index);
+  const counted = rangeOf(index, point);
   switch (counted.kind) {
     case 'particles':
       return point.positions.get(counted.particles)?.length ?? fail();

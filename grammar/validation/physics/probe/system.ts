@@ -20,7 +20,7 @@ import { ACTION, sizeOf } from '../../../units/dimension.ts';
 import { silently } from '../../finding.ts';
 import type { RealFactor } from '../operators/polynomial.ts';
 import { type Leaf, leavesOf } from './leaves.ts';
-import { NoValue, numberAt, type Point, scalar, valueAt } from './value.ts';
+import { NoValue, nothingKnown, numberAt, type Point, scalar, valueAt } from './value.ts';
 
 /** Particles of one kind. */
 export interface Kind {
@@ -68,6 +68,7 @@ export function probeSystem(hamiltonian: Hamiltonian, lookup: Lookup): ProbeSyst
     indices: new Map(),
     bound: new Map(),
     hbar: units?.sizes ? HBAR / sizeOf(ACTION, units.sizes) : 1,
+    known: nothingKnown(),
   };
   const located = (positions: Positions) => new Map(kinds.map((kind, i) => [kind.node, positions[i]!] as const));
   return {
@@ -128,6 +129,7 @@ function nucleiValues(hamiltonian: Hamiltonian, lookup: Lookup): Point['nuclei']
     bound: new Map(),
     muted: new Set(),
     hbar: 1,
+    known: nothingKnown(),
   };
   const valuesOf = ({ nuclei }: Nuclei) =>
     nuclei.flatMap(({ charge, position }) => {

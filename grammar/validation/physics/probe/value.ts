@@ -32,11 +32,12 @@ import {
 import { isLibraryName } from '../../../library/builtin.ts';
 import { DOT, type ScalarFunction } from '../../../library/functions.ts';
 import { isOperatorName, NUCLEAR_CHARGE } from '../../../library/operators.ts';
+import { DET, PRODUCT } from '../../../library/wave-functions.ts';
 import { evaluateNumber, type Lookup } from '../../../semantics/evaluate.ts';
 import { axisNumber } from '../../../semantics/kinds/components.ts';
 import { applyArithmetic, arithmeticOf, isMinus } from '../../../semantics/operators.ts';
 import { isOnLine, lineComponent, ungrouped } from '../../../semantics/particle.ts';
-import { countedBy } from '../../../semantics/sum-range.ts';
+import { type Counted, countedBy } from '../../../semantics/sum-range.ts';
 import { silently } from '../../finding.ts';
 import { sumOver } from './sums.ts';
 
@@ -46,6 +47,23 @@ export class NoValue extends Error {
 }
 
 export type Value = number | readonly number[];
+
+/** Numbers and ranges of sums that are the same at all points with the same parameters; found once. */
+export interface Known {
+  readonly numbers: Map<Expression, number>;
+  readonly ranges: Map<Index, Counted>;
+}
+
+export const nothingKnown = (): Known => ({ numbers: new Map(), ranges: new Map() });
+
+/** What an index runs over. */
+export function rangeOf(index: Index, { known: { ranges } }: Point): Counted {
+  const before = ranges.get(index);
+  if (before) return before;
+  const counted = countedBy(index);
+  ranges.set(index, counted);
+  return counted;
+}
 
 /** Where all particles are, and what the names of one Hamiltonian mean. */
 export interface Point {
@@ -64,11 +82,17 @@ export interface Point {
   readonly waves?: ReadonlyMap<Particle | Particles, readonly (readonly number[])[]>;
   /** ħ in the units of the file. */
   readonly hbar: number;
+  /** What does not depend on where the particles are. */
+  readonly known: Known;
+  /** What stands for parts that have no value of their own, such as networks. */
+  readonly model?: (expression: Expression) => Value | undefined;
 }
 
 /** The value of a formula. @throws NoValue where it has none at a point */
 export function valueAt(expression: Expression, point: Point): Value {
   if (point.muted.has(expression)) return 0;
+  const modelled = point.model?.(expression);
+  if (modelled !== undefined) return modelled;
   const at = (e: Expression) => valueAt(e, point);
   switch (expression.$type) {
     case 'NumberLiteral':
@@ -124,9 +148,12 @@ export function scalar(value: Value): number {
   throw new NoValue('a vector');
 }
 
-function number(expression: Expression, { lookup }: Point): number {
+function number(expression: Expression, { lookup, known: { numbers } }: Point): number {
+  const before = numbers.get(expression);
+  if (before !== undefined) return before;
   const value = evaluateNumber(expression, { lookup, report: silently });
   if (value === undefined) throw new NoValue('no number');
+  numbers.set(expression, value);
   return value;
 }
 
@@ -197,10 +224,11 @@ function momentum({ index }: Component, point: Point): Value {
 }
 
 /** The wave vector of the particle that an operator acts on. */
-function waveOf(of: Reference | undefined, { waves, indices }: Point): readonly number[] {
+function waveOf(of: Reference | undefined, point: Point): readonly number[] {
+  const { waves, indices } = point;
   const target = of?.symbol.ref;
   if (isParticle(target)) return waves?.get(target)?.[0] ?? fail();
-  const counted = isIndex(target) ? countedBy(target) : undefined;
+  const counted = isIndex(target) ? rangeOf(target, point) : undefined;
   if (counted?.kind !== 'particles' || !isIndex(target)) return fail();
   return waves?.get(counted.particles)?.[indices.get(target)! - 1] ?? fail();
 }
@@ -229,6 +257,8 @@ function compares(operator: string, left: number, right: number): boolean {
 function call(expression: Call, point: Point): Value {
   const target = expression.callee.symbol.ref;
   const values = () => expression.arguments.map(({ value }) => valueAt(value, point));
+  // Of a model of orbitals their product stands for the determinant too.
+  if (point.model && (target === DET || target === PRODUCT)) return values()[0] ?? fail();
   if (target === DOT) {
     const [left, right] = values();
     return dot(left!, right!);

@@ -1,0 +1,98 @@
+import { type Ansatz, type Definition, type File, isReference, type Train } from '../../generated/ast.ts';
+import { COULOMB } from '../../library/energies.ts';
+import { sourceText } from '../../semantics/source-text.ts';
+import { membersNamed, psiOf } from '../../semantics/templates.ts';
+import { catalogue } from '../catalogue/index.ts';
+import type { Report } from '../finding.ts';
+import { type Fix, insertionBefore, replacement } from '../fix.ts';
+import { shortNumber } from './numbers.ts';
+import { type Meeting, meetingsOf, singularityAt } from './probe/coalescence.ts';
+import { mentions } from './probe/leaves.ts';
+import type { ProbeSystem } from './probe/system.ts';
+import { NoValue } from './probe/value.ts';
+import { isAntisymmetric } from './statistics.ts';
+import { usesIn } from './uses.ts';
+import { mayHaveCusp } from './wave-function/cusps.ts';
+
+/** A place where the potential diverges like strength/r; the strength is not known for `coulomb`. */
+interface Pole {
+  readonly what: Meeting['what'];
+  readonly words: string;
+  /** ψ′/ψ there. */
+  readonly slope: number | undefined;
+}
+
+/**
+ * Where a potential diverges like g/r, the local energy stays finite only if ψ has the slope that makes the kinetic energy
+ * diverge against it: −a∇²ψ + (g/r)ψ is finite for ψ′/ψ = g/(a(D−1)) at r = 0 (Kato, Comm. Pure Appl. Math. 10, 151 (1957)).
+ */
+export function checkCusps(file: File, report: Report): void {
+  for (const { system, trains } of usesIn(file)) {
+    const poles = system && trains.length > 0 ? polesOf(system) : [];
+    for (const train of trains) {
+      const ansatz = train.ansatz?.template?.ref;
+      const psi = ansatz && psiOf(ansatz);
+      const pole = psi?.value && poles.find(({ what }) => !mayHaveCusp(psi.value, what));
+      if (pole && ansatz && psi) reportPole(pole, ansatz, psi, train, report);
+    }
+  }
+}
+
+function reportPole({ what, words, slope }: Pole, ansatz: Ansatz, psi: Definition, train: Train, report: Report): void {
+  const kato = slope === undefined ? '' : ` (its slope there is ${shortNumber(slope)} times psi, Kato 1957)`;
+  const cure =
+    what === 'pair'
+      ? `multiply by exp(J), with J = jastrow { cusps = exact }${kato}`
+      : `multiply by a factor of the distance, or give |r| to the network too${kato}`;
+  report(
+    catalogue.noCusp,
+    { node: psi, property: 'value' },
+    { ansatz: ansatz.name, where: words, cure },
+    [[train.hamiltonian, 'the potential of this Hamiltonian diverges']],
+    what === 'pair' ? jastrowFix(ansatz, psi) : [],
+  );
+}
+
+/** Adds a Jastrow factor, where its name is free. */
+function jastrowFix(ansatz: Ansatz, psi: Definition): Fix[] {
+  if ([...membersNamed(ansatz), ...ansatz.parameters].some(({ name }) => name === 'J')) return [];
+  const edits = [
+    ...insertionBefore(psi, 'J = jastrow { cusps = exact }\n  '),
+    ...replacement(psi, `exp(J) * (${sourceText(psi.value)})`, 'value'),
+  ];
+  return [{ title: 'multiply psi by a Jastrow factor with exact cusps', edits }];
+}
+
+function polesOf(system: ProbeSystem): Pole[] {
+  const named = coulombPoles(system);
+  if (named) return named;
+  try {
+    return meetingsOf(system).flatMap((meeting): Pole[] => {
+      const singularity = singularityAt(meeting, system);
+      // On a line a pole needs a node, not a cusp; a node there already keeps polarised fermions apart.
+      if (!singularity || meeting.dimension < 2 || Math.abs(singularity.power - 1) > 0.05) return [];
+      if (meeting.what === 'pair' && isAntisymmetric(meeting.kinds, system)) return [];
+      const pair = meeting.kinds.length === 2;
+      const kinetic = meeting.kinds.reduce((sum, kind) => sum + system.kinetic(kind), 0);
+      const slope = singularity.strength / (kinetic * (meeting.dimension - 1));
+      return [{ what: pair ? 'pair' : meeting.what, words: meeting.words, slope }];
+    });
+  } catch (error) {
+    if (error instanceof NoValue) return [];
+    throw error;
+  }
+}
+
+/** `coulomb` diverges where charges meet, whatever else H contains. */
+function coulombPoles(system: ProbeSystem): Pole[] | undefined {
+  const named = mentions(system.energy.value, new Set(), (node) => isReference(node) && node.symbol.ref === COULOMB);
+  if (!named) return undefined;
+  return system.kinds.flatMap(({ name, count }, kind): Pole[] => [
+    ...(system.nuclei.length > 0
+      ? [{ what: 'nucleus' as const, words: `where a particle of ${name} meets a nucleus`, slope: undefined }]
+      : []),
+    ...(count > 1 && !isAntisymmetric([kind, kind], system)
+      ? [{ what: 'pair' as const, words: `where two particles ${name} meet`, slope: undefined }]
+      : []),
+  ]);
+}
