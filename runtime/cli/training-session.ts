@@ -1,6 +1,7 @@
 /** Runs trainings one after the other: drives each to its end, reports, and says how it went. */
 import type { EventOf, RunEvent } from '../events.ts';
-import type { Run } from '../store/index.ts';
+import { filesOf } from '../observe/files.ts';
+import { type Run, writeFiles } from '../store/index.ts';
 import type { Training } from '../train/training.ts';
 import type { Console } from './console.ts';
 import { displayPath, shellQuoted } from './display-path.ts';
@@ -64,6 +65,7 @@ export async function runTrainings(
           checkpointEvery: CHECKPOINT_EVERY,
           now: Date.now,
         });
+        if (ending.type === 'result') writeFiles(record.folder, filesOf(ending));
         await record.writeSummary(ending);
         reporter.ended(start!, ending, asked);
         sayEnding(ending, record.folder, console);

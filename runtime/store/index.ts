@@ -11,3 +11,4 @@ export { Run } from './run.ts';
 export { isResumable, type RunStatus, statusOf } from './status.ts';
 export { StoreError } from './store-error.ts';
 export type { Ending, RunSummary } from './summary.ts';
+export { writeFiles } from './write-files.ts';

@@ -17,7 +17,7 @@ export function assertAvailable(experiment: Experiment): void {
     );
 }
 
-function missingFor({ schedule, observables }: Experiment): string[] {
+function missingFor({ schedule }: Experiment): string[] {
   const missing: string[] = [];
   const { sampler } = schedule;
   for (const { name, optimizer, objective } of schedule.phases) {
@@ -26,6 +26,5 @@ function missingFor({ schedule, observables }: Experiment): string[] {
     if ((optimizer.kind === 'sr' || optimizer.kind === 'spring') && objective.kind !== 'energy')
       missing.push(`${optimizer.kind} for other objectives than energy (phase ${name})`);
   }
-  if (observables.length > 0) missing.push('observables');
   return missing;
 }

@@ -2,9 +2,12 @@
  * The evaluation at the end of a run: its samples, its result, and the way back to the state after training.
  */
 import type { EventOf, RunEvent } from '../events.ts';
-import { walkerDimension } from '../experiment.ts';
+import { type Experiment, walkerDimension } from '../experiment.ts';
 import { averageDensity } from '../hamiltonian/moments.ts';
 import { type EnergySample, EnergySampler } from '../observe/energy-samples.ts';
+import { filesFor } from '../observe/files.ts';
+import { type Measurement, prepareObservables } from '../observe/observable.ts';
+import { Virial } from '../observe/virial.ts';
 import { exactLevels } from '../reference/levels.ts';
 import { judge } from '../reference/verdict.ts';
 import { correlation, distances, memoryInSweeps } from '../sampler/correlation.ts';
@@ -39,27 +42,32 @@ export async function* evaluate(state: RunState, stopRequested: () => boolean): 
   const walkers = spreadWalkers(state.sampler.walkers, evaluation.walkers * dimension);
   const settings = { ...state.moves, walkers: evaluation.walkers, acceptance: null };
   const usual = evaluation.sweeps === 'auto' ? state.sweeps : evaluation.sweeps;
-  const [sampler, energies] = await Promise.all([
+  const context = { engine, experiment, ansatz, walkers: evaluation.walkers };
+  const [sampler, energies, virial, observables] = await Promise.all([
     WalkerSampler.create(engine, averageDensity(ansatz), settings, dimension, state.random, walkers, usual),
     EnergySampler.create(engine, experiment, ansatz, evaluation.walkers, state.moments.shift),
+    Virial.create(engine, experiment, evaluation.walkers),
+    prepareObservables(context),
   ]);
   sampler.width = state.sampler.width;
   try {
-    yield* sampleFrozen(state, { sampler, energies, training }, stopRequested);
+    yield* sampleFrozen(state, { sampler, energies, virial, observables, training }, stopRequested);
   } finally {
-    await release(sampler, energies);
+    await release(sampler, energies, virial, ...observables);
   }
 }
 
 interface Frozen {
   sampler: WalkerSampler;
   energies: EnergySampler;
+  virial: Virial;
+  observables: readonly Measurement[];
   training: Checkpoint;
 }
 
 async function* sampleFrozen(
   state: RunState,
-  { sampler, energies, training }: Frozen,
+  { sampler, energies, virial, observables, training }: Frozen,
   stopRequested: () => boolean,
 ): AsyncGenerator<RunEvent> {
   const began = performance.now();
@@ -75,6 +83,7 @@ async function* sampleFrozen(
     ({ sweeps } = chosen);
   }
   sampler.ages.fill(0);
+  const lowest = indexOfLowest(energies.shift);
   let accepted = 0;
   const reportEvery = Math.max(1, Math.floor(evaluation.samples / EVALUATION_REPORTS));
   for (let sample = 1; sample <= evaluation.samples; sample++) {
@@ -89,6 +98,9 @@ async function* sampleFrozen(
       return yield await fail(state, 'local energy', () => state.restore(training));
     }
     series.add(measured);
+    const { norms, terms } = measured;
+    await virial.add(sampler.walkers, kineticOf(experiment, terms, lowest), norms[lowest]!);
+    for (const observable of observables) await observable.add(sampler.walkers, norms[lowest]!);
     if (sample % reportEvery === 0 || sample === evaluation.samples) {
       const { time } = state;
       yield { type: 'evaluation', time, sample, samples: evaluation.samples, energies: series.energies() };
@@ -110,6 +122,8 @@ async function* sampleFrozen(
   });
   const { terms } = experiment.hamiltonian;
   const ofTerms = series.termsOfLowest();
+  const ratio = virial.ratio();
+  const files = filesFor(experiment.observables);
   state.restore(training);
   yield {
     type: 'result',
@@ -121,6 +135,8 @@ async function* sampleFrozen(
     evaluation_seconds: (performance.now() - began) / 1000,
     verdict,
     terms: terms.map(({ text }, t) => ({ text, value: ofTerms[t]!.value, error: ofTerms[t]!.error })),
+    ...(ratio && { virial: { ...ratio, text: 'virial ratio 2⟨T⟩/⟨x·∇V⟩' } }),
+    observables: observables.map((observable, k) => ({ ...observable.result(), files: files[k]! })),
     expectations: experiment.expectations.map((e) => judge(e, estimate.energies, estimate.errors, exact)),
   };
 }
@@ -152,6 +168,15 @@ async function chooseSweeps(
   const autocorrelation = Number.isFinite(memory) ? 2 * memory : null;
   return { type: 'sweeps', step: state.step, time: state.time, sweeps: chosen, autocorrelation };
 }
+
+/** The lowest state's local kinetic energy of each walker, times its weight. */
+function kineticOf({ hamiltonian }: Experiment, terms: EnergySample['terms'], state: number): Float64Array {
+  const kinetic = hamiltonian.terms.flatMap((term, t) => (term.kind === 'kinetic' ? [terms[t]![state]!] : []));
+  return Float64Array.from(terms[0]![state]!, (_, walker) => kinetic.reduce((sum, values) => sum + values[walker]!, 0));
+}
+
+const indexOfLowest = (energies: ArrayLike<number>) =>
+  Array.from(energies).reduce((best, energy, m, all) => (energy < all[best]! ? m : best), 0);
 
 function allFinite({ norms, excess }: EnergySample): boolean {
   return [...norms, ...excess].every((values) => values.every(Number.isFinite));

@@ -7,7 +7,7 @@ import { formatTable } from './table.ts';
 /** What a finished run found, as events and run folders hold it. */
 export type Findings = Pick<
   EventOf<'result'>,
-  'energies' | 'errors' | 'training_seconds' | 'evaluation_seconds' | 'verdict'
+  'energies' | 'errors' | 'training_seconds' | 'evaluation_seconds' | 'verdict' | 'terms' | 'virial' | 'observables'
 > & {
   expectations: readonly ExpectationResult[];
 };
@@ -54,6 +54,7 @@ export function formatResult(
     `  ${paint('dim', head!)}`,
     ...body.map((line) => `  ${line}`),
     ...(verdict ? formatJudgement(verdict, paint) : []),
+    ...formatMeasured(findings, paint),
     ...expectations.map(
       ({ text, verdict, reason }) =>
         `  ${formatVerdict(verdict, paint)} ${text}${reason ? paint('dim', `: ${reason}`) : ''}`,
@@ -72,6 +73,20 @@ const STYLE: Record<Judgement['state'], Style> = {
 /** What is to be thought of the result, then why. */
 function formatJudgement({ state, text, reasons }: Judgement, paint: Paint): string[] {
   return [`  ${paint(STYLE[state], text)}`, ...reasons.map((reason) => paint('dim', `    ${reason}`))];
+}
+
+/** The energy of the lowest state by term, and what was observed. */
+function formatMeasured({ terms = [], virial, observables = [] }: Findings, paint: Paint): string[] {
+  const means = observables.filter(({ kind }) => kind === 'mean');
+  const rows = [
+    ...[...terms, ...means].map(({ text, value, error }) => [`⟨${text}⟩`, value, error] as const),
+    ...(virial ? [[virial.text, virial.ratio, virial.error] as const] : []),
+  ].map(([text, value, error]) => [text, value === null ? '?' : formatUncertain(value, error ?? Number.NaN)]);
+  const files = observables.flatMap((observable) => observable.files ?? []).filter((file) => file.endsWith('.svg'));
+  return [
+    ...formatTable(rows).map((line) => `  ${paint('dim', line)}`),
+    ...(files.length > 0 ? [`  ${paint('dim', `drawn in ${files.join(', ')}`)}`] : []),
+  ];
 }
 
 /** At most 7 digits after the point, without the zeros at the end. */
