@@ -7,9 +7,9 @@ export interface ScoreMatrix {
   readonly walkers: number;
   readonly parameters: number;
   /** O v, one number for each walker. */
-  times(v: Float64Array): Float64Array;
+  times(v: Float64Array): Promise<Float64Array>;
   /** Oᵀ a, one number for each parameter. */
-  transposeTimes(a: Float64Array): Float64Array;
+  transposeTimes(a: Float64Array): Promise<Float64Array>;
   /** O Oᵀ [walkers, walkers]. */
   gram(): Promise<Float64Array>;
   /** Oᵀ O [parameters, parameters]. */

@@ -17,7 +17,7 @@ export const energy: ObjectiveKind<Extract<Objective, { kind: 'energy' }>> = {
   terms: ['E'],
 
   async prepare(spec, context) {
-    const slopes = await (context.slope === 'scores' ? scoreSlopes(context) : gradientSlopes(context));
+    const slopes = await (context.slope === 'gradient' ? gradientSlopes(context) : scoreSlopes(context));
     return {
       terms: energy.terms,
       dispose: () => slopes.dispose(),

@@ -17,8 +17,8 @@ export interface ObjectiveContext {
   readonly walkers: number;
   /** The parameters by which it is differentiated; no other costs anything. */
   readonly trainable: Trainable;
-  /** In which form the phase's optimizer takes the slope. */
-  readonly slope: Slope['kind'];
+  /** What the phase's optimizer takes: a gradient, or scores for a system of so many equations. */
+  readonly slope: 'gradient' | 'scores of walkers' | 'scores of parameters';
 }
 
 /** How the loss changes with the trainable parameters, one after another in their order. */

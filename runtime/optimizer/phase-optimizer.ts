@@ -1,7 +1,7 @@
 /** What the training loop knows of an optimizer: settings follow their schedules, slopes become steps. */
 import type { Optimizer as OptimizerSettings } from '../experiment.ts';
 import type { Descent } from '../objective/objective.ts';
-import { isNatural, NaturalGradient, type NaturalReport } from './natural/natural-gradient.ts';
+import { isNatural, NaturalGradient, type NaturalReport, spaceFor } from './natural/natural-gradient.ts';
 import { createOptimizer, type OptimizerState } from './optimizer.ts';
 import { evaluateScheduled } from './scheduled.ts';
 import { StepFault } from './step-fault.ts';
@@ -34,9 +34,12 @@ export function phaseOptimizer(settings: OptimizerSettings, count: number): Phas
   return isNatural(settings) ? new NaturalGradient(settings, count) : firstOrder(settings, count);
 }
 
-/** In which form the optimizer of these settings takes slopes. */
-export function slopeFor(settings: OptimizerSettings): 'gradient' | 'scores' {
-  return isNatural(settings) ? 'scores' : 'gradient';
+/** In which form the optimizer of these settings takes slopes: a gradient, or scores for equations of so many walkers or parameters. */
+export function slopeFor(
+  settings: OptimizerSettings,
+  size: { walkers: number; parameters: number },
+): 'gradient' | 'scores of walkers' | 'scores of parameters' {
+  return isNatural(settings) ? `scores of ${spaceFor(settings, size)}` : 'gradient';
 }
 
 function firstOrder(settings: OptimizerSettings, count: number): PhaseOptimizer {

@@ -1,6 +1,7 @@
 /** Building and transforming tensor graphs: everything the rest of the runtime uses. */
 export type { Dual } from './dual.ts';
 export { gradient, vectorJacobianProduct } from './gradient.ts';
+export { type GradientPart, gradientParts } from './gradient-parts.ts';
 export { type Attributes, finishGraph, type Graph, GraphBuilder, type Shape, type Tensor } from './graph.ts';
 export { forwardLaplacian, type WithDerivatives } from './laplacian.ts';
 export { peakBytes } from './liveness.ts';

@@ -28,7 +28,8 @@ export async function preparePhase(
   const { ansatz, experiment } = context;
   const trainable = trainableParameters(ansatz.parameters, experiment.ansatz.blocks, freeze, name);
   const kind = OBJECTIVES[spec.kind] as ObjectiveKind<Objective>;
-  const objective = await kind.prepare(spec, { ...context, trainable, slope: slopeFor(optimizer) });
+  const slope = slopeFor(optimizer, { walkers: context.walkers, parameters: trainable.count });
+  const objective = await kind.prepare(spec, { ...context, trainable, slope });
   return {
     trainable,
     objective,

@@ -36,7 +36,7 @@ export class DirectionFinder {
   ): Promise<Direction> {
     const { walkers, parameters } = scores;
     const root = Math.sqrt(walkers);
-    const drift = momentum === 0 ? null : centred(scores.times(previous));
+    const drift = momentum === 0 ? null : centred(await scores.times(previous));
     const zeta = residuals.map((r, b) => (r - (drift ? momentum * drift[b]! : 0)) / root);
     if (!zeta.every(Number.isFinite)) throw new StepFault('local energy');
     const matrix = await (space === 'walkers' ? centredGram(scores) : centredCovariance(scores));
@@ -47,9 +47,10 @@ export class DirectionFinder {
     const overRoot = (values: Float64Array) => values.map((value) => value / root);
     if (space === 'walkers') {
       const { x, ...solution } = solve(zeta);
-      return { phi: plus(overRoot(scores.transposeTimes(centred(x))), momentum, previous), ...solution };
+      const change = await scores.transposeTimes(centred(x));
+      return { phi: plus(overRoot(change), momentum, previous), ...solution };
     }
-    const { x, ...solution } = solve(overRoot(scores.transposeTimes(centred(zeta))));
+    const { x, ...solution } = solve(overRoot(await scores.transposeTimes(centred(zeta))));
     return { phi: plus(x, momentum, previous), ...solution };
   }
 }
@@ -72,7 +73,7 @@ async function centredGram(scores: ScoreMatrix): Promise<Float64Array> {
 async function centredCovariance(scores: ScoreMatrix): Promise<Float64Array> {
   const n = scores.parameters;
   const covariance = await scores.covariance();
-  const average = scores.transposeTimes(new Float64Array(scores.walkers).fill(1 / scores.walkers));
+  const average = await scores.transposeTimes(new Float64Array(scores.walkers).fill(1 / scores.walkers));
   for (let i = 0; i < n; i++)
     for (let j = 0; j < n; j++)
       covariance[i * n + j] = covariance[i * n + j]! / scores.walkers - average[i]! * average[j]!;

@@ -5,8 +5,7 @@
  * The half of ∇E in φ is the convention there: η is a step of imaginary time.
  */
 import type { Optimizer as OptimizerSettings } from '../../experiment.ts';
-import type { ScoreMatrix } from '../../linear-algebra/score-matrix.ts';
-import { dot } from '../../linear-algebra/tiled-matrix.ts';
+import { dot } from '../../linear-algebra/dot.ts';
 import type { Descent } from '../../objective/objective.ts';
 import type { OptimizerState } from '../optimizer.ts';
 import { restoredArray } from '../optimizer-state.ts';
@@ -20,6 +19,12 @@ export type NaturalSettings = Extract<OptimizerSettings, { kind: 'sr' | 'spring'
 
 export function isNatural(settings: OptimizerSettings): settings is NaturalSettings {
   return settings.kind === 'sr' || settings.kind === 'spring';
+}
+
+/** The space with the smaller system of equations, unless the settings ask for one. */
+export function spaceFor({ space }: NaturalSettings, size: { walkers: number; parameters: number }): Space {
+  if (space !== 'auto') return space;
+  return size.parameters <= size.walkers ? 'parameters' : 'walkers';
 }
 
 /** How a step came about. */
@@ -64,7 +69,7 @@ export class NaturalGradient implements PhaseOptimizer {
       return { learningRate, natural };
     }
     const { momentum } = this.#settings;
-    const space = this.#space(slope.scores);
+    const space = spaceFor(this.#settings, slope.scores);
     const { phi, ...solution } = await this.#finder.find(slope.scores, residuals, this.#phi, {
       momentum,
       damping,
@@ -88,13 +93,6 @@ export class NaturalGradient implements PhaseOptimizer {
     const direction = restoredArray(state, 'direction', this.#phi.length);
     this.#trust.restore(state, this.#phi.length);
     this.#phi = direction;
-  }
-
-  /** The space with the smaller system of equations, unless one is asked for. */
-  #space({ walkers, parameters }: ScoreMatrix): Space {
-    const { space } = this.#settings;
-    if (space !== 'auto') return space;
-    return parameters <= walkers ? 'parameters' : 'walkers';
   }
 
   /** The largest ‖Δθ‖. */

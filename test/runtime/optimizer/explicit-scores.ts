@@ -10,8 +10,8 @@ export function explicitScores(rows: readonly (readonly number[])[]): ScoreMatri
   return {
     walkers: rows.length,
     parameters: columns.length,
-    times: (v) => products(rows, [v]),
-    transposeTimes: (a) => products(columns, [a]),
+    times: async (v) => products(rows, [v]),
+    transposeTimes: async (a) => products(columns, [a]),
     gram: async () => products(rows, rows),
     covariance: async () => products(columns, columns),
   };
