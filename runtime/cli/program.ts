@@ -29,6 +29,10 @@ Examples:
   qham check examples/*.qham
   qham check --format github examples/*.qham   annotations in a pull request
   qham check --format sarif file.qham > log.sarif`,
+  explain: `
+Examples:
+  qham explain examples/oscillator.qham Ground
+  qham explain examples/oscillator.qham --json | jq '.[].cost'`,
   fmt: `
 Examples:
   qham fmt examples/*.qham
@@ -125,6 +129,15 @@ function buildProgram(action: Binder, console: Console): Command {
     )
     .addHelpText('after', EXAMPLES.check)
     .action(action(async () => (await import('./commands/check.ts')).check));
+
+  program
+    .command('explain')
+    .description('show how a train is resolved: every setting and where it comes from, the terms of H, the cost')
+    .argument('<file>', 'the .qham file')
+    .argument('[train]', 'the name after `train`; all of them if not given')
+    .option('--json', 'print an array of JSON objects')
+    .addHelpText('after', EXAMPLES.explain)
+    .action(action(async () => (await import('./commands/explain.ts')).explain));
 
   program
     .command('fmt')

@@ -18,6 +18,7 @@ import {
 import type { Experiment } from '../experiment.ts';
 import { NotAvailable } from '../train/availability.ts';
 import { CompileError, type Diagnostic, type TextRange, toDiagnostic, toTextRange } from './diagnostic.ts';
+import { type Resolved, resolvedSettings } from './resolved.ts';
 import { compileTrain, type ExperimentOptions, type Source } from './train.ts';
 import { unavailableIn } from './unavailable.ts';
 
@@ -34,6 +35,8 @@ export interface Program {
    * @throws CompileError where the file has errors, there is no such train, or the options do not fit it
    */
   experiment(train: string, options?: ExperimentOptions): Experiment;
+  /** Every parameter and setting of one of the trains, with where its value comes from. */
+  settings(train: string): Resolved[];
 }
 
 /**
@@ -87,6 +90,10 @@ export async function parseProgram(text: string, file: string): Promise<Program>
       const range = toTextRange(train.$cstNode!.range);
       return { name: train.name, line: range.start.line, range };
     }),
+    settings(name) {
+      const train = trains.find((candidate) => candidate.name === name);
+      return train ? resolvedSettings(train) : [];
+    },
     experiment(name, options = {}) {
       const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
       if (errors.length > 0) throw new CompileError(errors);

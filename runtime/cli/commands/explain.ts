@@ -1,0 +1,112 @@
+import { availableParallelism } from 'node:os';
+import type { Program } from '../../compile/index.ts';
+import type { Resolved } from '../../compile/resolved.ts';
+import type { Experiment, Term } from '../../experiment.ts';
+import { symmetriesOf } from '../../hamiltonian/symmetries.ts';
+import { NotAvailable } from '../../train/availability.ts';
+import { type Cost, estimateCost } from '../../train/cost.ts';
+import type { Channel, Console } from '../console.ts';
+import { checkFile, hasErrors, sourcesOf } from '../diagnostics/checked-file.ts';
+import { formatText } from '../diagnostics/text.ts';
+import { printable } from '../display-width.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { formatDuration } from '../report/duration.ts';
+import { formatTable } from '../report/table.ts';
+import { selectTrains } from '../select-trains.ts';
+
+/** A train as it will be run. */
+interface Explanation {
+  readonly train: string;
+  readonly settings: readonly Resolved[];
+  /** Null where this kind of training is not built yet; then `unavailable` says so. */
+  readonly hamiltonian: { name: string; terms: readonly object[]; symmetries: readonly string[] } | null;
+  readonly cost: Cost | null;
+  readonly unavailable: string | null;
+}
+
+/**
+ * Prints how the trains of a file are resolved: every setting with where it comes from, the terms of H, and what it will cost.
+ * @param train one of them; all where none is named
+ */
+export async function explain(
+  console: Console,
+  file: string,
+  train: string | undefined,
+  options: { json?: boolean },
+): Promise<ExitCode> {
+  const checked = await checkFile(file);
+  const { program, findings } = checked;
+  if (!program || hasErrors(findings)) {
+    for (const finding of findings)
+      console.err.write(`${formatText(finding, sourcesOf([checked]), console.err.paint)}\n`);
+    return EXIT.usage;
+  }
+  const names = program.trains.map(({ name }) => name);
+  const chosen =
+    train === undefined && names.length > 0 ? names : selectTrains(file, names, train === undefined ? [] : [train]);
+  const explanations = chosen.map((name) => explainTrain(program, name));
+  if (options.json) console.out.write(`${JSON.stringify(explanations, null, 2)}\n`);
+  else for (const explanation of explanations) print(explanation, file, console.out);
+  return EXIT.fine;
+}
+
+function explainTrain(program: Program, train: string): Explanation {
+  const settings = program.settings(train);
+  try {
+    const experiment = program.experiment(train);
+    const { hamiltonian } = experiment;
+    const terms = hamiltonian.terms.map((term) => describeTerm(term, experiment));
+    const described = { name: hamiltonian.name, terms, symmetries: symmetriesOf(hamiltonian) };
+    return {
+      train,
+      settings,
+      hamiltonian: described,
+      cost: estimateCost(experiment, availableParallelism()),
+      unavailable: null,
+    };
+  } catch (error) {
+    if (!(error instanceof NotAvailable)) throw error;
+    return { train, settings, hamiltonian: null, cost: null, unavailable: error.message };
+  }
+}
+
+/** A kinetic term with its mass: its coefficient is −ħ²/(2m), and ħ is 1 but in units where it is not. */
+function describeTerm(term: Term, { units }: Experiment): { text: string; is: string } {
+  if (term.kind === 'potential') {
+    const bodies = ['', 'one particle at a time', 'pairs of particles', 'triples of particles'][term.bodies];
+    return { text: term.text, is: `potential of ${bodies ?? `${term.bodies} particles at a time`}` };
+  }
+  const natural = units !== 'nuclear' && units !== 'SI';
+  const mass = natural ? `, mass ${Number((-1 / (2 * term.coefficient)).toPrecision(6))}` : '';
+  return { text: term.text, is: `kinetic energy of ${term.particles}${mass}` };
+}
+
+function print({ train, settings, hamiltonian, cost, unavailable }: Explanation, file: string, out: Channel): void {
+  out.write(`${out.paint('bold', `train ${train}`)}\n`);
+  const rows = settings.map(({ owner, key, value, line, reason }, i) => [
+    owner === settings[i - 1]?.owner ? '' : `  ${printable(owner)}`,
+    printable(key),
+    printable(value),
+    out.paint('dim', line === null ? `default: ${reason}` : `${printable(file)}:${line}`),
+  ]);
+  for (const line of formatTable(rows)) out.write(`${line}\n`);
+  if (hamiltonian) {
+    out.write(`\n${out.paint('bold', `H of ${printable(hamiltonian.name)}`)}\n`);
+    const terms = (hamiltonian.terms as { text: string; is: string }[]).map(({ text, is }) => [
+      `  ${printable(text)}`,
+      is,
+    ]);
+    for (const line of formatTable(terms)) out.write(`${line}\n`);
+    if (hamiltonian.symmetries.length > 0) out.write(`  symmetries: ${hamiltonian.symmetries.join(', ')}\n`);
+  }
+  if (cost) {
+    const megabytes = Math.round(cost.bytes / 1e6);
+    const cores = `${cost.cores} ${cost.cores === 1 ? 'core' : 'cores'}`;
+    out.write(`\n${cost.parameters} parameters, ${cost.steps} steps\n`);
+    out.write(
+      `about ${formatDuration(cost.seconds)} on ${cores} and ${megabytes} MB (an estimate, within a factor of three)\n`,
+    );
+  }
+  if (unavailable !== null) out.write(`\n${printable(unavailable)}\n`);
+  out.write('\n');
+}

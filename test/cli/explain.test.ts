@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { folderWith, qham } from './qham.ts';
+
+const PROGRAM = `units oscillator
+hamiltonian T(k = 2, D = 3) {
+  particle r in R^D
+  H = -1/(2*4) * ∇²[r] + k * |r|^2 - r[1]
+}
+ansatz A { N = mlp { hidden = [32, 32] }; psi = N(r) * exp(-|r|^2) }
+schedule S { phase main { steps = 10 } }
+train G = T(k = 3) with A using S
+train Both = T with A using S { seed = 5 }
+`;
+
+const cwd = folderWith({ 'a.qham': PROGRAM, 'broken.qham': PROGRAM.replace('|r|', '|q|') });
+const EXAMPLES = new URL('../../examples/', import.meta.url).pathname;
+
+interface Explained {
+  train: string;
+  settings: { owner: string; key: string; value: string; line: number | null; reason: string | null }[];
+  hamiltonian: { terms: { text: string; is: string }[]; symmetries: string[] } | null;
+  cost: { parameters: number; steps: number; seconds: number; bytes: number } | null;
+  unavailable: string | null;
+}
+
+describe('qham explain', () => {
+  const explain = async (...parts: string[]) => {
+    const { code, stdout, stderr } = await qham(['explain', ...parts, '--json'], { cwd });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    return JSON.parse(stdout) as Explained[];
+  };
+
+  it('says of every setting where it comes from', async () => {
+    const [explained] = await explain('a.qham', 'G');
+    const find = (owner: string, key: string) =>
+      explained!.settings.find((setting) => setting.owner === owner && setting.key === key);
+    expect(find('hamiltonian T', 'k')).toMatchObject({ value: '3', line: 8, reason: null });
+    expect(find('hamiltonian T', 'D')).toMatchObject({ value: '3', line: 2 });
+    expect(find('mlp N', 'hidden')).toMatchObject({ value: '[32, 32]', line: 6 });
+    expect(find('phase main', 'steps')).toMatchObject({ value: '10', line: 7 });
+    expect(find('metropolis', 'walkers')).toMatchObject({
+      value: '1024',
+      line: null,
+      reason: expect.stringContaining('3 %'),
+    });
+    expect(find('adam (phase main)', 'beta1')).toMatchObject({ value: '0.9', line: null });
+    expect(find('evaluate', 'samples')).toMatchObject({ line: null });
+    expect(explained!.settings.every(({ line, reason }) => (line === null) === (reason !== null))).toBe(true);
+  });
+
+  it('shows the terms of H with masses and symmetries, and counts parameters', async () => {
+    const [explained] = await explain('a.qham', 'G');
+    const { terms, symmetries } = explained!.hamiltonian!;
+    expect(terms[0]).toEqual({ text: '-1/(2*4) * ∇²[r]', is: 'kinetic energy of r, mass 4' });
+    expect(terms.map(({ is }) => is).slice(1)).toEqual(Array(2).fill('potential of one particle at a time'));
+    // The field along the first axis breaks both.
+    expect(symmetries).toEqual([]);
+    // 3 → 32 → 32 → 1, with biases.
+    expect(explained!.cost).toMatchObject({ parameters: 3 * 32 + 32 + 32 * 32 + 32 + 32 + 1, steps: 10 });
+    expect(explained!.cost!.bytes).toBeGreaterThan(1e8);
+  });
+
+  it('knows the exchange symmetry of identical particles, and says what cannot be trained yet', async () => {
+    const fermions = await explain(`${EXAMPLES}fermions.qham`);
+    const symmetries = fermions.flatMap(({ hamiltonian }) => hamiltonian?.symmetries ?? []);
+    expect(symmetries).toContain('antisymmetric in the particles x');
+    expect(symmetries).toContain('parity');
+    const spins = await explain(`${EXAMPLES}spins.qham`);
+    expect(spins.every(({ cost, unavailable }) => (cost === null) === (unavailable !== null))).toBe(true);
+  });
+
+  it('prints all trains of a file for people', async () => {
+    const { code, stdout } = await qham(['explain', 'a.qham'], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^train G\n[\s\S]*\ntrain Both\n/);
+    expect(stdout).toMatch(/ {2}seed +5 +a\.qham:9\n/);
+    expect(stdout).toMatch(/1217 parameters, 10 steps\nabout \d+:\d\d on \d+ cores? and \d+ MB/);
+  });
+
+  it('shows what is wrong with a broken file, and which trains there are', async () => {
+    const broken = await qham(['explain', 'broken.qham'], { cwd });
+    expect(broken).toMatchObject({ code: 2, stdout: '' });
+    expect(broken.stderr).toContain('broken.qham:4:');
+    const wrong = await qham(['explain', 'a.qham', 'Bath'], { cwd });
+    expect(wrong).toMatchObject({ code: 2 });
+    expect(wrong.stderr).toContain('did you mean Both?');
+  });
+});
