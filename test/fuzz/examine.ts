@@ -39,7 +39,7 @@ function examineFindings(document: LangiumDocument<File>, text: string): void {
   const findings = checkDocument(document, checkTrains);
   for (const { code, severity, message, hint, range, related } of findings) {
     assert.equal(CODES.get(code), severity, code);
-    assert.doesNotMatch(`${message} ${hint ?? ''}`, /undefined|\[object|NaN/);
+    assert.doesNotMatch(`${message} ${hint ?? ''}`, /undefined|\[object [A-Z]|NaN/);
     for (const { start, end } of [range, ...related.map((other) => other.range)]) {
       assert.ok(start.line < end.line || (start.line === end.line && start.character <= end.character));
       assert.ok(end.line < lines.length && start.character <= lines[start.line]!.length, `${code} outside the text`);
