@@ -13,10 +13,12 @@ import {
   divide,
   forwardLaplacian,
   type GraphBuilder,
+  lessEqual,
   multiply,
   square,
   sum,
   type Tensor,
+  where,
 } from '../tensor/index.ts';
 
 export interface AppliedHamiltonian {
@@ -51,10 +53,13 @@ export function applyHamiltonian(
   return { psi, hPsi: terms.reduce((total, term) => add(total, term)), terms };
 }
 
+/** Below the logarithm of any wave function that is not 0. */
+const LOWEST = -1e30;
+
 export interface LocalEnergy {
   /** ln|ψ| [B, 1]. */
   logPsi: Tensor;
-  /** Hψ/ψ [B, 1]. */
+  /** Hψ/ψ [B, 1]; −∞ where ψ is 0. */
   energy: Tensor;
   /** Its summands, in the order of the Hamiltonian's terms, each [B, 1]. */
   terms: Tensor[];
@@ -86,7 +91,9 @@ export function localEnergy(
     ({ coefficient }, coordinates) => multiply(constant(builder, coefficient), curvature(coordinates)),
     (potential) => broadcastTo(potential, log.shape),
   );
-  const energy = terms.reduce((total, term) => add(total, term));
+  const total = terms.reduce((sum, term) => add(sum, term));
+  // Where ψ is 0 there is no local energy, and no walker either: an infinity there is noticed, a number would not be.
+  const energy = where(lessEqual(constant(builder, LOWEST), logPsi), total, logPsi);
   energy.label ??= 'local energy';
   return { logPsi, energy, terms };
 }

@@ -13,6 +13,8 @@ export interface Fault {
   where: string;
   /** Coordinates of the first walker that shows it; null where no single walker does. */
   walker: number[] | null;
+  /** The wave function is zero there; otherwise the number is infinite, or none at all. */
+  vanishes: boolean;
 }
 
 /**
@@ -27,13 +29,15 @@ export async function findFault(
   walkers: Float32Array,
 ): Promise<Fault | null> {
   for (const spec of ansatz.parameters)
-    if (!parameters[spec.name]!.every(Number.isFinite)) return { where: `parameter ${spec.name}`, walker: null };
+    if (!parameters[spec.name]!.every(Number.isFinite))
+      return { where: `parameter ${spec.name}`, walker: null, vanishes: false };
 
   const dimension = walkerDimension(experiment.hamiltonian.space);
   const count = walkers.length / dimension;
   const builder = new GraphBuilder();
   const positions = input(builder, 'walkers', [count, dimension]);
-  const labelled = finishGraph(partsOf(experiment, ansatz, builder, positions)).nodes.filter(
+  const parts = partsOf(experiment, ansatz, builder, positions);
+  const labelled = finishGraph(parts).nodes.filter(
     (node) => node.label !== undefined && node.shape.length === 2 && node.shape[0]! % count === 0,
   );
   const outputs: Record<string, Tensor> = {};
@@ -49,7 +53,9 @@ export async function findFault(
       if (bad < 0) continue;
       // Rows of particles: all walkers of the first, then all of the second.
       const row = Math.floor(bad / node.shape[1]!) % count;
-      return { where: node.label!, walker: [...walkers.subarray(row * dimension, (row + 1) * dimension)] };
+      const walker = [...walkers.subarray(row * dimension, (row + 1) * dimension)];
+      const vanishes = node === parts.logPsi && values![`part${index}`]![bad] === Number.NEGATIVE_INFINITY;
+      return { where: vanishes ? `ψ of ${experiment.ansatz.name}` : node.label!, walker, vanishes };
     }
     return null;
   } finally {
@@ -66,7 +72,7 @@ function partsOf(
 ): Record<string, Tensor> {
   if (experiment.states === 1) {
     const { logPsi, energy } = localEnergy(experiment, ansatz, builder, positions);
-    return { psi: logPsi, energy };
+    return { logPsi, energy };
   }
   const { psi, hPsi } = applyHamiltonian(experiment, ansatz, builder, positions);
   const energy = divide(hPsi, psi);

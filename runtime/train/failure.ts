@@ -15,14 +15,19 @@ export async function fail(state: RunState, symptom: string, goBack: () => void)
   goBack();
   const at = fault?.walker ? ` at the walker (${fault.walker.map((x) => x.toPrecision(4)).join(', ')})` : '';
   const where = fault?.where ?? symptom;
+  const what = fault?.vanishes ? `is 0${at}, where no walker can be` : `is not finite${at}`;
   return {
     type: 'failure',
     step: state.step + 1,
     time: state.time,
     where,
     walker: fault?.walker ?? null,
-    message:
-      `step ${state.step + 1}: ${where} is not finite${at}. ` +
-      'A smaller learning_rate, a potential without a singularity where walkers go, or an ansatz that vanishes there may help.',
+    message: `step ${state.step + 1}: ${where} ${what}. ${fault?.vanishes ? WHERE_IT_VANISHES : REMEDY}`,
   };
 }
+
+const REMEDY =
+  'A smaller learning_rate, a potential without a singularity where walkers go, or an ansatz that vanishes there may help.';
+const WHERE_IT_VANISHES =
+  'Two identical particles are at the same place, or its orbitals are not independent of each other: ' +
+  'a smaller learning_rate, or orbitals that do not begin at 0, may help.';

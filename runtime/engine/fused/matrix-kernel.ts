@@ -30,11 +30,11 @@ export function isMatrixOperation({ operation }: Tensor): boolean {
   return Object.hasOwn(MATRIX_RULES, operation.name);
 }
 
-/** Room that a kernel needs besides its inputs and its result: four matrices, for an inverse with as many columns again. */
+/** Bytes that a kernel needs besides its inputs and its result: four matrices with what stands to their right. */
 export function scratchBytes(node: Tensor): number {
   const size = node.inputs[0]!.shape.at(-2)!;
   if (node.operation.name === 'matrixProduct') return 0;
-  return 16 * size * size * (node.operation.name === 'inverse' ? 2 : 1);
+  return 16 * size * ((node.operation.name === 'inverse' ? 2 * size : size) + 1);
 }
 
 /** The code of a matrix operation. @param fused whether the engine has fused multiply-add */

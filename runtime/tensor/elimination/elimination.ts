@@ -2,11 +2,16 @@
  * Gaussian elimination with row pivoting of many small matrices at once, written once for every engine that has no kernel of
  * its own for it. Matrices stand in the last but one axes, [… rows, columns, walkers]; their size is known, so all loops are
  * unrolled.
+ *
+ * A pivot that is no larger than what rounding leaves of zero counts as zero: n roundings of the largest element of its row or
+ * of its column, whichever is less. The matrix is then singular; all its digits are noise.
  */
 import type { Shape } from '../graph.ts';
 
 /** What elimination needs of an engine. Operands broadcast; `sum` and `largest` keep their axis with extent 1. */
 export interface Algebra<T> {
+  /** The relative error of one rounding. */
+  readonly rounding: number;
   constant(values: readonly number[], shape: Shape): T;
   slice(x: T, axis: number, start: number, size: number): T;
   concat(xs: readonly T[], axis: number): T;
@@ -30,13 +35,18 @@ export interface Algebra<T> {
 interface Step<T> {
   /** The row that the others were reduced by, from its pivot on: [… 1, width, walkers]. */
   row: T;
-  /** [… 1, 1, walkers] */
+  /** [… 1, 1, walkers]; 0 where it is rounding alone. */
   pivot: T;
   /** 1 where the row was in its place already, 0 where it changed places with another; null for the last row. */
   stayed: T | null;
 }
 
-/** Matrices, with the columns on the right-hand side that follow them. */
+/** Some rows of the matrices, and the largest magnitude that each of them began with. */
+interface Rows<T> {
+  values: T;
+  scales: T;
+}
+
 class Elimination<T> {
   readonly #algebra: Algebra<T>;
   readonly #lead: Shape;
@@ -77,33 +87,42 @@ class Elimination<T> {
     return where(lessEqual(abs(b), this.zero()), this.zero(), divide(a, b));
   }
 
-  /** @param x [… n, n + extra, walkers] */
-  steps(x: T, extra: number): Step<T>[] {
-    const { slice, subtract, multiply } = this.#algebra;
+  /** @param x the matrices [… n, n, walkers]; @param right columns that follow them, or null */
+  steps(x: T, right: { columns: T; count: number } | null): Step<T>[] {
+    const { slice, subtract, multiply, largest, abs, concat } = this.#algebra;
+    const magnitudes = abs(x);
+    const columnScales = largest(magnitudes, this.rowAxis);
     const steps: Step<T>[] = [];
-    let rest = x;
+    let rest: Rows<T> = {
+      values: right === null ? x : concat([x, right.columns], this.columnAxis),
+      scales: largest(magnitudes, this.columnAxis),
+    };
     for (let rows = this.#size; rows > 0; rows--) {
-      const step = rows === 1 ? this.#last(rest) : this.#pivoted(rest, rows);
-      steps.push(step.done);
-      if (!step.below) break;
-      const width = rows + extra;
-      const factor = this.quotient(slice(step.below, this.columnAxis, 0, 1), step.done.pivot);
-      rest = subtract(
-        slice(step.below, this.columnAxis, 1, width - 1),
-        multiply(factor, slice(step.done.row, this.columnAxis, 1, width - 1)),
-      );
+      const { top, below, stayed } = rows === 1 ? { top: rest, below: null, stayed: null } : this.#pivoted(rest, rows);
+      const columnScale = slice(columnScales, this.columnAxis, this.#size - rows, 1);
+      const pivot = this.#cleaned(slice(top.values, this.columnAxis, 0, 1), top.scales, columnScale);
+      steps.push({ row: top.values, pivot, stayed });
+      if (below === null) break;
+      const later = rows - 1 + (right?.count ?? 0);
+      const factor = this.quotient(slice(below.values, this.columnAxis, 0, 1), pivot);
+      const taken = multiply(factor, slice(top.values, this.columnAxis, 1, later));
+      rest = { values: subtract(slice(below.values, this.columnAxis, 1, later), taken), scales: below.scales };
     }
     return steps;
   }
 
-  #last(row: T): { done: Step<T>; below: null } {
-    return { done: { row, pivot: this.#algebra.slice(row, this.columnAxis, 0, 1), stayed: null }, below: null };
+  /** A pivot, 0 where it is no more than rounding errors. */
+  #cleaned(pivot: T, rowScale: T, columnScale: T): T {
+    const { rounding, abs, lessEqual, where, multiply, constant } = this.#algebra;
+    const scale = where(lessEqual(rowScale, columnScale), rowScale, columnScale);
+    const noise = multiply(scale, constant([this.#size * rounding], []));
+    return where(lessEqual(abs(pivot), noise), this.zero(), pivot);
   }
 
   /** Brings the row with the largest first element to the top. */
-  #pivoted(x: T, rows: number): { done: Step<T>; below: T } {
+  #pivoted({ values, scales }: Rows<T>, rows: number): { top: Rows<T>; below: Rows<T>; stayed: T } {
     const { abs, slice, largest, lessEqual, multiply, constant, sum, where } = this.#algebra;
-    const first = abs(slice(x, this.columnAxis, 0, 1));
+    const first = abs(slice(values, this.columnAxis, 0, 1));
     const candidates = lessEqual(largest(first, this.rowAxis), first);
     // Of equal ones the topmost.
     const order = constant(
@@ -112,12 +131,16 @@ class Elimination<T> {
     );
     const ranked = multiply(candidates, order);
     const chosen = lessEqual(largest(ranked, this.rowAxis), ranked);
-    const row = sum(where(chosen, x, this.zero()), this.rowAxis);
-    const top = slice(x, this.rowAxis, 0, 1);
-    const below = where(slice(chosen, this.rowAxis, 1, rows - 1), top, slice(x, this.rowAxis, 1, rows - 1));
+    const others = slice(chosen, this.rowAxis, 1, rows - 1);
+    const exchanged = (x: T) => ({
+      top: sum(where(chosen, x, this.zero()), this.rowAxis),
+      below: where(others, slice(x, this.rowAxis, 0, 1), slice(x, this.rowAxis, 1, rows - 1)),
+    });
+    const [v, s] = [exchanged(values), exchanged(scales)];
     return {
-      done: { row, pivot: slice(row, this.columnAxis, 0, 1), stayed: slice(chosen, this.rowAxis, 0, 1) },
-      below,
+      top: { values: v.top, scales: s.top },
+      below: { values: v.below, scales: s.below },
+      stayed: slice(chosen, this.rowAxis, 0, 1),
     };
   }
 }
@@ -125,7 +148,7 @@ class Elimination<T> {
 /** ln|det| of each matrix, −∞ where it is singular: [… n, n, walkers] → [… walkers]. */
 export function eliminateLog<T>(algebra: Algebra<T>, x: T, shape: Shape): T {
   const elimination = new Elimination(algebra, shape);
-  const pivots = elimination.steps(x, 0).map(({ pivot }) => algebra.log(algebra.abs(pivot)));
+  const pivots = elimination.steps(x, null).map(({ pivot }) => algebra.log(algebra.abs(pivot)));
   const all = algebra.concat(pivots, elimination.rowAxis);
   return algebra.reshape(algebra.sum(all, elimination.rowAxis), [...shape.slice(0, -3), shape.at(-1)!]);
 }
@@ -135,7 +158,7 @@ export function eliminateSign<T>(algebra: Algebra<T>, x: T, shape: Shape): T {
   const elimination = new Elimination(algebra, shape);
   const minus = algebra.constant([-1], []);
   const one = algebra.constant([1], []);
-  const signs = elimination.steps(x, 0).map(({ pivot, stayed }) => {
+  const signs = elimination.steps(x, null).map(({ pivot, stayed }) => {
     const sign = algebra.sign(pivot);
     return stayed === null ? sign : algebra.multiply(sign, algebra.where(stayed, one, minus));
   });
@@ -152,8 +175,8 @@ export function eliminateInverse<T>(algebra: Algebra<T>, x: T, shape: Shape): T 
     Array.from({ length: size * size }, (_, i) => (i % (size + 1) === 0 ? 1 : 0)),
     [size, size, 1],
   );
-  const augmented = concat([x, algebra.broadcastTo(unit, elimination.shape(size, size))], columnAxis);
-  const steps = elimination.steps(augmented, size);
+  const columns = algebra.broadcastTo(unit, elimination.shape(size, size));
+  const steps = elimination.steps(x, { columns, count: size });
   // From the last row up: x_c = (r_c − Σ_{j>c} u_cj x_j) / u_cc.
   let solved: T | null = null;
   for (let c = size - 1; c >= 0; c--) {

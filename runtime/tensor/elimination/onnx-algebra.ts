@@ -7,6 +7,7 @@ import type { Algebra } from './elimination.ts';
 export function onnxAlgebra(emit: OnnxEmitter): Algebra<string> {
   const integers = (...values: number[]) => emit.integers(values);
   return {
+    rounding: emit.precision === 'float64' ? 2 ** -53 : 2 ** -24,
     constant: (values, shape: Shape) => emit.constant(values, shape),
     slice: (x, axis, start, size) => emit.node('Slice', [x, integers(start), integers(start + size), integers(axis)]),
     concat: (xs, axis) => emit.node('Concat', xs, { axis }),

@@ -5,6 +5,7 @@ import type { Algebra } from './elimination.ts';
 
 export function tfjsAlgebra(tf: TfjsBackend): Algebra<TfTensor> {
   return {
+    rounding: 2 ** -24,
     constant: (values, shape) => tf.tensor([...values], [...shape], 'float32'),
     slice(x, axis, start, size) {
       const begin = x.shape.map((_, i) => (i === axis ? start : 0));
