@@ -7,6 +7,7 @@ import type { Feature, Services } from './features/feature.ts';
 import { languageClient } from './features/language-client.ts';
 import { languageStatus } from './features/language-status.ts';
 import { liveEnergies } from './features/live-energies.ts';
+import { newFromExample } from './features/new-from-example.ts';
 import { runCommands } from './features/run-commands.ts';
 import { runFolders, runRoots } from './features/run-folders.ts';
 import { runLenses } from './features/run-lenses.ts';
@@ -37,6 +38,7 @@ const FEATURES: Readonly<Record<string, Feature>> = {
   'choice of the device': chooseDevice,
   'test explorer': testExplorer,
   tasks,
+  'new from example': newFromExample,
   'reason of a disabled lens': showReason,
   'language client': languageClient,
 };

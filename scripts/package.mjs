@@ -36,7 +36,9 @@ const parts = {
   'language-server/dist/typesetter.cjs': 'dist/typesetter.cjs',
   'runtime/dist': 'dist/runtime',
   'extension/package.nls.json': 'package.nls.json',
+  examples: 'dist/examples',
   LICENSE: 'LICENSE',
+  'PRIVACY.md': 'PRIVACY.md',
   'CHANGELOG.md': 'CHANGELOG.md',
   'extension/README.md': 'README.md',
 };

@@ -6,8 +6,11 @@ import type { Localization } from './translate.ts';
 const FILE_HAS_ERRORS = 2;
 const NO_SUCH_DEVICE = 4;
 
-/** What the user is told about a run without a result: what happened, what is known of the cause, and a way out. */
-export function explain(trouble: Trouble, l10n: Localization): Problem {
+/**
+ * What the user is told about a run without a result: what happened, what is known of the cause, and a way out.
+ * @param begun whether the run had said its first event
+ */
+export function explain(trouble: Trouble, l10n: Localization, begun = false): Problem {
   switch (trouble.kind) {
     case 'numeric':
       return {
@@ -57,11 +60,11 @@ export function explain(trouble: Trouble, l10n: Localization): Problem {
         actions: ['again', 'output'],
       };
     case 'ended':
-      return explainEnd(trouble, l10n);
+      return explainEnd(trouble, l10n, begun);
   }
 }
 
-function explainEnd(trouble: Extract<Trouble, { kind: 'ended' }>, l10n: Localization): Problem {
+function explainEnd(trouble: Extract<Trouble, { kind: 'ended' }>, l10n: Localization, begun: boolean): Problem {
   const detail = trouble.errorOutput;
   if (trouble.signal !== null)
     return {
@@ -76,6 +79,14 @@ function explainEnd(trouble: Extract<Trouble, { kind: 'ended' }>, l10n: Localiza
       detail,
       wayOut: l10n.t('Repair what the Problems view lists, then train again.'),
       actions: ['problems', 'again'],
+    };
+  // Where events had come, the device was there: the disk refused.
+  if (trouble.code === NO_SUCH_DEVICE && begun)
+    return {
+      message: l10n.t('The run folder could not be written.'),
+      detail,
+      wayOut: l10n.t('Make room on the disk, or allow writing there; then resume the run from its last checkpoint.'),
+      actions: ['resume', 'again', 'output'],
     };
   if (trouble.code === NO_SUCH_DEVICE)
     return {

@@ -10,11 +10,16 @@ import { directoryOf, qhamCommand } from './qham-command.ts';
 export const training: Feature = (services) => {
   const { context, runs } = services;
   let going = false;
+  let trained = false;
   context.subscriptions.push(
     vscode.commands.registerCommand('qham.train', (uri?: unknown, train?: unknown) => start(services, uri, train)),
     vscode.commands.registerCommand('qham.stop', (run?: unknown) => stop(runs, run)),
     vscode.commands.registerCommand('qham.stopAll', () => runs.stopAll()),
-    runs.onChange(() => {
+    runs.onChange(({ state }) => {
+      if (state.status === 'finished' && !trained) {
+        trained = true;
+        void vscode.commands.executeCommand('setContext', 'qham.trained', true);
+      }
       const now = runs.all.some(({ state }) => !isOver(state));
       if (now === going) return;
       going = now;

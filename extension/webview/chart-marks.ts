@@ -85,6 +85,11 @@ export function drawPhases(
       ctx.lineTo(x, bbox.top + bbox.height);
       ctx.stroke();
     }
+    // Above whatever curve runs there.
+    ctx.strokeStyle = theme.background;
+    ctx.lineWidth = 3 * ratio;
+    ctx.strokeText(name, x + 4 * ratio, bbox.top + bbox.height - 3 * ratio);
+    ctx.lineWidth = ratio;
     ctx.fillStyle = theme.muted;
     ctx.fillText(name, x + 4 * ratio, bbox.top + bbox.height - 3 * ratio);
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { activated, lensCommands, open, SHORT, whenDiagnosed } from './editor.ts';
 
@@ -39,6 +40,21 @@ describe('the language', () => {
     await whenDiagnosed(document, (found) => found.length === 0);
   });
 
+  it('comes back when its server dies', async () => {
+    const document = await open('crashed.qham', SHORT);
+    await lensCommands(document);
+    const servers = await serverProcesses();
+    assert.equal(servers.length, 1);
+    process.kill(servers[0]!, 'SIGKILL');
+    const broken = await open(
+      'after-crash.qham',
+      SHORT.replace('with Gaussian using Quick', 'with Gausian using Quick'),
+    );
+    const errors = await whenDiagnosed(broken, (found) => found.length > 0);
+    assert.ok(errors.some(({ message }) => message.includes('Gausian')));
+    assert.ok(!(await serverProcesses()).includes(servers[0]!));
+  });
+
   it('completes names and settings', async () => {
     const document = await open('completed.qham', SHORT);
     await lensCommands(document);
@@ -74,3 +90,16 @@ describe('the language', () => {
     assert.equal(broken.getText().slice(at, at + 'Gausian'.length), 'Gausian');
   });
 });
+
+/** Ids of the language servers that this extension host has started. */
+async function serverProcesses(): Promise<number[]> {
+  const pids = (await readdir('/proc')).map(Number).filter(Number.isInteger);
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const read = (what: string) => readFile(`/proc/${pid}/${what}`, 'utf8').catch(() => '');
+      const parent = Number((await read('stat')).replace(/^.*\) /s, '').split(' ')[1]);
+      return parent === process.pid && (await read('cmdline')).includes('language-server');
+    }),
+  );
+  return pids.filter((_, i) => found[i]);
+}

@@ -147,6 +147,11 @@ test('a number that was not finite ends the run with the place of it', () => {
   expect(problem.detail).toContain('layer 2 of N');
 });
 
+test('a disk that refuses is not a device that is missing', () => {
+  expect(explain(ended(4, null, 'the disk is full'), plainEnglish, true).message).toMatch(/could not be written/);
+  expect(explain(ended(4, null, 'no CUDA device'), plainEnglish, false).message).toMatch(/device/);
+});
+
 test.each([
   [ended(2, null, 'oscillator.qham:3:5 …'), /errors/, 'problems'],
   [ended(4, null, 'no CUDA device'), /device/, 'settings'],
