@@ -29,6 +29,22 @@ export const buildOptions = [
   },
   {
     ...shared,
+    entryPoints: [{ in: 'extension/extension.web.ts', out: 'extension.web' }],
+    platform: 'browser',
+    target: 'chrome132',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  {
+    ...shared,
+    entryPoints: [{ in: 'language-server/main-browser.ts', out: 'language-server.web' }],
+    platform: 'browser',
+    target: 'chrome132',
+    format: 'iife',
+    minify: true,
+  },
+  {
+    ...shared,
     entryPoints: ['energies', 'compare'].map((view) => ({ in: `extension/webview/${view}.ts`, out: view })),
     platform: 'browser',
     target: 'chrome132',

@@ -20,7 +20,7 @@ import {
   type PartialLangiumServices,
   type PartialLangiumSharedServices,
 } from 'langium/lsp';
-import { checkTrains } from 'qham/compile';
+import { checkTrains } from 'qham/compile/check';
 import { Appearance } from './lsp/appearance.ts';
 import { QhamCodeActionProvider } from './lsp/code-actions.ts';
 import { QhamCodeLensProvider } from './lsp/code-lens.ts';

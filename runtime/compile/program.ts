@@ -11,16 +11,13 @@ import {
   isTrain,
   nearestName,
   type QhamServices,
-  type Report,
-  type TrainSyntax,
   URI,
 } from '@qham/grammar';
 import type { Experiment } from '../experiment.ts';
-import { NotAvailable } from '../train/availability.ts';
+import { checkTrains } from './check-trains.ts';
 import { CompileError, type Diagnostic, type TextRange, toDiagnostic, toTextRange } from './diagnostic.ts';
 import { type Resolved, resolvedSettings } from './resolved.ts';
-import { compileTrain, type ExperimentOptions, type Source } from './train.ts';
-import { unavailableIn } from './unavailable.ts';
+import { compileTrain, type ExperimentOptions } from './train.ts';
 
 /** A .qham file that has been read and checked. */
 export interface Program {
@@ -37,25 +34,6 @@ export interface Program {
   experiment(train: string, options?: ExperimentOptions): Experiment;
   /** Every parameter and setting of one of the trains, with where its value comes from. */
   settings(train: string): Resolved[];
-}
-
-/**
- * Compiles every train once with its own values: some things are only seen then, such as a component that the space of
- * this train does not have.
- */
-export function checkTrains(file: File, report: Report): void {
-  const source = { file: '', hash: '', line: 1 };
-  for (const train of file.statements.filter(isTrain))
-    if (unavailableIn(train).length === 0) checkTrain(train, source, report);
-}
-
-/** What cannot be trained yet is no fault of the file: `qham run` says so. */
-function checkTrain(train: TrainSyntax, source: Source, report: Report): void {
-  try {
-    compileTrain(train, source, {}, report);
-  } catch (error) {
-    if (!(error instanceof NotAvailable)) throw error;
-  }
 }
 
 /** Reads and checks a file. @throws the file system's error where it cannot be read */

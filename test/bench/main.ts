@@ -1,12 +1,13 @@
 /** Runs benchmarks and prints what they found, with the machine and the date. */
 import { cpus, totalmem } from 'node:os';
 import { agreement } from './agreement.ts';
+import { editor } from './editor.ts';
 import { ground } from './ground.ts';
 import { startup } from './startup.ts';
 import { step } from './step.ts';
 
 /** Name → benchmark; each prints a Markdown section. */
-const BENCHMARKS: Record<string, () => Promise<void>> = { startup, step, ground, agreement };
+const BENCHMARKS: Record<string, () => Promise<void>> = { startup, step, ground, agreement, editor };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(BENCHMARKS, name));

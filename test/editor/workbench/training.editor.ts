@@ -43,7 +43,9 @@ describe.each(vscodes)('in VS Code $version', ({ version, installed }) => {
       try {
         await body(workbench);
       } catch (error) {
-        await workbench.page.screenshot({ path: join(results, `failed-${version}.png`) }).catch(() => {});
+        await workbench.page
+          .screenshot({ path: join(results, `failed-${version}-${name.slice(0, 20)}.png`) })
+          .catch(() => {});
         throw error;
       }
     });
@@ -90,7 +92,7 @@ describe.each(vscodes)('in VS Code $version', ({ version, installed }) => {
 
   step('the earlier training is still there, also after the view was hidden', async (workbench) => {
     const { energies } = workbench;
-    await energies.locator('select').selectOption({ index: 1 });
+    await energies.locator('.choice select').selectOption({ index: 1 });
     await expect.poll(() => energies.locator('h1').textContent()).toBe('Ground');
     await workbench.command('View: Show Explorer');
     await energies.locator('h1').waitFor({ state: 'hidden' });

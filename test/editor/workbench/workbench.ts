@@ -32,13 +32,15 @@ export interface WorkbenchOptions extends ServerOptions {
   /** Files to copy into the folder; the first is opened. */
   readonly files: readonly string[];
   readonly size?: { width: number; height: number };
+  /** Folder of the extension; the built one if not given. */
+  readonly extension?: string;
 }
 
 /** Opens a VS Code on a copy of some files. */
 export async function openWorkbench(
   browser: Browser,
   vscode: InstalledVSCode,
-  { files, size = { width: 1280, height: 800 }, ...options }: WorkbenchOptions,
+  { files, size = { width: 1280, height: 800 }, extension = EXTENSION, ...options }: WorkbenchOptions,
 ): Promise<Workbench> {
   const folder = await mkdtemp(join(tmpdir(), 'qham-workspace-'));
   const opened: string[] = [];
@@ -67,7 +69,7 @@ export async function openWorkbench(
   });
   await page.goto(
     server.url(folder, {
-      ...(options.vsix ? {} : { extensionDevelopmentPath: server.remote(EXTENSION) }),
+      ...(options.vsix ? {} : { extensionDevelopmentPath: server.remote(extension) }),
       openFile: server.remote(opened[0]!),
       skipWelcome: 'true',
       skipReleaseNotes: 'true',

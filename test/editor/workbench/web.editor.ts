@@ -1,0 +1,54 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startChromium } from '../chromium.ts';
+import { equipment, hasChromium } from '../equipment.ts';
+import { EXTENSION, openWorkbench } from './workbench.ts';
+
+const { results } = equipment();
+const { installed = null } = equipment().vscodes.findLast((vscode) => vscode.installed !== null) ?? {};
+
+describe.skipIf(installed === null || !hasChromium)('in a browser without a machine behind it', () => {
+  let browser: Browser;
+  let extension: string;
+  beforeAll(async () => {
+    browser = await startChromium();
+    // What an extension host in a browser takes: the same package, of which it reads `browser` and not `main`.
+    extension = await mkdtemp(join(tmpdir(), 'qham-web-'));
+    for (const part of ['dist', 'media', 'package.nls.json'])
+      await cp(join(EXTENSION, part), join(extension, part), { recursive: true });
+    const {
+      main: _,
+      extensionKind: __,
+      ...manifest
+    } = JSON.parse(await readFile(join(EXTENSION, 'package.json'), 'utf8'));
+    await writeFile(join(extension, 'package.json'), JSON.stringify(manifest));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    if (extension) await rm(extension, { recursive: true, force: true });
+  });
+
+  test('files are checked by the server in a worker, and training says why it is not there', async () => {
+    const workbench = await openWorkbench(browser, installed!, { files: ['examples/oscillator.qham'], extension });
+    const { page } = workbench;
+    try {
+      await workbench.lens('Train').first().waitFor({ timeout: 120_000 });
+      await page.locator('.editor-instance .view-lines').first().click();
+      await page.keyboard.press('Control+Home');
+      await page.keyboard.type('hamiltonian Oops { H = }\n');
+      await page.locator('.squiggly-error').first().waitFor({ timeout: 60_000 });
+      await page.keyboard.press('Control+Z');
+      await workbench.command('QHam: Train');
+      await page.getByText('A browser cannot start programs').first().waitFor({ timeout: 60_000 });
+      expect([...workbench.otherHosts]).toEqual([]);
+    } catch (error) {
+      await page.screenshot({ path: join(results, 'failed-web.png') });
+      throw error;
+    } finally {
+      await workbench.dispose();
+    }
+  });
+});
