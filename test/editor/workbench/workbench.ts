@@ -5,6 +5,7 @@ import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { InstalledVSCode } from '../vscode/install.ts';
 import { type ServerOptions, startServer, type VSCodeServer } from '../vscode/server.ts';
+import { trainingsBelow } from './processes.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 /** Under this name VS Code gives a page the files of its extension; its own service worker answers, nothing goes out. */
@@ -108,8 +109,9 @@ export async function openWorkbench(
   };
 }
 
-/** Goes to the train of this name in the editor and clicks its lens. */
-export async function clickTrain({ page, lens }: Workbench, train: string): Promise<void> {
+/** Goes to the train of this name in the editor and clicks its lens; settles when a training has started. */
+export async function clickTrain({ page, lens, server }: Workbench, train: string): Promise<void> {
+  const before = trainingsBelow(server.pid);
   await page.locator('.editor-instance .view-lines').first().click();
   await page.keyboard.press('Control+F');
   await page.locator('.find-widget textarea').first().fill(`train ${train}`);
@@ -136,5 +138,14 @@ export async function clickTrain({ page, lens }: Workbench, train: string): Prom
       ))
     );
   };
-  await expect.poll(click, { timeout: 120_000, interval: 200 }).toBe(true);
+  // A click on a lens that is drawn anew at that moment is lost, in VS Code as for a user; who sees nothing happen clicks again.
+  const started = () =>
+    expect
+      .poll(() => trainingsBelow(server.pid).some((pid) => !before.includes(pid)), { timeout: 20_000 })
+      .toBe(true)
+      .then(
+        () => true,
+        () => false,
+      );
+  await expect.poll(async () => (await click()) && (await started()), { timeout: 120_000, interval: 200 }).toBe(true);
 }
