@@ -90,6 +90,13 @@ export const PHYSICS_CASES: Case[] = [
     message: 'an energy plus a length',
   },
   {
+    code: 'QH0205',
+    bad: nuclear('m = 938.9, a = 2', '50 * exp(-|r|/a)').replace('[r] +', '[r] «+»'),
+    good: nuclear('m = 938.9, a = 2', '50 MeV * exp(-|r|/a)'),
+    message: 'an energy plus a pure number',
+    hint: 'it may lack its unit, MeV',
+  },
+  {
     code: 'QH0206',
     bad: nuclear('m = 938.9, V0 = 50, a = 2 fm', '{ -V0 if |r| < «3 MeV», 0 otherwise } * exp(-|r|/a)'),
     good: nuclear('m = 938.9, V0 = 50, a = 2 fm', '{ -V0 if |r| < 3 fm, 0 otherwise } * exp(-|r|/a)'),
@@ -298,7 +305,7 @@ export const PHYSICS_CASES: Case[] = [
     code: 'QH1109',
     bad: grown('A = 4', '«start from Pair»'),
     good: grown('A = 2', 'start from Pair'),
-    message: 'B carries over, and its orbitals begins afresh',
+    message: 'only B carries over from Pair; begun afresh: the orbitals',
   },
   {
     code: 'QH1110',

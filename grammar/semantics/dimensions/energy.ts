@@ -12,36 +12,38 @@ import { hasLaplacian, kineticHint, phraseOf } from './phrases.ts';
 import { agree, dimensionOfQuantity, ofTerm } from './quantity.ts';
 
 /**
- * Potentials are energies: what parameters their sum leaves open, this decides. It comes first, so that a kinetic term that
- * lacks its ħ²/2m is found where it is added to them.
+ * The terms of H are energies: what parameters leave open in them, this decides, in potentials first. It comes before they are
+ * added up, so that a term that lacks a factor is found where it is added to the others, and no parameter makes up for it.
  */
 export function expectEnergy(energy: Definition, inference: Inference): void {
   const quiet: Inference = { ...inference, report: silently, definitions: new Map() };
-  for (const summand of potentialSummands(energy.value, new Set()))
-    agree(quantityOf(summand, quiet), ofTerm(known(ENERGY)), inference.solution);
+  const terms = summands(energy.value, new Set());
+  for (const term of [...terms.filter((one) => !hasLaplacian(one)), ...terms.filter(hasLaplacian)])
+    agree(quantityOf(term, quiet), ofTerm(known(ENERGY)), inference.solution);
 }
 
-function potentialSummands(expression: Expression | undefined, visited: Set<Definition>): Expression[] {
+/** What an energy is the sum of, through parentheses, sums and definitions. */
+function summands(expression: Expression | undefined, visited: ReadonlySet<Definition>): Expression[] {
   if (expression === undefined) return [];
   switch (expression.$type) {
     case 'Group':
-      return potentialSummands(expression.inner, visited);
+      return summands(expression.inner, visited);
     case 'Sign':
-      return potentialSummands(expression.operand, visited);
+      return summands(expression.operand, visited);
     case 'Summation':
-      return potentialSummands(expression.body, visited);
+      return summands(expression.body, visited);
     case 'Binary': {
       const operation = arithmeticOf(expression);
       if (operation !== 'add' && operation !== 'subtract') break;
-      return [expression.left, expression.right].flatMap((side) => potentialSummands(side, visited));
+      return [expression.left, expression.right].flatMap((side) => summands(side, visited));
     }
     case 'Reference': {
       const target = expression.symbol.ref;
       if (!isDefinition(target) || visited.has(target)) break;
-      return potentialSummands(target.value, new Set(visited).add(target));
+      return summands(target.value, new Set(visited).add(target));
     }
   }
-  return hasLaplacian(expression) ? [] : [expression];
+  return [expression];
 }
 
 /** H is an energy; where everything else fits together and this does not, a factor is missing everywhere. */

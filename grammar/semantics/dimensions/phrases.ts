@@ -1,7 +1,8 @@
 import { AstUtils } from 'langium';
 import { type Expression, isLaplacian } from '../../generated/ast.ts';
 import { dimensionName, dimensionPhrase } from '../../units/describe.ts';
-import { type Dimension, ENERGY, isSame, over } from '../../units/dimension.ts';
+import { type Dimension, ENERGY, isPure, isSame, over } from '../../units/dimension.ts';
+import { ownUnitSource } from '../../units/own-units.ts';
 import { reduced, type System } from '../../units/system.ts';
 import type { Solution } from '../../units/unification.ts';
 import { dimensionOfQuantity, type Quantity } from './quantity.ts';
@@ -27,6 +28,10 @@ export function unlikeHint(left: Operand, right: Operand, system: System): strin
   const [, a] = left;
   const [, b] = right;
   if (a === undefined || b === undefined) return undefined;
+  if (isPure(a) || isPure(b)) {
+    const unit = ownUnitSource(isPure(a) ? b : a, system);
+    return `as a factor a number without a unit is a pure number${unit === undefined ? '' : `: it may lack its unit, ${unit}`}`;
+  }
   return `a factor of dimension ${dimensionName(over(b, a))} is missing in the first, or too many in the second`;
 }
 

@@ -79,7 +79,7 @@ export const physics = {
     'info',
     'a start from which only some blocks carry over',
     ({ from, lost, kept, why }) => ({
-      message: `from ${from} ${listed(kept)} carries over, and ${listed(lost)} begins afresh: ${why}`,
+      message: `only ${listed(kept)} carries over from ${from}; begun afresh: ${listed(lost)}, since ${why}`,
       hint: 'blocks carry over where name, kind and shape agree',
     }),
   ),

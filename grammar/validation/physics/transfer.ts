@@ -39,7 +39,7 @@ export function checkTransfer(file: File, report: Report): void {
     }
     const parts = hasOrbitals(own) && here.particles !== there.particles;
     if (parts) {
-      lost.push('its orbitals');
+      lost.push('the orbitals');
       reasons.push(
         `${here.particles ?? 'other'} particles need as many orbitals, and ${from.name} has ${there.particles ?? 'others'}`,
       );

@@ -66,7 +66,7 @@ function coordinateWord({ name, count, dimension }: Kind, d: number): string {
 }
 
 /** Doublings of the distance that are looked at. */
-const DOUBLINGS = 30;
+const DOUBLINGS = 40;
 /** So many of the last ones must all go down, each by no less than the one before. */
 const LAST = 8;
 
@@ -108,6 +108,6 @@ export function fallsForever(values: readonly number[]): boolean {
   if (values.length < LAST + 1) return false;
   const tail = values.slice(-LAST - 1);
   const steps = tail.slice(1).map((value, i) => value - tail[i]!);
-  const rounding = 1e-12 * Math.max(...tail.map(Math.abs));
-  return steps.every((step, i) => step < -rounding && (i === 0 || step <= 0.999 * steps[i - 1]!));
+  const rounding = (i: number) => 1e-12 * Math.max(Math.abs(tail[i]!), Math.abs(tail[i + 1]!));
+  return steps.every((step, i) => step < -rounding(i) && (i === 0 || step <= 0.999 * steps[i - 1]!));
 }
