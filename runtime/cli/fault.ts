@@ -1,6 +1,7 @@
 import { DeviceUnavailable, GraphNotSupported } from '../engine/engine.ts';
 import { StoreError } from '../store/store-error.ts';
 import { NotAvailable } from '../train/availability.ts';
+import { Infeasible } from '../train/feasibility.ts';
 import { TransferError } from '../train/transfer.ts';
 import type { Console } from './console.ts';
 import { printable } from './display-width.ts';
@@ -10,7 +11,12 @@ import { EXIT, type ExitCode, UsageError } from './exit-code.ts';
 export function reportFault(error: unknown, { err }: Console): ExitCode {
   const say = (message: string) =>
     err.write(`${err.paint('red', 'error')}: ${message.split('\n').map(printable).join('\n')}\n`);
-  if (error instanceof UsageError || error instanceof NotAvailable || error instanceof TransferError) {
+  if (
+    error instanceof UsageError ||
+    error instanceof NotAvailable ||
+    error instanceof TransferError ||
+    error instanceof Infeasible
+  ) {
     say(error.message);
     return EXIT.usage;
   }

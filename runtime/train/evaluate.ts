@@ -13,7 +13,7 @@ import { judge } from '../reference/verdict.ts';
 import { correlation, distances, memoryInSweeps } from '../sampler/correlation.ts';
 import { WalkerSampler } from '../sampler/walker-sampler.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { latestFall } from './energy-history.ts';
+import { latestFalls } from './energy-history.ts';
 import { EvaluationSeries } from './evaluation.ts';
 import { fail } from './failure.ts';
 import { judgeRun } from './judgement.ts';
@@ -109,10 +109,15 @@ async function* sampleFrozen(
   const estimate = series.estimate();
   const exact = exactLevels(experiment.hamiltonian, experiment.states)?.levels ?? null;
   const done = evaluation.samples * sweeps;
+  const { terms } = experiment.hamiltonian;
+  const ofTerms = series.termsOfLowest();
+  const kineticEnergy = terms.reduce((sum, { kind }, t) => sum + (kind === 'kinetic' ? ofTerms[t]!.value : 0), 0);
+  const ratio = virial.ratio();
   const verdict = judgeRun({
     evaluated: estimate,
     exact,
-    fall: latestFall(state.history, state.step),
+    falls: latestFalls(state.history, state.step),
+    virial: ratio && { ...ratio, kinetic: kineticEnergy },
     acceptance: accepted / evaluation.samples,
     frozen: sampler.ages.filter((age) => age >= done).length / sampler.ages.length,
     sweeps: done,
@@ -120,9 +125,6 @@ async function* sampleFrozen(
     saturated: series.saturated,
     drift: series.drift,
   });
-  const { terms } = experiment.hamiltonian;
-  const ofTerms = series.termsOfLowest();
-  const ratio = virial.ratio();
   const files = filesFor(experiment.observables);
   state.restore(training);
   yield {

@@ -1,9 +1,15 @@
 /**
- * The end of a run on a number that is not finite.
+ * The end of a run on a number that is not finite, or on walkers that have gone.
  */
 import type { EventOf } from '../events.ts';
+import { type Experiment, walkerDimension } from '../experiment.ts';
 import { findFault } from './diagnosis.ts';
 import type { RunState } from './run-state.ts';
+
+/** Natural lengths from the origin beyond which a walker has left the system. */
+const FAR = 1e6;
+/** Particles nearer than this, in natural lengths, are in one place. */
+const TOGETHER = 1e-6;
 
 /**
  * Says what went wrong at the walkers as they are, then goes back to the last good state.
@@ -11,19 +17,44 @@ import type { RunState } from './run-state.ts';
  */
 export async function fail(state: RunState, symptom: string, goBack: () => void): Promise<EventOf<'failure'>> {
   const { engine, experiment, ansatz, parameters, sampler } = state;
-  const fault = await findFault(engine, experiment, ansatz, parameters, sampler.walkers);
+  const lost = runaway(experiment, sampler.walkers);
+  const fault = lost ? null : await findFault(engine, experiment, ansatz, parameters, sampler.walkers);
   goBack();
-  const at = fault?.walker ? ` at the walker (${fault.walker.map((x) => x.toPrecision(4)).join(', ')})` : '';
-  const where = fault?.where ?? symptom;
-  const what = fault?.vanishes ? `is 0${at}, where no walker can be` : `is not finite${at}`;
-  return {
-    type: 'failure',
-    step: state.step + 1,
-    time: state.time,
-    where,
-    walker: fault?.walker ?? null,
-    message: `step ${state.step + 1}: ${where} ${what}. ${fault?.vanishes ? WHERE_IT_VANISHES : REMEDY}`,
-  };
+  const step = state.step + 1;
+  const where = lost ? 'walkers' : (fault?.where ?? symptom);
+  const walker = lost ?? fault?.walker ?? null;
+  const at = walker ? ` at the walker (${walker.map((x) => x.toPrecision(4)).join(', ')})` : '';
+  const message = lost
+    ? `step ${step}: walkers have run away to infinity${at}. ψ does not fall off there: multiply it by an amplitude that ` +
+      'does, as exp(-|r|^2/2), or give the Hamiltonian a potential that confines.'
+    : `step ${step}: ${where} ${fault?.vanishes ? `is 0${at}, where no walker can be` : `is not finite${at}`}` +
+      `${walker ? coincidence(experiment, walker) : ''}. ${fault?.vanishes ? WHERE_IT_VANISHES : REMEDY}`;
+  return { type: 'failure', step, time: state.time, where, walker, message };
+}
+
+/** The first walker that is not in the system any more; null where all are. */
+export function runaway(experiment: Experiment, walkers: Float32Array): number[] | null {
+  const dimension = walkerDimension(experiment.hamiltonian.space);
+  const bad = walkers.findIndex((x) => !(Math.abs(x) < FAR));
+  if (bad < 0) return null;
+  const first = Math.floor(bad / dimension) * dimension;
+  return [...walkers.subarray(first, first + dimension)];
+}
+
+/** Says so where two particles are in one place. */
+function coincidence({ hamiltonian }: Experiment, walker: readonly number[]): string {
+  const places = hamiltonian.space.particles.flatMap(({ name, count, dimension }, kind, all) => {
+    const first = all.slice(0, kind).reduce((sum, other) => sum + other.count * other.dimension, 0);
+    return Array.from({ length: count }, (_, i) => ({
+      name: count === 1 ? name : `${name}[${i + 1}]`,
+      at: walker.slice(first + i * dimension, first + (i + 1) * dimension),
+    }));
+  });
+  for (const [i, a] of places.entries())
+    for (const b of places.slice(0, i))
+      if (a.at.length === b.at.length && Math.hypot(...a.at.map((x, d) => x - b.at[d]!)) < TOGETHER)
+        return `, where ${b.name} and ${a.name} are in the same place`;
+  return '';
 }
 
 const REMEDY =

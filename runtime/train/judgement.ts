@@ -3,7 +3,7 @@
  */
 import { formatUncertain } from '../estimator/format.ts';
 import type { Judgement } from '../events.ts';
-import type { Fall } from './energy-history.ts';
+import type { Falls } from './energy-history.ts';
 import type { Evaluated } from './evaluation.ts';
 
 /** Everything that the judgement rests on. */
@@ -11,8 +11,10 @@ export interface Evidence {
   evaluated: Evaluated;
   /** The exact levels, ascending, where they are known. */
   exact: readonly number[] | null;
-  /** Of the energy at the end of the training; null where it was too short to tell. */
-  fall: Fall | null;
+  /** Of the energy towards the end of the training; null where it was too short to tell. */
+  falls: Falls | null;
+  /** ⟨T⟩ of the lowest state and 2⟨T⟩/⟨x·∇V⟩ with its error; null where there is none. */
+  virial: { kinetic: number; ratio: number; error: number } | null;
   /** Fraction of accepted moves in the evaluation. */
   acceptance: number;
   /** Fraction of walkers that never moved in the evaluation, and how many sweeps it had. */
@@ -102,17 +104,38 @@ function fewSamples({ evaluated: { errors, effective_samples } }: Evidence): Dou
   return { state: 'few samples', text: `too few samples: ${count}; evaluate with more walkers or samples` };
 }
 
-function falling({ fall, evaluated: { errors } }: Evidence): Doubt | null {
-  if (!fall || !(fall.value > CERTAIN * fall.error)) return null;
+function falling({ falls, virial, evaluated: { errors } }: Evidence): Doubt | null {
   // A fall that the error bar hides is no news.
-  if (fall.value <= Math.hypot(...errors)) return null;
-  return {
-    state: 'falling',
-    text: `still falling: by ${short(fall.value)} in the middle of the last ${fall.steps} steps; train longer, or decay the learning rate`,
-  };
+  const visible = Math.hypot(...errors);
+  if (falls) {
+    const { end, later } = falls;
+    const fell = end.value > CERTAIN * end.error || later.value > CERTAIN * later.error;
+    if (fell && end.value > visible)
+      return {
+        state: 'falling',
+        text: `still falling: by ${short(end.value)} from half to half of the last ${end.steps} steps; train longer, or decay the learning rate`,
+      };
+  }
+  if (virial && Math.abs(virial.ratio - 1) > ALARM * virial.error && gainByScaling(virial) > visible)
+    return {
+      state: 'falling',
+      text:
+        `still falling: the virial ratio ${formatUncertain(virial.ratio, virial.error)} says that stretching ψ alone would lower the energy ` +
+        `by about ${short(gainByScaling(virial))}; train longer`,
+    };
+  return null;
 }
 
-function reasonsFor({ evaluated, exact, fall, acceptance, saturated }: Evidence): string[] {
+/**
+ * E(λ) = λ²⟨T⟩ + ⟨V(x/λ)⟩ has the slope 2⟨T⟩ − ⟨x·∇V⟩ at λ = 1, and in a harmonic trap the curvature 8⟨T⟩ at its minimum:
+ * the minimum lies slope²/16⟨T⟩ lower.
+ */
+function gainByScaling({ kinetic, ratio }: NonNullable<Evidence['virial']>): number {
+  const slope = 2 * kinetic * (1 - 1 / ratio);
+  return slope ** 2 / (16 * Math.abs(kinetic));
+}
+
+function reasonsFor({ evaluated, exact, falls, virial, acceptance, saturated }: Evidence): string[] {
   const { energies, errors, variance, r_hat, effective_samples, autocorrelation } = evaluated;
   const reasons: string[] = [];
   const level = exact?.[0];
@@ -120,10 +143,11 @@ function reasonsFor({ evaluated, exact, fall, acceptance, saturated }: Evidence)
     reasons.push(
       `the lowest energy lies ${((energies[0]! - level) / errors[0]!).toFixed(1)} standard errors from the exact one`,
     );
-  if (fall)
+  if (falls)
     reasons.push(
-      `over the last ${fall.steps} steps the energy fell by ${formatUncertain(fall.value, fall.error)} from half to half`,
+      `over the last ${falls.end.steps} steps the energy fell by ${formatUncertain(falls.end.value, falls.end.error)} from half to half`,
     );
+  if (virial) reasons.push(`the virial ratio is ${formatUncertain(virial.ratio, virial.error)}, in an eigenstate 1`);
   reasons.push(`the local energy has variance ${variance.map(short).join(', ')}`);
   if (r_hat.some(Number.isFinite)) reasons.push(`split-R̂ over the walkers is ${Math.max(...r_hat).toFixed(3)}`);
   if (autocorrelation.some(Number.isFinite))

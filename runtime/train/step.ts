@@ -10,7 +10,7 @@ import { observePair } from './auto-sweeps.ts';
 import { burnIn } from './burn-in.ts';
 import { observeStep, type StopRule, type WindowTest } from './early-stopping.ts';
 import { remember } from './energy-history.ts';
-import { fail } from './failure.ts';
+import { fail, runaway } from './failure.ts';
 import type { RunState } from './run-state.ts';
 import { nextSamples, type Samples } from './sample-reuse.ts';
 import { StepTimes } from './time-profile.ts';
@@ -32,6 +32,13 @@ export async function trainingStep(state: RunState, phase: Phase): Promise<RunEv
     if (renewed) notices.push(renewed);
     return samples;
   });
+  const goBack = () => {
+    sampler.goBack(before.sampler);
+    state.reuse = before.reuse;
+    sampler.withdraw();
+    state.random.restore(before.random);
+  };
+  if (runaway(state.experiment, sampler.walkers)) return [await fail(state, 'walkers', goBack)];
   const moments = await times.measure('energy', () => state.moments.measure(parameters, sampler.walkers, weights));
   const descent = await times.measure('gradient', () => {
     const descending = objective.descend(parameters, sampler.walkers, moments);
@@ -45,14 +52,8 @@ export async function trainingStep(state: RunState, phase: Phase): Promise<RunEv
     report = await times.measure('optimizer', () => state.optimizer.step(trained, descent, at));
   } catch (error) {
     if (!(error instanceof StepFault)) throw error;
-    const failure = await fail(state, error.where, () => {
-      // Nothing else has changed yet.
-      sampler.goBack(before.sampler);
-      state.reuse = before.reuse;
-      sampler.withdraw();
-      state.random.restore(before.random);
-    });
-    return [failure];
+    // Nothing else has changed yet.
+    return [await fail(state, error.where, goBack)];
   }
   trainable.put(values, trained);
   state.moments.shiftTo(moments.energies);

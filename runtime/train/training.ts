@@ -1,11 +1,14 @@
 /**
  * A run of one experiment, as a stream of events. It knows nothing of files, terminals or editors.
  */
+import { buildAnsatz } from '../ansatz/ansatz.ts';
+import { parameterCount } from '../ansatz/parameters.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { EventOf, RunEvent } from '../events.ts';
 import type { Experiment } from '../experiment.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { evaluate } from './evaluate.ts';
+import { assertFeasible } from './feasibility.ts';
 import { RunState } from './run-state.ts';
 import { startEvent } from './start-event.ts';
 import { trainingStep } from './step.ts';
@@ -31,7 +34,7 @@ export interface Training {
 
 type Transfer = Omit<EventOf<'transfer'>, 'type' | 'step' | 'time'>;
 
-/** Builds and compiles all graphs of an experiment, and restores the checkpoint if there is one. @throws TransferError when it cannot start from `source` */
+/** Builds and compiles all graphs of an experiment, and restores the checkpoint if there is one. @throws Infeasible, and TransferError when it cannot start from `source` */
 export async function startTraining(
   experiment: Experiment,
   engine: Engine,
@@ -40,6 +43,7 @@ export async function startTraining(
   const { source, checkpoint } = options;
   if (experiment.start_from !== null && !source && !checkpoint)
     throw new Error(`${experiment.train} starts from ${experiment.start_from}, whose parameters are missing`);
+  assertFeasible(experiment, parameterCount(buildAnsatz(experiment).parameters));
   const state = await RunState.create(experiment, engine, checkpoint);
   let transfer: Transfer | null = null;
   if (source && !checkpoint)

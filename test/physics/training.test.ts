@@ -3,7 +3,10 @@ import { type Engine, openEngine } from '../../runtime/engine/index.ts';
 import type { EventOf, RunEvent } from '../../runtime/events.ts';
 import type { Experiment } from '../../runtime/experiment.ts';
 import type { Checkpoint } from '../../runtime/train/checkpoint.ts';
+import { fail } from '../../runtime/train/failure.ts';
+import { RunState } from '../../runtime/train/run-state.ts';
 import { startTraining } from '../../runtime/train/training.ts';
+import { binary, distance, number, over, trap } from './fermions.ts';
 import { experimentOf } from './programs.ts';
 
 let engine: Engine;
@@ -224,6 +227,44 @@ describe('training', () => {
     expect(events.at(-1)).toMatchObject({ type: 'failure', where: expect.stringMatching(/sqrt/) });
     expect(run.checkpoint().step).toBe(1);
     expect(run.checkpoint().tensors.walkers!.shape).toEqual([64, 3]);
+  });
+
+  it('says so where walkers run away, and keeps the last good state', async () => {
+    const experiment = await experimentOf({
+      hamiltonian: 'H = -1/2 * ∇²[r] - exp(-|r|^2)',
+      ansatz: 'N = mlp { hidden = [4] }\n  psi = exp(sin(N(r)) / 1000)',
+      sampler: 'walkers = 64; sweeps = 5; acceptance = 30%; burn_in = 0',
+      steps: 200,
+    });
+    const run = await startTraining(experiment, engine, { runPath: null });
+    const events: RunEvent[] = [];
+    for await (const event of run.events()) events.push(event);
+    const failure = events.at(-1) as EventOf<'failure'>;
+    expect(failure).toMatchObject({ type: 'failure', where: 'walkers' });
+    expect(failure.message).toMatch(/run away to infinity at the walker .* multiply it by an amplitude/);
+    const { walkers } = run.checkpoint().tensors;
+    expect(walkers!.data.every((x) => Math.abs(x) < 1e6)).toBe(true);
+    expect(run.checkpoint().step).toBe(failure.step - 1);
+  });
+
+  it('names the particles that are in the same place', async () => {
+    const experiment = trap({ particles: 2, statistics: 'bosons', blocks: [], walkers: 8, psi: number(1), steps: 1 });
+    experiment.hamiltonian.terms.push({
+      kind: 'potential',
+      expression: over(['i', 'j'], 2, binary('divide', number(1), distance('i', 'j'))),
+      bodies: 2,
+      text: 'sum(i<j) 1/|x[i] - x[j]|',
+    });
+    const state = await RunState.create(experiment, engine);
+    const walkers = state.sampler.walkers.slice();
+    walkers.set([0.5, 0.5], 6);
+    state.sampler.walkers = walkers;
+    const failure = await fail(state, 'gradient', () => {});
+    await state.dispose();
+    expect(failure.walker).toEqual([0.5, 0.5]);
+    expect(failure.message).toContain(
+      '1/|x[i] - x[j]| of Trap is not finite at the walker (0.5000, 0.5000), where x[1] and x[2] are in the same place',
+    );
   });
 
   it.each([

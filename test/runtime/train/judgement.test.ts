@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { RandomStream } from '../../../runtime/random/stream.ts';
-import { type EnergyHistory, latestFall, remember } from '../../../runtime/train/energy-history.ts';
+import { type EnergyHistory, latestFalls, remember } from '../../../runtime/train/energy-history.ts';
 import { type Evidence, judgeRun } from '../../../runtime/train/judgement.ts';
+
+/** The same at the end and in the later part of a training. */
+function falls(value: number, error: number, later = value): Evidence['falls'] {
+  return { end: { steps: 200, value, error }, later: { steps: 500, value: later, error: error / 2 } };
+}
 
 const GOOD: Evidence = {
   evaluated: {
@@ -13,7 +18,8 @@ const GOOD: Evidence = {
     effective_samples: [20_000],
   },
   exact: [1.5],
-  fall: { steps: 200, value: 1e-4, error: 2e-4 },
+  falls: falls(1e-4, 2e-4),
+  virial: { kinetic: 0.75, ratio: 1.001, error: 0.002 },
   acceptance: 0.5,
   frozen: 0,
   sweeps: 2000,
@@ -44,8 +50,22 @@ describe('the verdict', () => {
     ['one sample', change({ errors: [Infinity], effective_samples: [NaN] }), 'few samples', /no error bar/],
     ['few samples', change({ effective_samples: [40] }), 'few samples', /40 independent/],
     ['an eigenstate, every sample the same', change({ errors: [0], energies: [1.5], variance: [0] }), 'converged', /./],
-    ['a fall beyond the error bar', { fall: { steps: 200, value: 0.01, error: 1e-3 } }, 'falling', /by 0\.01/],
-    ['a fall that the error bar hides', { fall: { steps: 200, value: 2e-4, error: 1e-5 } }, 'converged', /./],
+    ['a fall beyond the error bar', { falls: falls(0.01, 1e-3) }, 'falling', /by 0\.01/],
+    ['a fall that the error bar hides', { falls: falls(2e-4, 1e-5) }, 'converged', /./],
+    ['noise at the end of a clear fall', { falls: falls(0.03, 0.03, 0.14) }, 'falling', /by 0\.03/],
+    ['a fall that is over', { falls: falls(1e-5, 2e-4, 0.14) }, 'converged', /./],
+    [
+      'a state that stretching improves',
+      { virial: { kinetic: 0.75, ratio: 1.2, error: 0.01 } },
+      'falling',
+      /virial ratio 1\.200\(10\)/,
+    ],
+    [
+      'a virial ratio that the error bar hides',
+      { virial: { kinetic: 0.75, ratio: 1.01, error: 0.001 } },
+      'converged',
+      /./,
+    ],
     ['the alarm before all else', { frozen: 1, ...change({ energies: [1.4] }) }, 'below', /alarm/],
   ])('%s', (_, evidence, state, text) => {
     const verdict = judgeRun({ ...GOOD, ...evidence });
@@ -66,10 +86,10 @@ describe('the fall of the energy at the end of a training', () => {
   };
 
   test('is seen where there is one', () => {
-    const { value, error, steps } = latestFall(
+    const { value, error, steps } = latestFalls(
       training(1000, (step) => 2 - step / 1000),
       1000,
-    )!;
+    )!.end;
     expect(steps).toBe(200);
     expect(Math.abs(value - 0.1)).toBeLessThan(4 * error);
     expect(value).toBeGreaterThan(3 * error);
@@ -79,17 +99,17 @@ describe('the fall of the energy at the end of a training', () => {
     const falls = Array.from(
       { length: 100 },
       () =>
-        latestFall(
+        latestFalls(
           training(500, () => 1.5),
           500,
-        )!,
+        )!.end,
     );
     expect(falls.filter(({ value, error }) => value > 3 * error).length).toBeLessThan(4);
   });
 
   test('is not told from a few steps', () => {
     expect(
-      latestFall(
+      latestFalls(
         training(10, () => 1),
         10,
       ),
