@@ -29,6 +29,7 @@ import { QhamDocumentHighlightProvider } from './lsp/document-highlight.ts';
 import { QhamDocumentationProvider } from './lsp/documentation.ts';
 import { QhamFormatter } from './lsp/formatting.ts';
 import { QhamHoverProvider } from './lsp/hover.ts';
+import { QhamInlayHintProvider } from './lsp/inlay-hints.ts';
 import { QhamLanguageServer } from './lsp/language-server.ts';
 import { QhamNodeKindProvider } from './lsp/node-kinds.ts';
 import { PhysicsDiagnostics } from './lsp/physics-diagnostics.ts';
@@ -36,6 +37,7 @@ import { Pictures } from './lsp/pictures.ts';
 import { QhamReferences } from './lsp/references.ts';
 import { QhamRenameProvider } from './lsp/rename.ts';
 import { QhamSemanticTokenProvider } from './lsp/semantic-tokens.ts';
+import { QhamSignatureHelpProvider } from './lsp/signature-help.ts';
 import { Typesetter } from './typeset/typesetter.ts';
 
 /** What the server has beside the services of a language: pictures in the colours of the client, and checks that take time. */
@@ -74,8 +76,10 @@ const serverModule: Module<QhamServerServices, PartialLangiumServices & PartialC
     DocumentHighlightProvider: (services) => new QhamDocumentHighlightProvider(services),
     Formatter: (services) => new QhamFormatter(services),
     HoverProvider: (services) => new QhamHoverProvider(services),
+    InlayHintProvider: (services) => new QhamInlayHintProvider(services),
     RenameProvider: (services) => new QhamRenameProvider(services),
     SemanticTokenProvider: (services) => new QhamSemanticTokenProvider(services),
+    SignatureHelp: (services) => new QhamSignatureHelpProvider(services),
   },
 };
 

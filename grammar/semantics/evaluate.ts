@@ -31,11 +31,13 @@ type Known = Map<object, number | undefined>;
 
 /** Numbers of the library are in the units of the file that uses them. */
 function evaluate(
-  expression: Expression,
+  expression: Expression | undefined,
   evaluation: Evaluation,
   known: Known,
   system: System | undefined,
 ): number | undefined {
+  // Half a file has holes.
+  if (expression === undefined) return undefined;
   const at = (e: Expression) => evaluate(e, evaluation, known, system);
   const finite = (value: number) => {
     if (Number.isFinite(value)) return value;

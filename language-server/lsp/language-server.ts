@@ -21,6 +21,8 @@ export class QhamLanguageServer extends DefaultLanguageServer {
 export const REQUIREMENTS: Partial<ServiceRequirements> = {
   // A lens says how many errors there are, so it waits until they are known.
   CodeLensProvider: DocumentState.Validated,
+  // Parameters are counted in files without errors.
+  InlayHintProvider: DocumentState.Validated,
   // Repairs come with the diagnostics.
   CodeActionProvider: DocumentState.Validated,
 };

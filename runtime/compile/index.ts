@@ -6,4 +6,4 @@ export { checkTrains } from './check-trains.ts';
 export { CompileError, type Diagnostic, type TextRange } from './diagnostic.ts';
 export { formatProgram } from './format.ts';
 export { loadProgram, type Program, parseProgram } from './program.ts';
-export type { ExperimentOptions } from './train.ts';
+export { compiledTrain, type ExperimentOptions } from './train.ts';

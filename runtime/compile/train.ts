@@ -2,6 +2,7 @@ import {
   type AnsatzSyntax,
   bindUse,
   catalogue,
+  createReport,
   defaults,
   expectationsOf,
   type HamiltonianSyntax,
@@ -140,4 +141,16 @@ function checkOptions(train: TrainSyntax, { set = {}, seed, steps }: ExperimentO
   if (steps !== undefined && !(Number.isSafeInteger(steps) && steps >= 1))
     refuse('steps', 'a whole number, at least 1', steps);
   return sound;
+}
+
+/** The Experiment of a train with its own values; undefined where the file has errors or this training is not built yet. */
+export function compiledTrain(train: TrainSyntax): Experiment | undefined {
+  const { report, findings } = createReport();
+  try {
+    const experiment = compileTrain(train, { file: '', hash: '', line: 1 }, {}, report);
+    return findings().some(({ severity }) => severity === 'error') ? undefined : experiment;
+  } catch (error) {
+    if (error instanceof NotAvailable) return undefined;
+    throw error;
+  }
 }

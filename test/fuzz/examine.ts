@@ -115,5 +115,6 @@ async function examineFeatures(
   }
 }
 
-/** Shows formulas as pictures, as VS Code does. */
+// As VS Code does: its settings are known, and it shows pictures.
+await shared.workspace.ConfigurationProvider.initialized({});
 qham.pictures.Appearance.show('dark');
