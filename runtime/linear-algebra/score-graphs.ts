@@ -86,8 +86,10 @@ export function transposeGraph(shape: TileShape): Graph {
   return finishGraph(outputs);
 }
 
-/** `product` [n, n] = OᵀO of a tile without outer parts. */
+/** `product` [n, n] = Oᵀ diag(a) O of a tile without outer parts, for `a` [T, 1]. */
 export function covarianceGraph(shape: TileShape): Graph {
-  const plain = input(new GraphBuilder(), names().plain, [shape.walkers, shape.plain]);
-  return finishGraph({ product: matmul(plain, plain, { transposeA: true }) });
+  const builder = new GraphBuilder();
+  const plain = input(builder, names().plain, [shape.walkers, shape.plain]);
+  const weighted = multiply(plain, input(builder, 'a', [shape.walkers, 1]));
+  return finishGraph({ product: matmul(plain, weighted, { transposeA: true }) });
 }

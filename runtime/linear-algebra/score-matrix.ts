@@ -12,6 +12,6 @@ export interface ScoreMatrix {
   transposeTimes(a: Float64Array): Promise<Float64Array>;
   /** O Oᵀ [walkers, walkers]. */
   gram(): Promise<Float64Array>;
-  /** Oᵀ O [parameters, parameters]. */
-  covariance(): Promise<Float64Array>;
+  /** Oᵀ diag(weights) O [parameters, parameters]. @param weights one for each walker */
+  covariance(weights: Float64Array): Promise<Float64Array>;
 }

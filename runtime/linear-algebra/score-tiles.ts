@@ -84,15 +84,7 @@ export class ScoreTiles implements ScoreMatrix {
   }
 
   async transposeTimes(a: Float64Array): Promise<Float64Array> {
-    const { walkers } = this.#shape;
-    const blocks = await (await this.#session('transpose')).run(
-      {},
-      this.#tiles.map((tile, i) => {
-        const part = new Float64Array(walkers);
-        part.set(a.subarray(i * walkers, (i + 1) * walkers));
-        return { ...tile, a: part };
-      }),
-    );
+    const blocks = await (await this.#session('transpose')).run({}, this.#with(a));
     const total = new Float64Array(this.parameters);
     // In the order of the tiles, whatever thread was first.
     for (const block of blocks) {
@@ -118,12 +110,12 @@ export class ScoreTiles implements ScoreMatrix {
     return total;
   }
 
-  async covariance(): Promise<Float64Array> {
+  async covariance(weights: Float64Array): Promise<Float64Array> {
     if (this.#outer.length > 0 || this.#shape.plain !== this.parameters)
       throw new Error('the covariance of scores needs all of their columns');
     const session = await this.#session('covariance');
     const total = new Float64Array(this.parameters ** 2);
-    for (const { product } of await session.run({}, this.#tiles)) addTo(total, 0, product!);
+    for (const { product } of await session.run({}, this.#with(weights))) addTo(total, 0, product!);
     return total;
   }
 
@@ -136,6 +128,16 @@ export class ScoreTiles implements ScoreMatrix {
     const known = this.#sessions.get(kind) ?? this.#engine.compile(GRAPHS[kind](this.#shape), 'float64');
     this.#sessions.set(kind, known);
     return known;
+  }
+
+  /** The tiles with a number `a` for each walker. */
+  #with(a: Float64Array): Arrays[] {
+    const { walkers } = this.#shape;
+    return this.#tiles.map((tile, i) => {
+      const part = new Float64Array(walkers);
+      part.set(a.subarray(i * walkers, (i + 1) * walkers));
+      return { ...tile, a: part };
+    });
   }
 
   /** What a walker has of an array with `size` values for each walker and term. */

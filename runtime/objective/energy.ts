@@ -73,10 +73,11 @@ async function scoreSlopes(context: ObjectiveContext): Promise<SlopeEstimator> {
   const estimator = await ScoreEstimator.create(context);
   return {
     dispose: () => estimator.dispose(),
-    measure: async (parameters, walkers, residuals) => ({
+    measure: async (parameters, walkers, residuals, importance) => ({
       kind: 'scores',
       scores: await estimator.measure(parameters, walkers),
       residuals,
+      importance,
     }),
   };
 }

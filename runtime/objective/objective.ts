@@ -25,7 +25,13 @@ export interface ObjectiveContext {
 export type Slope =
   | { kind: 'gradient'; gradient: Float64Array }
   /** Half the gradient of the energy is scoresᵀ·residuals / N. They hold until the next descent. */
-  | { kind: 'scores'; scores: ScoreMatrix; residuals: Float64Array };
+  | {
+      kind: 'scores';
+      scores: ScoreMatrix;
+      residuals: Float64Array;
+      /** Weights of the walkers, of mean 1; null where all count the same. */
+      importance: Float64Array | null;
+    };
 
 /** Value of the objective and its slope at one batch of walkers. */
 export interface Descent {

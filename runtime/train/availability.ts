@@ -19,10 +19,7 @@ export function assertAvailable(experiment: Experiment): void {
 
 function missingFor({ schedule }: Experiment): string[] {
   const missing: string[] = [];
-  const { sampler } = schedule;
   for (const { name, optimizer, objective } of schedule.phases) {
-    if (sampler.reweight && (optimizer.kind === 'sr' || optimizer.kind === 'spring'))
-      missing.push(`re-weighted samples with ${optimizer.kind} (phase ${name})`);
     if ((optimizer.kind === 'sr' || optimizer.kind === 'spring') && objective.kind !== 'energy')
       missing.push(`${optimizer.kind} for other objectives than energy (phase ${name})`);
   }

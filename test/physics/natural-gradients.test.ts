@@ -96,6 +96,30 @@ describe('natural gradients', () => {
     }
   });
 
+  it('follow samples that serve several steps, and go on exactly between them', async () => {
+    const experiment = await experimentWith(SPRING, {
+      ...SMALL,
+      sampler: 'walkers = 512; sweeps = 10; acceptance = 50%',
+      dimension: 1,
+      steps: 60,
+      evaluate: 'walkers = 1024; samples = 30; sweeps = 5',
+    });
+    experiment.schedule.sampler.reweight = { by: 'effective_samples', most: 4, share: 0.8 };
+    const checkpoints: Checkpoint[] = [];
+    const whole = await runAll(experiment, engine, undefined, (event, at) => {
+      if (event.type === 'step') checkpoints.push(at());
+    });
+    const ages = stepsOf(whole).map(({ reuse }) => reuse!.steps);
+    expect(ages.some((age) => age > 1)).toBe(true);
+    const { energies, errors, variance } = whole.at(-1) as EventOf<'result'>;
+    expect(Math.abs(energies[0]! - 0.5)).toBeLessThan(variance[0]! + 4 * errors[0]!);
+    expect(variance[0]!).toBeLessThan(1e-2);
+    const between = ages.findIndex((age) => age > 1);
+    expect(timeless(await runAll(experiment, engine, checkpoints[between]!))).toEqual(
+      timeless(whole).slice(between + 1),
+    );
+  });
+
   it('are the same to the last bit with one thread and with three', async () => {
     const experiment = await experimentWith(SPRING, { ...SMALL, steps: 4 });
     const engines = [await openEngine('cpu', { threads: 1 }), await openEngine('cpu', { threads: 3 })];

@@ -70,7 +70,7 @@ export class NaturalGradient implements PhaseOptimizer {
     }
     const { momentum } = this.#settings;
     const space = spaceFor(this.#settings, slope.scores);
-    const { phi, ...solution } = await this.#finder.find(slope.scores, residuals, this.#phi, {
+    const { phi, ...solution } = await this.#finder.find(slope, this.#phi, {
       momentum,
       damping,
       space,

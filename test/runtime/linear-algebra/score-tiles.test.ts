@@ -72,8 +72,16 @@ describe.each([
     expectClose(await tiles.times(Float64Array.from(v)), products(rows, [v]), 1e-14, 'Ov');
     expectClose(await tiles.transposeTimes(Float64Array.from(a)), products(columns, [a]), 1e-14, 'Oᵀa');
     if (parts.every(({ kind }) => kind === 'plain'))
-      expectClose(await tiles.covariance(), products(columns, columns), 1e-14, 'OᵀO');
-    else await expect(tiles.covariance()).rejects.toThrow(/all of their columns/);
+      expectClose(
+        await tiles.covariance(Float64Array.from(a)),
+        products(
+          columns,
+          columns.map((column) => column.map((value, b) => value * a[b]!)),
+        ),
+        1e-14,
+        'Oᵀ diag(a) O',
+      );
+    else await expect(tiles.covariance(Float64Array.from(a))).rejects.toThrow(/all of their columns/);
     await tiles.dispose();
   });
 

@@ -13,7 +13,11 @@ export function explicitScores(rows: readonly (readonly number[])[]): ScoreMatri
     times: async (v) => products(rows, [v]),
     transposeTimes: async (a) => products(columns, [a]),
     gram: async () => products(rows, rows),
-    covariance: async () => products(columns, columns),
+    covariance: async (weights) =>
+      products(
+        columns,
+        columns.map((column) => column.map((value, b) => value * weights[b]!)),
+      ),
   };
 }
 

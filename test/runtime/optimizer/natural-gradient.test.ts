@@ -18,7 +18,7 @@ const SPRING: NaturalSettings = {
 };
 
 function descentFrom(scores: ScoreMatrix, residuals: Float64Array, loss = 1, error = 0.01): Descent {
-  return { loss, error, terms: { E: loss }, slope: { kind: 'scores', scores, residuals } };
+  return { loss, error, terms: { E: loss }, slope: { kind: 'scores', scores, residuals, importance: null } };
 }
 
 /** The largest difference over the largest element. */
@@ -56,12 +56,45 @@ describe('the direction', () => {
     const previous = Float64Array.from(uniform(3, p));
     for (const momentum of [0, 0.9]) {
       const found = (space: 'walkers' | 'parameters') =>
-        new DirectionFinder().find(explicitScores(rows), residuals, previous, { momentum, damping: 1e-3, space });
+        new DirectionFinder().find({ scores: explicitScores(rows), residuals, importance: null }, previous, {
+          momentum,
+          damping: 1e-3,
+          space,
+        });
       const [walkers, parameters] = [await found('walkers'), await found('parameters')];
       expect(apart(walkers.phi, parameters.phi)).toBeLessThan(1e-8);
       expect(apart(walkers.phi, leastSquares(rows, residuals, previous, 1e-3, momentum))).toBeLessThan(1e-8);
     }
   });
+
+  it.each(['walkers', 'parameters'] as const)(
+    'of weighted walkers is that of as many equal ones: %s',
+    async (space) => {
+      // Weights 3, 1, 2 … over their mean are the same as that many copies.
+      const copies = [3, 1, 2, 1, 1, 4, 2];
+      const rows = randomScores(7, 5);
+      const total = copies.reduce((sum, n) => sum + n, 0);
+      const raw = randomResiduals(7);
+      const average = raw.reduce((sum, r, b) => sum + copies[b]! * r, 0) / total;
+      const residuals = raw.map((r) => r - average);
+      const previous = Float64Array.from(uniform(3, 5));
+      const options = { momentum: 0.7, damping: 1e-3, space };
+      const importance = Float64Array.from(copies, (n) => (n * 7) / total);
+      const weighted = await new DirectionFinder().find(
+        { scores: explicitScores(rows), residuals, importance },
+        previous,
+        options,
+      );
+      const repeated = {
+        scores: explicitScores(rows.flatMap((row, b) => new Array<number[]>(copies[b]!).fill(row))),
+        residuals: Float64Array.from(copies.flatMap((n, b) => new Array<number>(n).fill(residuals[b]!))),
+        importance: null,
+      };
+      expect(apart(weighted.phi, (await new DirectionFinder().find(repeated, previous, options)).phi)).toBeLessThan(
+        1e-9,
+      );
+    },
+  );
 
   it('does not depend on what all walkers have in common', async () => {
     const rows = randomScores(9, 20);
@@ -69,7 +102,13 @@ describe('the direction', () => {
     const options = { momentum: 0.5, damping: 1e-2, space: 'walkers' } as const;
     const previous = Float64Array.from(uniform(1, 20));
     const at = async (r: number[][]) =>
-      (await new DirectionFinder().find(explicitScores(r), randomResiduals(9), previous, options)).phi;
+      (
+        await new DirectionFinder().find(
+          { scores: explicitScores(r), residuals: randomResiduals(9), importance: null },
+          previous,
+          options,
+        )
+      ).phi;
     const moved = rows.map((row) => row.map((value, k) => value + shift[k]!));
     expect(apart(await at(moved), await at(rows))).toBeLessThan(1e-10);
   });
