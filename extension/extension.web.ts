@@ -1,15 +1,18 @@
 import * as vscode from 'vscode';
 import { LanguageClient } from 'vscode-languageclient/browser';
 
-/** Commands that need a machine to train on; here each says why it is not there. */
-const NEED_A_MACHINE = ['train', 'stop', 'stopAll', 'showEnergies', 'resumeRun', 'compareRuns', 'chooseDevice'];
+/** Commands that need no machine; each of the others says why it is not there. */
+const HERE = ['qham.showOutput', 'qham.restartServer'];
 
 let client: LanguageClient | null = null;
 
 /** Called by a VS Code that runs in a browser alone: files are edited and checked as usual, with the server in a web worker. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  for (const name of NEED_A_MACHINE)
-    context.subscriptions.push(vscode.commands.registerCommand(`qham.${name}`, () => sayWhyNot()));
+  const { commands } = context.extension.packageJSON.contributes as { commands: { command: string }[] };
+  for (const { command } of commands)
+    if (!HERE.includes(command)) context.subscriptions.push(vscode.commands.registerCommand(command, sayWhyNot));
+  // Views of runs would stay empty for ever.
+  await vscode.commands.executeCommand('setContext', 'qham.browserOnly', true);
   const log = vscode.window.createOutputChannel('QHam', { log: true });
   const script = vscode.Uri.joinPath(context.extensionUri, 'dist/language-server.web.js');
   const worker = new Worker(script.toString(true));
