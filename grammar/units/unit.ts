@@ -95,10 +95,10 @@ const ENTRIES: readonly Entry[] = [
   entry('G', MAGNETIC_FIELD, 1e-4, 'gauss, 10⁻⁴ T', 'exact', true),
   entry('N', FORCE, 1, 'newton', EXACT, true),
   entry('Pa', PRESSURE, 1, 'pascal', EXACT, true),
-  entry('c', VELOCITY, LIGHT_SPEED, 'speed of light, as in MeV/c²', EXACT),
+  entry('c', VELOCITY, LIGHT_SPEED, 'speed of light, as in MeV c^-2', EXACT),
   entry('mu_B μ_B μB', over(ENERGY, MAGNETIC_FIELD), BOHR_MAGNETON, 'Bohr magneton, eħ/(2 m_e)', CODATA),
   entry('mu_N μ_N μN', over(ENERGY, MAGNETIC_FIELD), NUCLEAR_MAGNETON, 'nuclear magneton, eħ/(2 m_p)', CODATA),
-  entry('mol', PURE, AVOGADRO, 'mole, as in kJ/mol', EXACT),
+  entry('mol', PURE, AVOGADRO, 'mole, as in kJ mol^-1', EXACT),
   entry('rad', PURE, 1, 'radian', 'exact', true),
   entry('deg', PURE, Math.PI / 180, 'degree of angle, π/180', 'exact'),
 ];
