@@ -145,7 +145,8 @@ function reasonsFor({ evaluated, exact, falls, virial, acceptance, saturated }: 
     );
   if (falls)
     reasons.push(
-      `over the last ${falls.end.steps} steps the energy fell by ${formatUncertain(falls.end.value, falls.end.error)} from half to half`,
+      `over the last ${falls.end.steps} steps the energy ${falls.end.value < 0 ? 'rose' : 'fell'} by ` +
+        `${formatUncertain(Math.abs(falls.end.value), falls.end.error)} from half to half`,
     );
   if (virial) reasons.push(`the virial ratio is ${formatUncertain(virial.ratio, virial.error)}, in an eigenstate 1`);
   reasons.push(`the local energy has variance ${variance.map(short).join(', ')}`);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { EventOf, RunEvent } from '../../runtime/events.ts';
@@ -15,6 +15,24 @@ const folder = folderWith({
   'short.qham': oscillator({ steps: 30 })
     .replace('sweeps = 3', 'sweeps = 1000')
     .replace('samples = 20; sweeps = 2', 'samples = 20; sweeps = 2000'),
+  // Samples for several steps of Langevin moves that find their own number, a stopping rule, observables, another's parameters.
+  'chain.qham': oscillator({
+    steps: 60,
+    extra: `
+schedule Everything {
+  sampler langevin { walkers = 128; sweeps = auto; burn_in = auto; acceptance = 60%; reweight { most = 4; least = 1; s = 1e-2 } }
+  phase first {
+    optimizer adam { learning_rate = 0.01 }
+    steps = 60
+    stop when converged { window = 10; slope = 1; slope_change = 1; drift = 1; variance = 1; spread = 1; hits = 3; misses = 0 }
+  }
+  phase second { optimizer adam { learning_rate = 0.001 }; steps = 10 }
+  evaluate { walkers = 128; samples = 20; sweeps = auto }
+}
+train Weak = Oscillator with Small using Short
+train Strong = Oscillator with Small using Everything { start from Weak; observe density(r, bins = 20, range = -3..3) }
+`,
+  }),
 });
 
 function start(out: string, ...more: string[]): Running {
@@ -183,6 +201,27 @@ describe('qham resume', () => {
     expect((await qham(['resume', run], { cwd: folder })).code).toBe(0);
     await qham(['run', 'short.qham', '--out', 'evaluated'], { cwd: folder });
     expect(numbersOf(run)).toEqual(numbersOf(onlyRun('evaluated')));
+  });
+
+  it('goes on exactly with everything that a schedule can ask for, after SIGKILL and without the run it started from', async () => {
+    const whole = await qham(['run', 'chain.qham', 'Strong', '--out', 'chain'], { cwd: folder });
+    expect(whole.stdout).toMatch(/starts from Weak .*: carried over N\.weight1/);
+    const [strong, weak] = readdirSync(join(folder, 'chain')).sort();
+    const running = startQham(['run', 'chain.qham', 'Strong', '--events', '--out', 'chain'], { cwd: folder });
+    await running.event('step', isStep(25));
+    running.child.kill('SIGKILL');
+    await running.finished;
+    rmSync(join(folder, 'chain', weak!), { recursive: true });
+    const killed = readdirSync(join(folder, 'chain')).find((name) => name !== strong && name !== weak)!;
+    expect((await qham(['resume', join('chain', killed)], { cwd: folder })).code).toBe(0);
+    const numbers = numbersOf(join('chain', killed));
+    expect(numbers).toEqual(numbersOf(join('chain', strong!)));
+    const types = new Set(eventsOf(join('chain', killed)).map(({ type }) => type));
+    for (const type of ['transfer', 'burn_in', 'sweeps', 'stopped', 'result']) expect(types).toContain(type);
+    expect(readdirSync(join(folder, 'chain', killed, 'figures'))).toEqual(['density-r.svg']);
+    expect(readFileSync(join(folder, 'chain', killed, 'observables', 'density-r.csv'), 'utf8')).toBe(
+      readFileSync(join(folder, 'chain', strong!, 'observables', 'density-r.csv'), 'utf8'),
+    );
   });
 
   it('says a finished run’s result again', async () => {

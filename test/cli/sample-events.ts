@@ -31,6 +31,7 @@ export function step(change: Partial<EventOf<'step'>> = {}): EventOf<'step'> {
     phase: 'main',
     energies: [1.5032],
     variance: [0.01],
+    errors: [0.005],
     acceptance: 0.523,
     loss: 1.5,
     terms: { E: 1.5 },

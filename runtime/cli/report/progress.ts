@@ -93,8 +93,7 @@ class State {
     const left = this.#left.until(start.steps);
     // The standard error of this step's walkers alone. It says nothing of what is still to be learnt, so only one state,
     // whose walkers follow |ψ|² itself, shows it; the result's error bars come from the evaluation at the end.
-    const spread =
-      start.states === 1 ? now.variance.map((value) => Math.sqrt((value ?? Number.NaN) / start.walkers)) : [];
+    const spread = start.states === 1 && now.errors ? now.errors.map((error) => error ?? Number.NaN) : [];
     const parts = [
       `${start.train}  ${padEnd(`${now.step}/${start.steps}`, 2 * String(start.steps).length + 1)}`,
       `E = ${formatEnergies(now.energies, spread)}`,
