@@ -1,7 +1,7 @@
 /**
  * The language: grammar, names, meaning and checks. Knows nothing of editors and numerics.
  */
-export { AstUtils, URI } from 'langium';
+export { AstUtils, type LangiumDocument, stream, URI } from 'langium';
 export { docComment } from './documentation/doc-comment.ts';
 export { applied, formatEdits, isReadable, type Replacement } from './formatting/format.ts';
 export { piecesOf } from './formatting/piece.ts';
@@ -21,6 +21,7 @@ export { QhamGeneratedModule, QhamGeneratedSharedModule } from './generated/modu
 export { isLibraryName, type LibraryName } from './library/builtin.ts';
 export { CONSTANTS, STEP } from './library/constants.ts';
 export { DOT, FUNCTION_NAMES, SCALAR_FUNCTIONS, type ScalarFunction } from './library/functions.ts';
+export { LIBRARY_SCHEME, libraryDocuments, librarySource, loadLibrary } from './library/load.ts';
 export { DENSITY, OBSERVABLES, PAIR_DENSITY } from './library/observables.ts';
 export { isOperatorName, type OperatorName } from './library/operators.ts';
 export { converged } from './library/settings/converged.ts';
@@ -50,6 +51,8 @@ export { UNIT_SYSTEMS } from './library/units.ts';
 export { DET, GAUSSIAN_ENVELOPE, ORBITALS, PRODUCT, SLATER } from './library/wave-functions.ts';
 export { createQhamServices, QhamModule, type QhamServices } from './module.ts';
 export { reportSyntaxErrors } from './parsing/syntax-errors.ts';
+export { importsOf, importUri, linkedBy } from './references/imports.ts';
+export { type LinkedFiles, linkFiles } from './references/linked-files.ts';
 export { LIBRARY } from './references/scope-provider.ts';
 export { visibleNames } from './references/visible-names.ts';
 export { coefficientOf } from './semantics/coefficient.ts';
@@ -93,6 +96,7 @@ export { latexOf, latexOfDefinition } from './typeset/latex.ts';
 export { latexName } from './typeset/name.ts';
 export { SYSTEMS, type System, type SystemName } from './units/system.ts';
 export { UNITS, type Unit, unitNamed, unitNames } from './units/unit.ts';
+export { atHome } from './validation/at-home.ts';
 export { catalogue, DIAGNOSTICS } from './validation/catalogue/index.ts';
 export { checkDocument, type FurtherCheck } from './validation/check.ts';
 export { toLspDiagnostic } from './validation/document-validator.ts';

@@ -16,6 +16,7 @@ import { GuardedParser } from './parsing/guarded-parser.ts';
 import { QhamParserMessages } from './parsing/parser-messages.ts';
 import { QhamTokenBuilder } from './parsing/token-builder.ts';
 import { QhamValueConverter } from './parsing/value-converter.ts';
+import { QhamScopeComputation } from './references/scope-computation.ts';
 import { QhamScopeProvider } from './references/scope-provider.ts';
 import { checkDocument } from './validation/check.ts';
 import { QhamDocumentValidator } from './validation/document-validator.ts';
@@ -39,6 +40,7 @@ export const QhamModule: Module<QhamServices, PartialLangiumCoreServices & QhamA
     ParserErrorMessageProvider: () => new QhamParserMessages(),
   },
   references: {
+    ScopeComputation: (services) => new QhamScopeComputation(services),
     ScopeProvider: (services) => new QhamScopeProvider(services),
   },
   validation: {

@@ -46,6 +46,8 @@ export interface QhamFurtherServices {
   diagnostics: { PhysicsDiagnostics: PhysicsDiagnostics };
 }
 
+import { QhamWorkspaceManager } from './workspace-manager.ts';
+
 export type QhamServerServices = LangiumServices & QhamServices & QhamFurtherServices;
 
 type PartialChecks = { validation?: Partial<QhamServices['validation']> };
@@ -84,6 +86,9 @@ const serverModule: Module<QhamServerServices, PartialLangiumServices & PartialC
 };
 
 const sharedServerModule: Module<LangiumSharedServices, PartialLangiumSharedServices> = {
+  workspace: {
+    WorkspaceManager: (services) => new QhamWorkspaceManager(services),
+  },
   lsp: {
     LanguageServer: (services) => new QhamLanguageServer(services),
     NodeKindProvider: () => new QhamNodeKindProvider(),

@@ -4,14 +4,20 @@ import type { File } from '../generated/ast.ts';
 export interface LinkedFiles {
   readonly imported: readonly File[];
   readonly library: readonly File[];
+  /** The file that an import names; undefined where there is none. */
+  find(path: string): File | undefined;
 }
 
-const NONE: LinkedFiles = { imported: [], library: [] };
+const NONE: LinkedFiles = { imported: [], library: [], find: () => undefined };
 const links = new WeakMap<File, () => LinkedFiles>();
 
 /** Says where the names of other files come from; asked anew each time, because imported files change while they are edited. */
 export function linkFiles(file: File, linked: () => LinkedFiles): void {
   links.set(file, linked);
+}
+
+export function isLinked(file: File): boolean {
+  return links.has(file);
 }
 
 export function linkedFiles(file: File | undefined): LinkedFiles {

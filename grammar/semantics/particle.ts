@@ -18,6 +18,7 @@ import {
   type Particle,
   type Train,
 } from '../generated/ast.ts';
+import { linkedFiles } from '../references/linked-files.ts';
 import { type Coordinates, coordinatesOf } from './systems.ts';
 
 /** An expression without the parentheses around it. */
@@ -67,7 +68,8 @@ export function trainsWith(ansatz: Ansatz): Train[] {
 export function coordinatesFor(ansatz: Ansatz): Coordinates[] {
   const file: File | undefined = AstUtils.getContainerOfType(ansatz, isFile);
   const paired = trainsWith(ansatz).flatMap((train) => train.hamiltonian?.template?.ref ?? []);
-  const others = (file?.statements ?? []).filter(isHamiltonian);
+  const imported = linkedFiles(file).imported.flatMap(({ statements }) => statements);
+  const others = [...(file?.statements ?? []), ...imported].filter(isHamiltonian);
   return [...new Set([...paired, ...others])].flatMap(coordinatesOf);
 }
 

@@ -15,6 +15,7 @@ import {
 } from '../generated/ast.ts';
 import { reportSyntaxErrors } from '../parsing/syntax-errors.ts';
 import { checkAnsatz } from './ansatz.ts';
+import { atHome } from './at-home.ts';
 import { catalogue } from './catalogue/index.ts';
 import { checkCycles } from './cycles.ts';
 import { checkDimensions } from './dimensions.ts';
@@ -22,6 +23,7 @@ import { checkExpansion } from './expansion.ts';
 import { createReport, type Finding, type Report } from './finding.ts';
 import { checkFileParameter, checkFormula } from './formula.ts';
 import { checkHamiltonian } from './hamiltonian.ts';
+import { checkImports } from './imports.ts';
 import { checkInverse } from './inverse.ts';
 import { checkNames } from './names.ts';
 import { checkPhysicsFast } from './physics/index.ts';
@@ -52,7 +54,7 @@ export function checkDocument(document: LangiumDocument<File>, further?: Further
     if (!(error instanceof RangeError)) throw error;
     report(catalogue.tooDeep, { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } }, {});
   }
-  return findings();
+  return atHome(findings(), document);
 }
 
 function checkFile(
@@ -63,6 +65,7 @@ function checkFile(
 ): void {
   const file = document.parseResult.value;
   checkSeparators(file, document.textDocument.getText(), report);
+  checkImports(file, report);
   checkNames(file, document.references, report);
   checkUnits(file, report);
   checkCycles(file, report);

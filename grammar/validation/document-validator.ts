@@ -37,7 +37,10 @@ export function toLspDiagnostic(finding: Finding, uri: string): LspDiagnostic {
     source: 'qham',
     message: finding.hint === undefined ? finding.message : `${finding.message}\n${finding.hint}`,
     range: finding.range,
-    relatedInformation: finding.related.map(({ message, range }) => ({ message, location: { uri, range } })),
+    relatedInformation: finding.related.map(({ message, range, uri: other = uri }) => ({
+      message,
+      location: { uri: other, range },
+    })),
     ...(finding.fixes === undefined ? {} : { data: { fixes: finding.fixes } }),
     // Editors show what is unnecessary in a paler colour.
     ...(finding.code === catalogue.unused.code ? { tags: [1] } : {}),

@@ -1,5 +1,5 @@
 import type { AstNode } from 'langium';
-import { GrammarUtils } from 'langium';
+import { AstUtils, GrammarUtils } from 'langium';
 import type { Fix } from './fix.ts';
 
 /** A stretch of text; lines and characters count from 0, the end is not part of it. */
@@ -14,6 +14,8 @@ export type Severity = 'error' | 'warning' | 'info';
 export interface Related {
   readonly message: string;
   readonly range: Range;
+  /** The file that it is in, where that is not the file of the finding. */
+  readonly uri?: string;
 }
 
 /** One thing that a check found, at its place in the text. */
@@ -25,6 +27,8 @@ export interface Finding {
   /** The way out, where one is obvious. */
   readonly hint?: string;
   readonly range: Range;
+  /** The file that its place is in. */
+  readonly uri?: string;
   readonly related: readonly Related[];
   /** Repairs that an editor can offer. */
   readonly fixes?: readonly Fix[];
@@ -80,6 +84,13 @@ function spanOf(place: Place): { offset: number; end: number } | undefined {
   return '$type' in place ? (place as AstNode).$cstNode : undefined;
 }
 
+/** The file of a place; nothing for plain positions and names that were never written. */
+function uriOf(place: Place): { uri?: string } {
+  const node = '$type' in place ? (place as AstNode) : 'node' in place ? place.node : undefined;
+  const uri = node?.$cstNode && AstUtils.findRootNode(node).$document?.uri;
+  return uri ? { uri: uri.toString() } : {};
+}
+
 /** Collects findings in the order of the text, each only once. */
 export function createReport(): { report: Report; findings: () => Finding[] } {
   const found = new Map<string, Finding>();
@@ -93,7 +104,8 @@ export function createReport(): { report: Report; findings: () => Finding[] } {
       message,
       ...(hint === undefined ? {} : { hint }),
       range,
-      related: related.map(([where, text]) => ({ message: text, range: rangeOf(where) })),
+      ...uriOf(place),
+      related: related.map(([where, text]) => ({ message: text, range: rangeOf(where), ...uriOf(where) })),
       ...(repairs.length === 0 ? {} : { fixes: repairs }),
     };
     const key = JSON.stringify([kind.code, range, message]);

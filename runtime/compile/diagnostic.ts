@@ -35,16 +35,28 @@ function formatLine({ file, range, code, message, hint }: Diagnostic): string {
   return `${place}: ${code}: ${message}${hint === undefined ? '' : ` (${hint})`}`;
 }
 
+/** A file, by its name for people and by its address in the language's services. */
+export interface Home {
+  readonly file: string;
+  readonly uri: string;
+}
+
 /** A finding of the language as a diagnostic about a file. */
-export function toDiagnostic(finding: Finding, file: string): Diagnostic {
+export function toDiagnostic(finding: Finding, home: Home): Diagnostic {
+  const fileOf = (uri: string | undefined) =>
+    uri === undefined || uri === home.uri ? home.file : decodeURIComponent(new URL(uri).pathname);
   return {
     code: finding.code,
     severity: finding.severity,
     message: finding.message,
     ...(finding.hint === undefined ? {} : { hint: finding.hint }),
-    file,
+    file: home.file,
     range: toTextRange(finding.range),
-    related: finding.related.map(({ message, range }) => ({ message, file, range: toTextRange(range) })),
+    related: finding.related.map(({ message, range, uri }) => ({
+      message,
+      file: fileOf(uri),
+      range: toTextRange(range),
+    })),
   };
 }
 

@@ -21,6 +21,7 @@ export function formatProgram(text: string, file: string): { text: string } | { 
   );
   const { report, findings } = createReport();
   reportSyntaxErrors(document, report);
-  if (findings().length > 0) return { diagnostics: findings().map((finding) => toDiagnostic(finding, file)) };
+  if (findings().length > 0)
+    return { diagnostics: findings().map((finding) => toDiagnostic(finding, { file: file, uri: '' })) };
   return { text: applied(text, formatEdits(document)) };
 }

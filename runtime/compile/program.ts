@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import {
+  atHome,
   catalogue,
   checkDocument,
   checkPhysics,
@@ -9,13 +11,18 @@ import {
   type File,
   inOrder,
   isTrain,
+  linkedBy,
+  linkFiles,
+  loadLibrary,
   nearestName,
   type QhamServices,
+  stream,
   URI,
 } from '@qham/grammar';
 import type { Experiment } from '../experiment.ts';
 import { checkTrains } from './check-trains.ts';
 import { CompileError, type Diagnostic, type TextRange, toDiagnostic, toTextRange } from './diagnostic.ts';
+import { fromDisk, parseWithImports, type ReadFile } from './imported.ts';
 import { type Resolved, resolvedSettings } from './resolved.ts';
 import { compileTrain, type ExperimentOptions } from './train.ts';
 
@@ -38,26 +45,55 @@ export interface Program {
 
 /** Reads and checks a file. @throws the file system's error where it cannot be read */
 export async function loadProgram(path: string): Promise<Program> {
-  return parseProgram(await readFile(path, 'utf8'), path);
+  return parseProgram(await readFile(path, 'utf8'), path, fromDisk);
 }
 
+/** A place for a text of its own, with the path that its imports begin at. Whatever the file is called, its text is a program. */
+function addressOf(file: string, number: number): URI {
+  const path = resolve(file).replaceAll('\\', '/');
+  return URI.from({
+    scheme: 'qham-program',
+    authority: String(number),
+    path: path.endsWith('.qham') ? path : `${path}.qham`,
+  });
+}
+
+const NOTHING: ReadFile = async () => {
+  throw new Error('a text alone has no files beside it');
+};
+
 let services: QhamServices | undefined;
+let library: Promise<void> | undefined;
 let parsed = 0;
 
-/** Checks a text; `file` names it in diagnostics and experiments. */
-export async function parseProgram(text: string, file: string): Promise<Program> {
+/**
+ * Checks a text; `file` names it in diagnostics and experiments.
+ * @param read how the files are read that it imports; without it there are none
+ */
+export async function parseProgram(text: string, file: string, read: ReadFile = NOTHING): Promise<Program> {
   services ??= createQhamServices().qham;
-  const { workspace } = services.shared;
+  const { shared } = services;
+  const { workspace } = shared;
+  library ??= loadLibrary(shared);
+  await library;
   // Whatever the file is called, its text is a program.
-  const uri = URI.parse(`qham-program:/${parsed++}.qham`);
-  const document = workspace.LangiumDocumentFactory.fromString<File>(text, uri);
-  await workspace.DocumentBuilder.build([document], { validation: false });
+  const uri = addressOf(file, parsed++);
+  const documents = await parseWithImports(text, uri, read, workspace);
+  const document = documents.get(uri.toString())!;
+  const known = [...documents.values(), ...workspace.LangiumDocuments.all.toArray()];
+  const lookUp = {
+    getDocument: (wanted: URI) => documents.get(wanted.toString()),
+    all: stream(known),
+  };
+  for (const each of documents.values()) linkFiles(each.parseResult.value, () => linkedBy(each, lookUp));
+  await workspace.DocumentBuilder.build([...documents.values()], { validation: false });
   // A program stands alone: nothing of it may stay behind in the services that the next one uses.
-  workspace.IndexManager.remove(document.uri);
+  for (const each of documents.values()) workspace.IndexManager.remove(each.uri);
   const fast = checkDocument(document, checkTrains);
   const broken = fast.some(({ severity }) => severity === 'error');
   const findings = broken ? fast : inOrder([...fast, ...(await checkPhysics(document))]);
-  const diagnostics = findings.map((finding) => toDiagnostic(finding, file));
+  const home = { file, uri: uri.toString() };
+  const diagnostics = findings.map((finding) => toDiagnostic(finding, home));
   const trains = document.parseResult.value.statements.filter(isTrain).filter((train) => train.name !== undefined);
   const hash = createHash('sha256').update(text).digest('hex');
   return {
@@ -76,7 +112,7 @@ export async function parseProgram(text: string, file: string): Promise<Program>
       const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
       if (errors.length > 0) throw new CompileError(errors);
       const { report, findings: found } = createReport();
-      const refused = () => new CompileError(found().map((finding) => toDiagnostic(finding, file)));
+      const refused = () => new CompileError(atHome(found(), document).map((finding) => toDiagnostic(finding, home)));
       const train = trains.find((candidate) => candidate.name === name);
       if (!train) {
         const names = trains.map((candidate) => candidate.name);

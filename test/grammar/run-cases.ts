@@ -17,6 +17,15 @@ const ANCHOR = 'anchor U([1, 0, 0]) = -1';
 /** Trains that begin with others, what they observe, sweeps and inverse problems. */
 export const RUN_CASES: Case[] = [
   {
+    code: 'QH1401',
+    bad: `import «"/etc/trap.qham"»\n${file()}`,
+    good: `import "trap.qham"\n${file()}`,
+    hint: '../shared',
+  },
+  { code: 'QH1401', bad: `import «"a\\b.qham"»\n${file()}`, good: `import "a/b.qham"\n${file()}`, hint: 'write /' },
+  { code: 'QH1401', bad: `import «"trap.txt"»\n${file()}`, good: `import "trap.qham"\n${file()}`, hint: '.qham' },
+  { code: 'QH1402', bad: `import «"trap.qham"»\n${file()}`, good: file(), hint: 'folder of this file' },
+  {
     code: 'QH0101',
     bad: trained('start from «Othr»', OTHER),
     good: trained('start from Other', OTHER),

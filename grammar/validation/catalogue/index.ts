@@ -5,6 +5,7 @@ import type { FindingKind } from '../finding.ts';
 import { ansatz } from './ansatz.ts';
 import { argumentsOf } from './arguments.ts';
 import { hamiltonian } from './hamiltonian.ts';
+import { imports } from './imports.ts';
 import { inverse } from './inverse.ts';
 import { kinds } from './kinds.ts';
 import { names } from './names.ts';
@@ -31,6 +32,7 @@ export const catalogue = {
   ...overrides,
   ...sweep,
   ...inverse,
+  ...imports,
   ...physics,
 };
 

@@ -13,8 +13,15 @@ export interface CheckedFile {
 export async function checkFile(file: string): Promise<CheckedFile> {
   const source = await readSource(file);
   if ('finding' in source) return { file, program: null, findings: [source.finding] };
-  const program = await parseProgram(source.text, file);
+  const program = await parseProgram(source.text, file, readImported);
   return { file, program, findings: program.diagnostics };
+}
+
+/** The text of an imported file. @throws where it cannot be read */
+async function readImported(path: string): Promise<string> {
+  const source = await readSource(path);
+  if ('finding' in source) throw new Error(source.finding.message);
+  return source.text;
 }
 
 /** The texts of the files, for excerpts. */
