@@ -1,5 +1,5 @@
 import { type LangiumDocument, type LangiumSharedCoreServices, URI } from 'langium';
-import { LIBRARY_SOURCES } from '../generated/library.ts';
+import { LIBRARY_SOURCES } from './generated/sources.ts';
 
 export const LIBRARY_SCHEME = 'qham-library';
 

@@ -8,7 +8,6 @@ import {
   checkPhysics,
   createQhamServices,
   createReport,
-  type File,
   inOrder,
   isTrain,
   linkedBy,
