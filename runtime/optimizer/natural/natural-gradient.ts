@@ -4,7 +4,7 @@
  * Δθ = −φ · min(η, √C/‖φ‖): multiplied by the learning rate η first, then bounded, as in SPRING's paper (arXiv:2401.10190).
  * The half of ∇E in φ is the convention there: η is a step of imaginary time.
  */
-import type { Optimizer as OptimizerSettings } from '../../experiment.ts';
+import type { Optimizer as OptimizerSettings, Scheduled } from '../../experiment.ts';
 import { dot } from '../../linear-algebra/dot.ts';
 import type { Descent } from '../../objective/objective.ts';
 import type { OptimizerState } from '../optimizer.ts';
@@ -59,7 +59,7 @@ export class NaturalGradient implements PhaseOptimizer {
     if (slope.kind !== 'scores') throw new Error(`${this.#settings.kind} takes scores`);
     if (!Number.isFinite(loss) || error === null || !Number.isFinite(error)) throw new StepFault('local energy');
     const learningRate = evaluateScheduled(this.#settings.learning_rate, at);
-    const damping = evaluateScheduled(this.#settings.damping, at);
+    const damping = positive('damping', this.#settings.damping, at);
     const { residuals } = slope;
     const standing = { energy: loss, error, spread: Math.sqrt(dot(residuals, residuals) / residuals.length) };
     if (this.#trust.isLostAt(standing)) {
@@ -70,11 +70,7 @@ export class NaturalGradient implements PhaseOptimizer {
     }
     const { momentum } = this.#settings;
     const space = spaceFor(this.#settings, slope.scores);
-    const { phi, ...solution } = await this.#finder.find(slope, this.#phi, {
-      momentum,
-      damping,
-      space,
-    });
+    const { phi, ...solution } = await this.#finder.find(slope, this.#phi, { momentum, damping, space });
     const length = Math.sqrt(dot(phi, phi));
     const bound = this.#bound(at) / length;
     this.#trust.remember(parameters, standing);
@@ -98,6 +94,15 @@ export class NaturalGradient implements PhaseOptimizer {
   /** The largest ‖Δθ‖. */
   #bound(at: number): number {
     const { norm_constraint } = this.#settings;
-    return norm_constraint === null ? Number.POSITIVE_INFINITY : Math.sqrt(evaluateScheduled(norm_constraint, at));
+    return norm_constraint === null
+      ? Number.POSITIVE_INFINITY
+      : Math.sqrt(positive('norm_constraint', norm_constraint, at));
   }
+}
+
+/** @throws Error when the setting is not positive at this step */
+function positive(name: string, setting: Scheduled, at: number): number {
+  const value = evaluateScheduled(setting, at);
+  if (value > 0) return value;
+  throw new Error(`${name} is ${value} at step ${at} of its phase; it must stay positive`);
 }

@@ -201,6 +201,14 @@ describe('a step', () => {
   });
 });
 
+it.each(['damping', 'norm_constraint'] as const)('a %s that falls below zero is named, with its step', async (name) => {
+  const falling = { kind: 'subtract', left: { kind: 'number', value: 2 }, right: { kind: 'step' } } as const;
+  const optimizer = new NaturalGradient({ ...SPRING, [name]: falling }, 20);
+  const descent = descentFrom(explicitScores(randomScores(9, 20)), randomResiduals(9));
+  await optimizer.step(new Float32Array(20), descent, 1);
+  await expect(optimizer.step(new Float32Array(20), descent, 2)).rejects.toThrow(`${name} is 0 at step 2`);
+});
+
 describe('bad matrices', () => {
   /** Products of given scores, spoilt. */
   const withGram = (spoil: (gram: Float64Array) => void) => {
