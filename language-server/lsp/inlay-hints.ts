@@ -16,7 +16,7 @@ import {
 } from '@qham/grammar';
 import { type AstNode, AstUtils, Cancellation, GrammarUtils, interruptAndCheck, type LangiumDocument } from 'langium';
 import type { InlayHintProvider } from 'langium/lsp';
-import { compiledTrain } from 'qham/compile';
+import { compiledTrain } from 'qham/compile/train';
 import { estimateCost } from 'qham/cost';
 import { DiagnosticSeverity, type InlayHint, InlayHintKind, type InlayHintParams } from 'vscode-languageserver';
 import type { QhamServerServices } from '../module.ts';
