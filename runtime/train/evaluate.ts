@@ -14,7 +14,7 @@ import { correlation, distances, memoryInSweeps } from '../sampler/correlation.t
 import { WalkerSampler } from '../sampler/walker-sampler.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { latestFalls } from './energy-history.ts';
-import { EvaluationSeries } from './evaluation.ts';
+import { EvaluationSeries } from './evaluation-series.ts';
 import { fail } from './failure.ts';
 import { judgeRun } from './judgement.ts';
 import { type RunState, release } from './run-state.ts';

@@ -4,7 +4,7 @@
 import { formatUncertain } from '../estimator/format.ts';
 import type { Judgement } from '../events.ts';
 import type { Falls } from './energy-history.ts';
-import type { Evaluated } from './evaluation.ts';
+import type { Evaluated } from './evaluation-series.ts';
 
 /** Everything that the judgement rests on. */
 export interface Evidence {

@@ -42,11 +42,14 @@ async function evaluations(evaluation: string): Promise<EventOf<'result'>[]> {
   return results;
 }
 
+let many: Promise<EventOf<'result'>[]> | undefined;
+const manyWalkers = () => (many ??= evaluations('walkers = 64; samples = 12; sweeps = 1'));
+
 test.each([
-  ['many walkers, short and strongly correlated series', 'walkers = 64; samples = 12; sweeps = 1'],
-  ['few walkers, long series', 'walkers = 8; samples = 60; sweeps = 3'],
-])('one error bar of an evaluation covers the known energy in 63 to 73 of 100 cases: %s', async (_, evaluation) => {
-  const results = await evaluations(evaluation);
+  ['many walkers, short and strongly correlated series', manyWalkers],
+  ['few walkers, long series', () => evaluations('walkers = 8; samples = 60; sweeps = 3')],
+])('one error bar of an evaluation covers the known energy in 63 to 73 of 100 cases: %s', async (_, evaluated) => {
+  const results = await evaluated();
   expect(results).toHaveLength(EVALUATIONS);
   const deviations = results.map(({ energies, errors }) => (energies[0]! - ENERGY) / errors[0]!);
   const covered = deviations.filter((deviation) => Math.abs(deviation) <= 1).length / EVALUATIONS;
@@ -58,7 +61,7 @@ test.each([
 });
 
 test('terms of the energy add up to it, and each has an error bar that covers what is known', async () => {
-  const results = await evaluations('walkers = 64; samples = 12; sweeps = 2');
+  const results = await manyWalkers();
   const known = [A / 2, 1 / (8 * A)];
   for (const [t, exact] of known.entries()) {
     const covered = results.filter(({ terms }) => Math.abs(terms![t]!.value! - exact) <= terms![t]!.error!).length;
