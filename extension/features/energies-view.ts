@@ -37,7 +37,10 @@ function resolve(services: Services, view: vscode.WebviewView): void {
       follower.changed();
       view.description = run.id === follower.shown?.id ? run.state.train : (view.description ?? '');
     }),
-    services.shown.onChange(() => follower.changed()),
+    services.shown.onChange(() => {
+      follower.changed();
+      view.description = follower.shown?.state.train ?? '';
+    }),
     view.onDidChangeVisibility(() => {
       // A hidden page is thrown away; the next one asks from the beginning.
       if (!view.visible) follower.forget();

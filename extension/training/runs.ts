@@ -57,7 +57,7 @@ export interface Folder {
 }
 
 /** Runs that are over and kept to be looked at again; older ones are read from their folders when they are asked for. */
-const KEPT = 20;
+const KEPT = 8;
 /** Seconds between asking a process of another window to stop and ending it. */
 const GRACE = 10;
 

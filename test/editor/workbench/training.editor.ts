@@ -68,7 +68,7 @@ describe.each(vscodes)('in VS Code $version', ({ version, installed }) => {
     expect(await energies.locator('.compared').textContent()).toContain('exact 1.5');
     expect(await energies.locator('.expectations li').getAttribute('data-verdict')).toBe('pass');
     expect(await drawnPixels(workbench)).toBeGreaterThan(500);
-    await expect.poll(() => trainingsBelow(workbench.server.pid)).toEqual([]);
+    await expect.poll(() => trainingsBelow(workbench.server.pid), { timeout: 60_000 }).toEqual([]);
     // The same at the end of the line that was trained.
     const written = () =>
       page
@@ -87,19 +87,19 @@ describe.each(vscodes)('in VS Code $version', ({ version, installed }) => {
     await energies.getByRole('button', { name: 'Stop', exact: true }).click();
     await energies.locator('[data-status=stopped]').waitFor({ timeout: 120_000 });
     expect(await energies.locator('.notice').textContent()).toContain('qham resume');
-    await expect.poll(() => trainingsBelow(workbench.server.pid)).toEqual([]);
+    await expect.poll(() => trainingsBelow(workbench.server.pid), { timeout: 60_000 }).toEqual([]);
   });
 
   step('the earlier training is still there, also after the view was hidden', async (workbench) => {
     const { energies } = workbench;
     await energies.locator('.choice select').selectOption({ index: 1 });
-    await expect.poll(() => energies.locator('h1').textContent()).toBe('Ground');
+    await expect.poll(() => energies.locator('h1').textContent(), { timeout: 60_000 }).toBe('Ground');
     await workbench.command('View: Show Explorer');
     await energies.locator('h1').waitFor({ state: 'hidden' });
     await workbench.command('QHam: Show Energies');
     await expect.poll(() => energies.locator('h1').textContent(), { timeout: 60_000 }).toBe('Ground');
     expect(await energies.locator('.status').getAttribute('data-status')).toBe('finished');
-    await expect.poll(() => drawnPixels(workbench)).toBeGreaterThan(500);
+    await expect.poll(() => drawnPixels(workbench), { timeout: 60_000 }).toBeGreaterThan(500);
   });
 
   step('a window that reloads finds its training again, and stops it', async (workbench) => {
