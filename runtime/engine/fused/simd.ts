@@ -1,6 +1,7 @@
 /**
  * Four float32 lanes at a time: emits WebAssembly SIMD instructions, one local per value.
  */
+import { OP } from './opcodes.ts';
 import { I32, signed, unsigned, V128, type WasmFunction } from './wasm-module.ts';
 
 /** A value of the kernel: the index of the local that holds it. */
@@ -10,43 +11,6 @@ export interface Address {
   readonly base: number;
   readonly offset: number;
 }
-
-const OP = {
-  load: 0x00,
-  loadSplat: 0x09,
-  store: 0x0b,
-  constant: 0x0c,
-  extract: 0x1f,
-  eq: 0x41,
-  lt: 0x43,
-  gt: 0x44,
-  le: 0x45,
-  and: 0x4e,
-  andnot: 0x4f,
-  or: 0x50,
-  xor: 0x51,
-  bitselect: 0x52,
-  store32: 0x5a,
-  store64: 0x5b,
-  shl: 0xab,
-  shrS: 0xac,
-  addI: 0xae,
-  subI: 0xb1,
-  abs: 0xe0,
-  neg: 0xe1,
-  sqrt: 0xe3,
-  add: 0xe4,
-  sub: 0xe5,
-  mul: 0xe6,
-  div: 0xe7,
-  min: 0xe8,
-  max: 0xe9,
-  pmin: 0xea,
-  pmax: 0xeb,
-  convertI: 0xfa,
-  relaxedMadd: 0x105,
-  relaxedNmadd: 0x106,
-} as const;
 
 /** Builds one function. Values made before `loop` stay valid inside it. */
 export class KernelBuilder {
