@@ -2,11 +2,16 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildAnsatz } from '../../runtime/ansatz/ansatz.ts';
+import { initialParameters, parameterViews } from '../../runtime/ansatz/parameters.ts';
 import { type Engine, openEngine } from '../../runtime/engine/index.ts';
 import { TensorFlowEngine } from '../../runtime/engine/tensorflow-engine.ts';
 import type { EventOf } from '../../runtime/events.ts';
 import { type Block, type Experiment, type Expression, parseExperiment } from '../../runtime/experiment.ts';
+import { RandomStream } from '../../runtime/random/stream.ts';
+import { finishGraph, GraphBuilder, gradient, gradientPerWalker, input, sum } from '../../runtime/tensor/index.ts';
 import { startTraining } from '../../runtime/train/training.ts';
+import { expectClose } from '../runtime/tensor/closeness.ts';
 import { cloud, evaluateAt } from './at-walkers.ts';
 import {
   binary,
@@ -171,12 +176,28 @@ describe('wave functions of many particles', () => {
     });
   });
 
+  const pairs: Block = {
+    kind: 'mlp',
+    name: 'N',
+    hidden: [5],
+    activation: 'silu',
+    output: 'none',
+    weights: { kind: 'normal', std: 1 },
+    biases: { kind: 'fan_in' },
+  };
   const differing: [string, Partial<TrapParts>][] = [
     ['one determinant', { blocks: strongBlocks(12) }],
     ['three determinants', { blocks: strongBlocks(12, 3) }],
     [
       'a Jastrow factor',
       { blocks: strongBlocks(12), psi: multiply(exp(over(['i', 'j'], 3, distance('i', 'j'))), equivariantPsi) },
+    ],
+    [
+      'a network of pair distances',
+      {
+        blocks: [...strongBlocks(12), pairs],
+        psi: multiply(exp(over(['i', 'j'], 3, call('N', distance('i', 'j')))), equivariantPsi),
+      },
     ],
     [
       'a sum of determinants and a factor',
@@ -250,6 +271,32 @@ describe('wave functions of many particles', () => {
         expect(Math.abs(energy[b]! - exact.energy[b]!)).toBeLessThan(2e-3 * Math.max(10, Math.abs(exact.energy[b]!)));
       });
     }
+  });
+
+  it.each(differing)('of %s have scores that add up to the gradient', async (_, parts) => {
+    const ansatz = buildAnsatz(build({ particles: 3, ...parts }));
+    const values = initialParameters(ansatz.parameters, RandomStream.fromSeed(2));
+    const builder = new GraphBuilder();
+    const walkers = input(builder, 'walkers', [6, 3]);
+    const { log } = ansatz.logPsi(builder, walkers);
+    const parameters = ansatz.parameters.map(({ name, shape }) => input(builder, name, shape));
+    const scores = gradientPerWalker(log, walkers, parameters);
+    const whole = gradient(sum(log, [0, 1]), parameters);
+    const outputs = parameters.flatMap((_, i) => [
+      [`sum ${i}`, sum(scores[i]!, [0])] as const,
+      [`whole ${i}`, whole[i]!] as const,
+    ]);
+    const graph = finishGraph(Object.fromEntries(outputs));
+    const feed = { ...parameterViews(ansatz.parameters, values), walkers: Float32Array.from(cloud(6, 3, 8)) };
+    const widened = Object.entries(feed).flatMap(([name, v]) =>
+      name in graph.inputs ? [[name, Float64Array.from(v)]] : [],
+    );
+    const session = await engine.compile(graph, 'float64');
+    const [result] = await session.run({}, [Object.fromEntries(widened)]);
+    await session.dispose();
+    parameters.forEach((_, i) => {
+      expectClose(result![`sum ${i}`]!, result![`whole ${i}`]!, 1e-10, ansatz.parameters[i]!.name);
+    });
   });
 
   it('are 0 where two fermions meet, and no number is undefined there', async () => {
