@@ -4,7 +4,7 @@
  * Charge stands where the SI has the electric current: charge = current · time, so the two span the same dimensions, and
  * charge is the word that quantum mechanics uses.
  */
-import { add, isEqual, isZero, multiply, negate, ONE, type Rational, rational, toNumber, ZERO } from './rational.ts';
+import { add, isEqual, isZero, multiply, negate, type Rational, rational, toNumber, ZERO } from './rational.ts';
 
 export const BASES = ['mass', 'length', 'time', 'charge', 'temperature'] as const;
 export type Base = (typeof BASES)[number];
@@ -68,12 +68,19 @@ export function sizeOf(a: Dimension, sizes: Readonly<Record<Base, number>>): num
 
 /** Puts the bases that a substitution names in terms of others: with c = 1, `{ time: LENGTH }`. */
 export function substitute(a: Dimension, replaced: Partial<Record<Base, Dimension>>): Dimension {
+  const kept = mapBases((base) => (replaced[base] ? ZERO : a[base]));
   return BASES.reduce((result, base) => {
-    const by = replaced[base] ?? dimension({ [base]: ONE });
-    return times(result, power(by, a[base]));
-  }, PURE);
+    const by = replaced[base];
+    return by && !isZero(a[base]) ? times(result, power(by, a[base])) : result;
+  }, kept);
 }
 
 function mapBases(exponent: (base: Base) => Rational): Dimension {
-  return Object.fromEntries(BASES.map((base) => [base, exponent(base) ?? ZERO])) as Record<Base, Rational>;
+  return {
+    mass: exponent('mass'),
+    length: exponent('length'),
+    time: exponent('time'),
+    charge: exponent('charge'),
+    temperature: exponent('temperature'),
+  };
 }

@@ -20,6 +20,8 @@ export const ZERO = rational(0);
 export const ONE = rational(1);
 
 export function add(a: Rational, b: Rational): Rational {
+  if (a.numerator === 0) return b;
+  if (b.numerator === 0) return a;
   return rational(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
 }
 
@@ -28,6 +30,9 @@ export function negate(a: Rational): Rational {
 }
 
 export function multiply(a: Rational, b: Rational): Rational {
+  if (a.numerator === 0 || b.numerator === 0) return ZERO;
+  if (isOne(a)) return b;
+  if (isOne(b)) return a;
   return rational(a.numerator * b.numerator, a.denominator * b.denominator);
 }
 
@@ -36,6 +41,7 @@ export function divide(a: Rational, b: Rational): Rational {
   return rational(a.numerator * b.denominator, a.denominator * b.numerator);
 }
 
+const isOne = (a: Rational): boolean => a.numerator === 1 && a.denominator === 1;
 export const isZero = (a: Rational): boolean => a.numerator === 0;
 export const isEqual = (a: Rational, b: Rational): boolean =>
   a.numerator === b.numerator && a.denominator === b.denominator;

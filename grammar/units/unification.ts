@@ -61,7 +61,8 @@ export class Solution {
 
   /** A term with all that has been learnt put in. */
   resolve(term: Term): Term {
-    let result = known(this.#reduce(term.known));
+    if (term.unknown.size === 0) return known(this.#reduce(term.known));
+    let result = known(term.known);
     for (const [of, exponent] of term.unknown) {
       const value = this.#solved.get(of);
       result = product(result, raised(value === undefined ? unknown(of) : this.resolve(value), exponent));

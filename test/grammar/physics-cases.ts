@@ -328,4 +328,16 @@ export const PHYSICS_CASES: Case[] = [
     hint: 'times as many samples',
   },
   { code: 'QH1112', bad: withBody('expect energy in «1.4999999..1.5»'), good: withBody('expect energy in 1.4..1.6') },
+  {
+    code: 'QH0706',
+    bad: withSchedule('phase main { objective = residual(1) + energy(1); «clip = 3»; steps = 10 }'),
+    good: withSchedule('phase main { objective = energy; clip = 3; steps = 10 }'),
+    message: 'sum of penalties',
+  },
+  {
+    code: 'QH0706',
+    bad: withSchedule('sampler metropolis { reweight { share = 50%; «s = 1e-2» } }; phase main { steps = 10 }'),
+    good: withSchedule('sampler metropolis { reweight { most = 50; s = 1e-2 } }; phase main { steps = 10 }'),
+    message: 'share decides',
+  },
 ];

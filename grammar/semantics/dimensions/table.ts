@@ -68,9 +68,19 @@ export function dimensionsIn(file: File): DimensionTable {
   const cached = tables.get(file);
   if (cached && cached.linked.length === linked.length && cached.linked.every((other, i) => other === linked[i]))
     return cached.table;
-  const table = build(file);
+  const table = buildOr(file, NONE);
   tables.set(file, { linked, table });
   return table;
+}
+
+/** A formula too deep to be followed has no dimensions; where that matters, the checks of its form say so. */
+function buildOr(file: File, otherwise: DimensionTable): DimensionTable {
+  try {
+    return build(file);
+  } catch (error) {
+    if (error instanceof RangeError) return otherwise;
+    throw error;
+  }
 }
 
 function build(file: File): DimensionTable {

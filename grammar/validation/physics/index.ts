@@ -15,6 +15,7 @@ import { checkExchange } from './exchange.ts';
 import { checkFallToCentre } from './fall-to-centre.ts';
 import { checkFreezing } from './freezing.ts';
 import { checkHermitian } from './hermitian.ts';
+import { checkIdleSettings } from './idle-settings.ts';
 import { checkStopping } from './stopping.ts';
 import { checkTransfer } from './transfer.ts';
 import { checkUnbounded } from './unbounded.ts';
@@ -38,6 +39,7 @@ export const PHYSICS_CHECKS: readonly PhysicsCheck[] = [
   { name: 'psi vanishes where the potential does not confine', pace: 'slow', check: checkDecay },
   { name: 'a phase trains more than it freezes', pace: 'fast', check: checkFreezing },
   { name: 'a start carries something over', pace: 'fast', check: checkTransfer },
+  { name: 'no setting makes another idle', pace: 'fast', check: checkIdleSettings },
   { name: 'a stopping rule can be met', pace: 'fast', check: checkStopping },
   { name: 'an expectation can be decided', pace: 'fast', check: checkDecidable },
 ];
@@ -59,7 +61,12 @@ export async function checkPhysics(
   for (const { pace, check } of PHYSICS_CHECKS) {
     if (pace !== 'slow') continue;
     await interruptAndCheck(token);
-    check(document.parseResult.value, report);
+    try {
+      check(document.parseResult.value, report);
+    } catch (error) {
+      // A formula too deep to be followed; where that matters, the fast checks say so.
+      if (!(error instanceof RangeError)) throw error;
+    }
   }
   return findings();
 }
