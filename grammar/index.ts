@@ -21,11 +21,13 @@ export { QhamGeneratedModule, QhamGeneratedSharedModule } from './generated/modu
 export { isLibraryName, type LibraryName } from './library/builtin.ts';
 export { CONSTANTS, STEP } from './library/constants.ts';
 export { DOT, FUNCTION_NAMES, SCALAR_FUNCTIONS, type ScalarFunction } from './library/functions.ts';
+export { LATTICES } from './library/lattices.ts';
 export { LIBRARY_SCHEME, libraryDocuments, librarySource, loadLibrary } from './library/load.ts';
 export { DENSITY, OBSERVABLES, PAIR_DENSITY } from './library/observables.ts';
-export { isOperatorName, type OperatorName } from './library/operators.ts';
+export { isOperatorName, OPERATORS, type OperatorName } from './library/operators.ts';
 export { converged } from './library/settings/converged.ts';
 export { equivariant } from './library/settings/equivariant.ts';
+export { METHODS } from './library/settings/inverse.ts';
 export { langevin } from './library/settings/langevin.ts';
 export { metropolis } from './library/settings/metropolis.ts';
 export { mlp } from './library/settings/mlp.ts';
@@ -36,7 +38,8 @@ export { density, pairDensity } from './library/settings/observables.ts';
 export { adam, adamw, sgd } from './library/settings/optimizers.ts';
 export { gaussianEnvelope, orbitals } from './library/settings/orbitals.ts';
 export { reweight } from './library/settings/reweight.ts';
-export { evaluation, type PhaseSettings, phase, train } from './library/settings/run.ts';
+export { evaluation, type PhaseSettings, phase, sweep as sweepSettings, train } from './library/settings/run.ts';
+export { particles as particlesSettings } from './library/settings/system.ts';
 export {
   BLOCKS,
   OPTIMIZERS,
@@ -45,6 +48,7 @@ export {
   settingOf,
   settingsOwner,
 } from './library/settings/tables.ts';
+export { inverse as unknownPotential } from './library/settings/unknown-potential.ts';
 export type { Setting as SettingSpec } from './library/settings/value.ts';
 export { SPECIES, type Species, speciesNamed } from './library/species.ts';
 export { UNIT_SYSTEMS } from './library/units.ts';

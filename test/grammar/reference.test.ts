@@ -1,50 +1,70 @@
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BLOCKS, DIAGNOSTICS, evaluation, OPTIMIZERS, phase, SAMPLERS, SCALAR_FUNCTIONS, train } from '@qham/grammar';
+import { DIAGNOSTICS, SCALAR_FUNCTIONS } from '@qham/grammar';
 import { describe, expect, it } from 'vitest';
-import { codesOf } from './marked.ts';
+import { diagrams } from '../../scripts/language-reference/diagrams.ts';
+import { filled, SETTINGS_TABLES } from '../../scripts/language-reference/tables.ts';
+import { diagnosticsOf } from './marked.ts';
 
-const reference = () => readFile(join(import.meta.dirname, '../../docs/language.md'), 'utf8');
-const cell = (text: string) => text.replaceAll('|', '\\|');
+const ROOT = join(import.meta.dirname, '../..');
+const FOLDER = join(ROOT, 'docs/language');
+const PAGES = readdirSync(FOLDER).filter((name) => name.endsWith('.md'));
+const page = (name: string) => readFile(join(FOLDER, name), 'utf8');
+const reference = async () => (await Promise.all(PAGES.map(page))).join('\n');
 
-describe('docs/language.md', () => {
-  it('lists every diagnostic as it is', async () => {
-    const text = await reference();
-    const rows = [...text.matchAll(/^\| (QH\d{4}) \| (\w+) \| (.*) \|$/gm)].map(([, code, severity, title]) => [
-      code,
-      severity,
-      title,
-    ]);
-    expect(rows).toEqual(DIAGNOSTICS.map(({ code, severity, title }) => [code, severity, cell(title)]));
+describe('the language reference', () => {
+  it.each(PAGES)('%s shows settings and diagnostics as they are: npm run reference writes them', async (name) => {
+    const text = await page(name);
+    expect(filled(text)).toBe(text);
   });
 
-  it('lists every setting with its default and the reason', async () => {
+  it('has a table for everything with settings', async () => {
     const text = await reference();
-    const tables = [...SAMPLERS, ...OPTIMIZERS, ...BLOCKS, { table: phase }, { table: evaluation }, { table: train }];
-    for (const { table } of tables)
-      for (const [key, { documentation, value, fallback }] of Object.entries(table)) {
-        const shown = 'shown' in fallback ? fallback.shown : 'required';
-        const reason = 'reason' in fallback ? cell(fallback.reason) : '';
-        const start = `| \`${key}\` | ${cell(documentation)} | ${cell(value.expects)} |`;
-        const rows = text.split('\n').filter((line) => line.startsWith(start));
-        expect(
-          rows.filter((row) => row.includes(shown) && row.includes(reason)),
-          key,
-        ).not.toEqual([]);
-      }
+    expect(SETTINGS_TABLES.filter((name) => !text.includes(`<!-- settings: ${name} -->`))).toEqual([]);
+  });
+
+  it('lists every diagnostic on the page of its subject too', async () => {
+    const pages = await Promise.all(PAGES.filter((name) => name !== 'diagnostics.md').map(page));
+    const missing = DIAGNOSTICS.filter(({ code }) => !pages.some((text) => text.includes(code)));
+    expect(missing.map(({ code }) => code)).toEqual([]);
   });
 
   it('names every function', async () => {
-    const text = await reference();
-    expect(text).toContain(`\`${SCALAR_FUNCTIONS.map((f) => f.name).join(' ')}\``);
+    const text = await page('formulas.md');
+    for (const { signature } of SCALAR_FUNCTIONS) expect(text).toContain(`\`${signature}\``);
   });
 
-  it('shows only programs that are right', async () => {
-    const programs = [...(await reference()).matchAll(/```qham\n([\s\S]*?)```/g)].map(([, program]) => program!);
-    expect(programs.length).toBeGreaterThan(3);
-    // A piece that shows only an ansatz has its particle in another.
-    const particle = 'units oscillator\nhamiltonian Any { particle r in R^3; H = -1/2 * ∇²[r] }\n';
-    for (const program of programs)
-      expect(await codesOf(program.includes('ansatz Envelope') ? particle + program : program), program).toEqual([]);
+  it('shows the grammar as it is', async () => {
+    for (const [rule, svg] of await diagrams(join(ROOT, 'grammar')))
+      expect(await readFile(join(FOLDER, 'diagrams', `${rule}.svg`), 'utf8'), rule).toBe(`${svg}\n`);
+  });
+
+  it('has only links that lead somewhere', async () => {
+    const files = new Set([...PAGES, ...readdirSync(join(FOLDER, 'diagrams')).map((name) => `diagrams/${name}`)]);
+    const targets = [...(await reference()).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, target]) => target!);
+    expect(targets.filter((target) => !files.has(target) && !target.startsWith('../'))).toEqual([]);
+  });
+
+  it.each(PAGES)('%s shows only programs that are right', async (name) => {
+    for (const [, program] of (await page(name)).matchAll(/```qham\n([\s\S]*?)```/g)) {
+      const found = await diagnosticsOf(program!);
+      expect(
+        found.filter(({ severity }) => severity === 'error'),
+        program,
+      ).toEqual([]);
+    }
+  });
+});
+
+describe('the library', () => {
+  it('is named in the reference, one by one', async () => {
+    const text = await page('definitions.md');
+    const sources = join(ROOT, 'grammar/library/sources');
+    for (const file of readdirSync(sources))
+      for (const [, name] of (await readFile(join(sources, file), 'utf8')).matchAll(
+        /^(?:potential|wavefunction) (\w+)/gm,
+      ))
+        expect(text).toContain(`\`${name}\``);
   });
 });

@@ -1,0 +1,41 @@
+/**
+ * Railroad diagrams of the grammar's rules, from the grammar files themselves.
+ */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { GrammarAST, URI } from 'langium';
+import { createLangiumGrammarServices } from 'langium/grammar';
+import { NodeFileSystem } from 'langium/node';
+import { createGrammarDiagramSvg } from 'langium-railroad';
+
+/** The rules that the reference shows, by the page's word for them. */
+const SHOWN = [
+  ...['Import', 'Units', 'FileParameter', 'NamedFormula', 'Hamiltonian', 'Particle', 'Particles', 'Space', 'Nuclei'],
+  ...[
+    'Nucleus',
+    'Lattice',
+    'Ansatz',
+    'Schedule',
+    'Sampler',
+    'Phase',
+    'StopRule',
+    'Train',
+    'Expectation',
+    'Observation',
+  ],
+  ...['Sweep', 'Inverse', 'Anchor', 'Agreement', 'Summation', 'Index', 'Piecewise', 'Branch', 'NumberLiteral'],
+];
+
+/** SVG of each shown rule, by the name of the rule. */
+export async function diagrams(folder: string): Promise<Map<string, string>> {
+  const { shared } = createLangiumGrammarServices(NodeFileSystem);
+  const { LangiumDocuments: documents, DocumentBuilder: builder } = shared.workspace;
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.langium')).sort();
+  const parsed = await Promise.all(names.map((name) => documents.getOrCreateDocument(URI.file(join(folder, name)))));
+  await builder.build(parsed);
+  const rules = parsed
+    .flatMap(({ parseResult }) => (parseResult.value as GrammarAST.Grammar).rules)
+    .filter(GrammarAST.isParserRule)
+    .filter(({ name }) => SHOWN.includes(name));
+  return createGrammarDiagramSvg(rules);
+}
