@@ -37,5 +37,11 @@ export async function diagrams(folder: string): Promise<Map<string, string>> {
     .flatMap(({ parseResult }) => (parseResult.value as GrammarAST.Grammar).rules)
     .filter(GrammarAST.isParserRule)
     .filter(({ name }) => SHOWN.includes(name));
-  return createGrammarDiagramSvg(rules);
+  const drawn = createGrammarDiagramSvg(rules);
+  return new Map([...drawn].map(([rule, svg]) => [rule, titled(svg.trim(), rule)]));
+}
+
+/** A picture with words for those who do not see it. */
+function titled(svg: string, rule: string): string {
+  return svg.replace(/^(<svg[^>]*>)/, `$1\n<title>Diagram of the grammar rule ${rule}</title>`);
 }
