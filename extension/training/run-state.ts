@@ -25,6 +25,8 @@ export type Trouble =
 export interface RunState {
   readonly status: Status;
   readonly train: string;
+  /** The train that this one starts from, while that is trained first; its events tell nothing of this run. */
+  readonly before: string | null;
   readonly device: string;
   readonly walkers: number;
   readonly parameters: number;
@@ -68,6 +70,7 @@ export function newRun(train: string, status: 'queued' | 'starting' = 'starting'
   return {
     status,
     train,
+    before: null,
     device: '',
     walkers: 0,
     parameters: 0,
@@ -102,11 +105,15 @@ export function isOver(state: RunState): boolean {
 /** The state after an event of the run. */
 export function afterEvent(state: RunState, event: RunEvent): RunState {
   if (isOver(state)) return state;
+  if (event.type === 'start' && event.train !== state.train)
+    return { ...state, status: going(state, 'training'), device: event.device, before: event.train };
+  if (state.before !== null && event.type !== 'start') return state;
   const timed = { ...state, seconds: event.time };
   switch (event.type) {
     case 'start':
       return {
         ...timed,
+        before: null,
         status: going(state, 'training'),
         device: event.device,
         walkers: event.walkers,

@@ -256,7 +256,7 @@ export class Runs {
     const before = this.find(id);
     if (before === undefined) return false;
     const { state, event } = afterLine(before.state, line);
-    if (event?.type === 'step') addStep(before.curve, state, event);
+    if (event?.type === 'step' && state.before === null) addStep(before.curve, state, event);
     const folder = state.folder === null ? before.folder : resolve(directory, state.folder);
     this.#change(id, () => ({ state, folder }));
     this.#remark(id, event ? { kind: 'event', event } : { kind: 'garbage', line });
@@ -282,7 +282,7 @@ export class Runs {
 
 function withCurve(curve: Curve, before: RunState, event: RunEvent): RunState {
   const state = afterEvent(before, event);
-  if (event.type === 'step') addStep(curve, state, event);
+  if (event.type === 'step' && state.before === null) addStep(curve, state, event);
   return state;
 }
 

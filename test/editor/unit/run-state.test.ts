@@ -167,3 +167,13 @@ test.each([
   expect(problem.actions).toContain(action);
   if (trouble.kind === 'ended') expect(problem.detail).toBe(trouble.errorOutput);
 });
+
+test('a train that is trained first, because this one starts from it, is not mistaken for it', () => {
+  const first: RunEvent = { ...start, train: 'Weak', run: '.qham/runs/weak' };
+  const during = after(first, step(5, 1), result);
+  expect(during).toMatchObject({ status: 'training', before: 'Weak', step: 0, energies: [], folder: null });
+  expect(isOver(during)).toBe(false);
+  const own = [start, step(3, 0.5)].reduce(afterEvent, during);
+  expect(own).toMatchObject({ status: 'training', before: null, step: 3, folder: '.qham/runs/x' });
+  expect(isOver(afterEvent(own, result))).toBe(true);
+});
