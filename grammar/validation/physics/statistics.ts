@@ -1,29 +1,10 @@
 import { isParticles } from '../../generated/ast.ts';
+import { type Statistics, speciesNamed } from '../../library/species.ts';
 import type { Kind, ProbeSystem } from './probe/system.ts';
 
-/** How a wave function changes when two particles of a kind change places. */
-export type Statistics = 'fermions' | 'bosons' | 'distinguishable';
-
-const FERMIONS: readonly string[] = [
-  'fermions',
-  'fermion',
-  'electrons',
-  'electron',
-  'nucleons',
-  'nucleon',
-  'protons',
-  'neutrons',
-  'proton',
-  'neutron',
-  'muons',
-];
-const BOSONS: readonly string[] = ['bosons', 'boson', 'atoms'];
-
-/** The statistics that the name of a species says; nucleons and electrons are fermions. */
+/** How a wave function of these particles changes when two of them change places. */
 export function statisticsOf(node: Kind['node']): Statistics {
-  if (!isParticles(node)) return 'distinguishable';
-  if (FERMIONS.includes(node.species)) return 'fermions';
-  return BOSONS.includes(node.species) ? 'bosons' : 'distinguishable';
+  return (isParticles(node) && speciesNamed(node.species)?.statistics) || 'distinguishable';
 }
 
 /** Whether the exchange of two particles changes the sign of the spatial wave function: fermions without spins that differ. */

@@ -10,6 +10,7 @@ import {
   type Particle,
   type Particles,
 } from '../../../generated/ast.ts';
+import { chargeOf } from '../../../library/elements.ts';
 import { REAL_SPACES } from '../../../semantics/dimension.ts';
 import { systemOf } from '../../../semantics/dimensions/system-of.ts';
 import { evaluateNumber, type Lookup } from '../../../semantics/evaluate.ts';
@@ -119,7 +120,7 @@ function kindOf(node: Particle | Particles, lookup: Lookup): Kind | undefined {
 
 const isCount = (x: number | undefined): x is number => x !== undefined && Number.isSafeInteger(x) && x >= 1;
 
-/** Where nuclei stand and what their charges are; an element without a number counts as one charge. */
+/** Where nuclei stand and what their charges are; what is no element counts as one charge. */
 function nucleiValues(hamiltonian: Hamiltonian, lookup: Lookup): Point['nuclei'] {
   const empty: Point = {
     positions: new Map(),
@@ -132,10 +133,15 @@ function nucleiValues(hamiltonian: Hamiltonian, lookup: Lookup): Point['nuclei']
     known: nothingKnown(),
   };
   const valuesOf = ({ nuclei }: Nuclei) =>
-    nuclei.flatMap(({ charge, position }) => {
+    nuclei.flatMap(({ charge, element, position }) => {
       try {
         const at = valueAt(position, empty);
-        return [{ charge: charge ? scalar(valueAt(charge, empty)) : 1, at: typeof at === 'number' ? [at] : at }];
+        return [
+          {
+            charge: charge ? scalar(valueAt(charge, empty)) : (chargeOf(element) ?? 1),
+            at: typeof at === 'number' ? [at] : at,
+          },
+        ];
       } catch (error) {
         if (error instanceof NoValue) return [];
         throw error;
