@@ -24,6 +24,7 @@ import { CompileError, type Diagnostic, type TextRange, toDiagnostic, toTextRang
 import { fromDisk, parseWithImports, type ReadFile } from './imported.ts';
 import { type Resolved, resolvedSettings } from './resolved.ts';
 import { compileTrain, type ExperimentOptions } from './train.ts';
+import { notBuiltIn } from './unavailable.ts';
 
 /** A .qham file that has been read and checked. */
 export interface Program {
@@ -32,6 +33,8 @@ export interface Program {
   /** In the order of the text. */
   readonly diagnostics: Diagnostic[];
   readonly trains: { name: string; line: number; range: TextRange }[];
+  /** What the file asks for beside trains and nothing can run yet: sweeps and inverse problems. */
+  readonly notBuilt: readonly { name: string; what: string }[];
   /**
    * Everything that the runtime needs for one train.
    * @throws NotAvailable where the program is right and this kind of training is not built yet
@@ -107,6 +110,7 @@ export async function parseProgram(text: string, file: string, read: ReadFile = 
       const train = trains.find((candidate) => candidate.name === name);
       return train ? resolvedSettings(train) : [];
     },
+    notBuilt: notBuiltIn(document.parseResult.value),
     experiment(name, options = {}) {
       const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
       if (errors.length > 0) throw new CompileError(errors);

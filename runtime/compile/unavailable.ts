@@ -4,8 +4,11 @@
 
 import {
   coordinatesOf,
+  type File,
+  isInverse,
   isOperatorName,
   isReference,
+  isSweep,
   latticesOf,
   manyParticlesOf,
   nucleiOf,
@@ -36,4 +39,12 @@ export function unavailableIn(train: TrainSyntax): string[] {
   if ((spins || operators.some(({ acts }) => acts !== 'motion')) && latticesOf(hamiltonian).length === 0)
     missing.push('spins of particles');
   return missing;
+}
+
+/** Sweeps and inverse problems of a file, in the words of the same sentence. */
+export function notBuiltIn(file: File): { name: string; what: string }[] {
+  return file.statements.flatMap((statement) => {
+    if (isSweep(statement)) return [{ name: statement.name, what: 'sweeps' }];
+    return isInverse(statement) ? [{ name: statement.name, what: 'unknown potentials' }] : [];
+  });
 }

@@ -30,6 +30,18 @@ describe('qham run', () => {
     expect(stdout).toContain(`in ${join('plain', name!)}`);
   });
 
+  it.each([
+    ['spins.qham', 'Critical', 'train Critical: this kind of training is not available yet: lattice spins'],
+    ['nuclei.qham', 'H2', 'train H2: this kind of training is not available yet: spins of particles'],
+    ['inverse.qham', 'Coulomb', 'Coulomb: this kind of training is not available yet: unknown potentials'],
+    ['fermions.qham', 'Curve', 'Curve: this kind of training is not available yet: sweeps'],
+  ])('says in one line what of %s cannot be trained yet', async (file, name, message) => {
+    const { code, stdout, stderr } = await run([join(import.meta.dirname, '../../examples', file), name]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr.trimEnd().split('\n').at(-1)).toBe(`error: ${message}`);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
   it('prints exactly one object with --json', async () => {
     const { code, stdout, stderr } = await run(['one.qham', '--json', '--steps', '7', '--out', 'json']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

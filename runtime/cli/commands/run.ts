@@ -1,6 +1,6 @@
 import { CompileError, type Program } from '../../compile/index.ts';
 import { createRun } from '../../store/index.ts';
-import { assertAvailable } from '../../train/availability.ts';
+import { assertAvailable, NotAvailable } from '../../train/availability.ts';
 import { startTraining } from '../../train/training.ts';
 import type { Console } from '../console.ts';
 import { checkFile, hasErrors, sourcesOf } from '../diagnostics/checked-file.ts';
@@ -38,6 +38,7 @@ export async function run(
   };
   explain(findings);
   if (!program || hasErrors(findings)) return EXIT.usage;
+  assertBuilt(program, asked);
   const names = selectTrains(
     file,
     program.trains.map(({ name }) => name),
@@ -55,6 +56,14 @@ export async function run(
     explain(error.diagnostics);
     return EXIT.usage;
   }
+}
+
+/** @throws NotAvailable where a sweep or an inverse problem is asked for, or is all that the file has */
+function assertBuilt({ trains, notBuilt }: Program, asked: readonly string[]): void {
+  const wanted =
+    asked.length === 0 && trains.length === 0 ? notBuilt : notBuilt.filter(({ name }) => asked.includes(name));
+  const [first] = wanted;
+  if (first) throw new NotAvailable(`${first.name}: this kind of training is not available yet: ${first.what}`);
 }
 
 function overrides({ steps, seed }: RunOptions): { steps?: number; seed?: number } {
