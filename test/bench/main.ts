@@ -3,12 +3,21 @@ import { cpus, totalmem } from 'node:os';
 import { agreement } from './agreement.ts';
 import { editor } from './editor.ts';
 import { ground } from './ground.ts';
+import { languageServer } from './language-server.ts';
 import { natural } from './natural.ts';
 import { startup } from './startup.ts';
 import { step } from './step.ts';
 
 /** Name → benchmark; each prints a Markdown section. */
-const BENCHMARKS: Record<string, () => Promise<void>> = { startup, step, natural, ground, agreement, editor };
+const BENCHMARKS: Record<string, () => Promise<void>> = {
+  startup,
+  step,
+  natural,
+  ground,
+  agreement,
+  editor,
+  'language-server': languageServer,
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(BENCHMARKS, name));
