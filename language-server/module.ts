@@ -26,6 +26,7 @@ import { QhamCodeActionProvider } from './lsp/code-actions.ts';
 import { QhamCodeLensProvider } from './lsp/code-lens.ts';
 import { QhamCompletionProvider } from './lsp/completion.ts';
 import { QhamDocumentHighlightProvider } from './lsp/document-highlight.ts';
+import { QhamDocumentLinkProvider } from './lsp/document-links.ts';
 import { QhamDocumentationProvider } from './lsp/documentation.ts';
 import { QhamFormatter } from './lsp/formatting.ts';
 import { QhamHoverProvider } from './lsp/hover.ts';
@@ -76,6 +77,7 @@ const serverModule: Module<QhamServerServices, PartialLangiumServices & PartialC
     CodeLensProvider: () => new QhamCodeLensProvider(),
     CompletionProvider: (services) => new QhamCompletionProvider(services),
     DocumentHighlightProvider: (services) => new QhamDocumentHighlightProvider(services),
+    DocumentLinkProvider: () => new QhamDocumentLinkProvider(),
     Formatter: (services) => new QhamFormatter(services),
     HoverProvider: (services) => new QhamHoverProvider(services),
     InlayHintProvider: (services) => new QhamInlayHintProvider(services),

@@ -6,7 +6,7 @@ import type { File } from '../generated/ast.ts';
 import { catalogue } from '../validation/catalogue/index.ts';
 import type { Range, Report } from '../validation/finding.ts';
 import { nearestName } from '../validation/nearest.ts';
-import { TOO_DEEP } from './guarded-parser.ts';
+import { MOST_SIGNS, TOO_DEEP, TOO_LONG } from './guarded-parser.ts';
 
 type ParseResult = LangiumDocument<File>['parseResult'];
 type ParserError = ParseResult['parserErrors'][number];
@@ -67,6 +67,10 @@ export function reportSyntaxErrors(document: LangiumDocument<File>, report: Repo
   const text = document.textDocument.getText();
   const { lexerErrors, parserErrors } = document.parseResult;
   for (const error of lexerErrors) {
+    if (error.message === TOO_LONG) {
+      report(catalogue.tooLong, charRange(document, 0), { signs: text.length, most: MOST_SIGNS });
+      return;
+    }
     if (error.message === TOO_DEEP) {
       report(catalogue.tooDeep, charRange(document, 0), {});
       return;

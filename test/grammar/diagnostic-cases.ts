@@ -62,6 +62,7 @@ export const CASES: Case[] = [
     good: withH(`particle r in R^3; a0 = |r|; ${DOUBLED(5)}; H = -∇²[r] + a5`),
     message: 'definitions are put in',
   },
+  { code: 'QH0006', bad: `«u»nits oscillator ${' '.repeat(1_000_000)}`, good: `units oscillator ${' '.repeat(1000)}` },
   {
     code: 'QH0004',
     bad: `«u»nits oscillator\nhamiltonian A { H = ${'('.repeat(20_000)}1${')'.repeat(20_000)} }`,

@@ -22,6 +22,10 @@ export const syntax = {
     message: 'the text is nested too deeply to be read',
     hint: 'give parts of the formula names of their own',
   })),
+  tooLong: define<{ signs: number; most: number }>('QH0006', 'error', 'a text that is too long', ({ signs, most }) => ({
+    message: `this text has ${signs} signs; a program has at most ${most}`,
+    hint: 'a .qham program is some pages of text; put data into a file of its own, or the program into several',
+  })),
   tooLarge: define<{ name: string; most: number }>(
     'QH0005',
     'error',
