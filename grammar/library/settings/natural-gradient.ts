@@ -37,7 +37,7 @@ const damping = setting({
 
 const norm_constraint = setting<Parameters<typeof scheduled.read>[0] | number | null>({
   documentation:
-    'Bound of the squared length of a step; may be a formula in `step`. `1e-2 / (1 + (step/100)^2)` brings the noise of the last steps down.',
+    'Bound of the squared length of a step; may be a formula in `step`. `1e-2 / (1 + (step/150)^2)` brings the noise of the last steps down.',
   value: scheduled,
   fallback: {
     value: 1e-2,
