@@ -9,7 +9,7 @@ import { shortNumber } from './numbers.ts';
 import { type Meeting, meetingsOf, singularityAt } from './probe/coalescence.ts';
 import { mentions } from './probe/leaves.ts';
 import type { ProbeSystem } from './probe/system.ts';
-import { NoValue } from './probe/value.ts';
+import { NoValue } from './probe/vectors.ts';
 import { isAntisymmetric } from './statistics.ts';
 import { usesIn } from './uses.ts';
 import { mayHaveCusp } from './wave-function/cusps.ts';

@@ -4,7 +4,7 @@ import { catalogue } from '../catalogue/index.ts';
 import type { Report } from '../finding.ts';
 import { along, profilesOf, type Ray } from './probe/rays.ts';
 import type { ProbeSystem } from './probe/system.ts';
-import { NoValue } from './probe/value.ts';
+import { NoValue } from './probe/vectors.ts';
 import { usesIn } from './uses.ts';
 import { shapeOf } from './wave-function/shape.ts';
 

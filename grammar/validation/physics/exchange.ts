@@ -14,7 +14,7 @@ import type { Report } from '../finding.ts';
 import { shortNumber } from './numbers.ts';
 import { repeatableNumbers } from './probe/random.ts';
 import type { Positions, ProbeSystem } from './probe/system.ts';
-import { NoValue } from './probe/value.ts';
+import { NoValue } from './probe/vectors.ts';
 import { statisticsOf } from './statistics.ts';
 import { usesIn } from './uses.ts';
 

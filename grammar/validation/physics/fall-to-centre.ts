@@ -4,7 +4,7 @@ import type { Report } from '../finding.ts';
 import { shortNumber } from './numbers.ts';
 import { meetingsOf, type Singularity, singularityAt } from './probe/coalescence.ts';
 import type { ProbeSystem } from './probe/system.ts';
-import { NoValue } from './probe/value.ts';
+import { NoValue } from './probe/vectors.ts';
 import { isAntisymmetric } from './statistics.ts';
 import { usesIn } from './uses.ts';
 

@@ -23,7 +23,7 @@ import { expand, NoSymbols, sitesOf } from './operators/expand.ts';
 import { collect, type Polynomial, type Term } from './operators/polynomial.ts';
 import { type Leaf, leavesOf } from './probe/leaves.ts';
 import { repeatableNumbers } from './probe/random.ts';
-import { NoValue } from './probe/value.ts';
+import { NoValue } from './probe/vectors.ts';
 import { type Use, usesIn } from './uses.ts';
 
 /**

@@ -5,7 +5,7 @@ import type { Report } from '../finding.ts';
 import { shortNumber } from './numbers.ts';
 import { along, fallsForever, profilesOf, type Ray } from './probe/rays.ts';
 import type { ProbeSystem } from './probe/system.ts';
-import { NoValue } from './probe/value.ts';
+import { NoValue } from './probe/vectors.ts';
 import { usesIn } from './uses.ts';
 
 /** A potential that falls without end along some straight line has no ground state: −x⁴, −x, a field without a wall. */

@@ -1,6 +1,7 @@
 import type { Index, Summation } from '../../../generated/ast.ts';
 import { countedComponents } from '../../../semantics/sum-range.ts';
-import { arithmetic, NoValue, type Point, rangeOf, type Value, valueAt } from './value.ts';
+import { type Point, rangeOf, valueAt } from './value.ts';
+import { arithmetic, NoValue, type Value } from './vectors.ts';
 
 /** A sum over particles, pairs, triples, nuclei or components, written out. @throws NoValue for bonds of a lattice */
 export function sumOver(sum: Summation, point: Point): Value {

@@ -21,7 +21,8 @@ import { ACTION, sizeOf } from '../../../units/dimension.ts';
 import { silently } from '../../finding.ts';
 import type { RealFactor } from '../operators/polynomial.ts';
 import { type Leaf, leavesOf } from './leaves.ts';
-import { NoValue, nothingKnown, numberAt, type Point, scalar, valueAt } from './value.ts';
+import { nothingKnown, numberAt, type Point, valueAt } from './value.ts';
+import { NoValue, scalar } from './vectors.ts';
 
 /** Particles of one kind. */
 export interface Kind {

@@ -35,18 +35,12 @@ import { isOperatorName, NUCLEAR_CHARGE } from '../../../library/operators.ts';
 import { DET, PRODUCT } from '../../../library/wave-functions.ts';
 import { evaluateNumber, type Lookup } from '../../../semantics/evaluate.ts';
 import { axisNumber } from '../../../semantics/kinds/components.ts';
-import { applyArithmetic, arithmeticOf, isMinus } from '../../../semantics/operators.ts';
+import { arithmeticOf, isMinus } from '../../../semantics/operators.ts';
 import { isOnLine, lineComponent, ungrouped } from '../../../semantics/particle.ts';
 import { type Counted, countedBy } from '../../../semantics/sum-range.ts';
 import { silently } from '../../finding.ts';
 import { sumOver } from './sums.ts';
-
-/** A formula cannot be evaluated at a point. */
-export class NoValue extends Error {
-  override name = 'NoValue';
-}
-
-export type Value = number | readonly number[];
+import { arithmetic, dot, length, NoValue, pick, raised, scalar, scaled, type Value } from './vectors.ts';
 
 /** Numbers and ranges of sums that are the same at all points with the same parameters; found once. */
 export interface Known {
@@ -142,12 +136,6 @@ export function numberAt(expression: Expression, point: Point): number {
   return scalar(valueAt(expression, point));
 }
 
-export function scalar(value: Value): number {
-  if (typeof value === 'number') return value;
-  if (value.length === 1) return value[0]!;
-  throw new NoValue('a vector');
-}
-
 function number(expression: Expression, { lookup, known: { numbers } }: Point): number {
   const before = numbers.get(expression);
   if (before !== undefined) return before;
@@ -155,43 +143,6 @@ function number(expression: Expression, { lookup, known: { numbers } }: Point): 
   if (value === undefined) throw new NoValue('no number');
   numbers.set(expression, value);
   return value;
-}
-
-const asVector = (value: Value): readonly number[] => (typeof value === 'number' ? [value] : value);
-
-export const length = (value: Value): number => Math.hypot(...asVector(value));
-
-const scaled = (value: Value, factor: number): Value =>
-  typeof value === 'number' ? value * factor : value.map((x) => x * factor);
-
-function raised(base: Value, exponent: number): number {
-  if (typeof base === 'number') return base ** exponent;
-  return exponent === 2 ? dot(base, base) : scalar(base) ** exponent;
-}
-
-export function dot(a: Value, b: Value): number {
-  const [left, right] = [asVector(a), asVector(b)];
-  if (left.length !== right.length) throw new NoValue('vectors of different lengths');
-  return left.reduce((sum, x, d) => sum + x * right[d]!, 0);
-}
-
-export function arithmetic(operation: 'add' | 'subtract' | 'multiply' | 'divide', a: Value, b: Value): Value {
-  if (typeof a === 'number' && typeof b === 'number') return applyArithmetic(operation, a, b);
-  if (operation === 'add' || operation === 'subtract') {
-    const [left, right] = [asVector(a), asVector(b)];
-    if (left.length !== right.length) throw new NoValue('vectors of different lengths');
-    return left.map((x, d) => applyArithmetic(operation, x, right[d]!));
-  }
-  if (operation === 'multiply' && typeof a !== 'number' && typeof b !== 'number') return dot(a, b);
-  if (typeof b === 'number') return asVector(a).map((x) => applyArithmetic(operation, x, b));
-  if (operation === 'multiply') return scaled(b, scalar(a));
-  throw new NoValue('division by a vector');
-}
-
-function pick(value: Value, index: number): number {
-  const found = asVector(value)[index - 1];
-  if (found === undefined) throw new NoValue('no such component');
-  return found;
 }
 
 /** `x[i]` is a particle, `R[a]` a nucleus, `Z[a]` its charge, `r[d]` a component. */

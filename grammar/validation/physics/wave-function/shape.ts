@@ -16,7 +16,8 @@ import { GAUSSIAN_ENVELOPE, ORBITALS, SLATER } from '../../../library/wave-funct
 import { bindUse } from '../../../semantics/templates.ts';
 import { silently } from '../../finding.ts';
 import type { Positions, ProbeSystem } from '../probe/system.ts';
-import { nothingKnown, numberAt, type Point, type Value } from '../probe/value.ts';
+import { nothingKnown, numberAt, type Point } from '../probe/value.ts';
+import type { Value } from '../probe/vectors.ts';
 import { isBlock } from './parity.ts';
 
 /**
