@@ -38,8 +38,9 @@ export function particleNamed(expression: Expression | undefined): Particle | un
  * A particle on a line (`R`, `R^1`, `R¹`) has one coordinate, which stands for a number: x^3 and exp(x) make sense.
  * In R^D the coordinate is a vector, also where D happens to be 1.
  */
-export function isOnLine({ space }: { readonly space: Particle['space'] }): boolean {
-  if (space.arguments.length > 0) return false;
+export function isOnLine({ space }: { readonly space: Particle['space'] | undefined }): boolean {
+  // A particle whose space is still to be typed is nowhere.
+  if (space === undefined || space.arguments.length > 0) return false;
   const { dimension, superscript } = space;
   if (superscript !== undefined) return superscript === 1;
   return dimension === undefined || (isNumberLiteral(dimension) && dimension.value === 1);

@@ -131,3 +131,16 @@ describe('what a plot shows', () => {
     ).toHaveLength(2);
   });
 });
+
+describe('a hover in half a formula', () => {
+  it.each([
+    ['particles without a space', 'hamiltonian T { particles x: 2 fermions in ; H = sum(i) x[i] + 1 }', 'x[i] + 1', 5],
+    ['a value of a setting', 'ansatz A { psi = rbm { visible = gaussian(1) + 2 } }', '+ 2', 0],
+  ])('has an answer or none, for %s', async (_, text, piece, offset) => {
+    const document = await client.open(text);
+    const { line, character } = document.at(piece);
+    const position = { line, character: character + offset };
+    const found = await client.request<Hover | null>('textDocument/hover', document, { position });
+    expect(found === null || 'contents' in found).toBe(true);
+  });
+});

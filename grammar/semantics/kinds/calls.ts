@@ -155,7 +155,10 @@ const PARTS = new Map<LibraryName, { takes: Kind; makes: Kind; hint: string }>([
 
 /** The first argument says on what, the others are settings. */
 function inferPart(call: Call, target: LibraryName, context: Inference): Kind {
-  const { takes, makes, hint } = PARTS.get(target)!;
+  const part = PARTS.get(target);
+  // A value of a setting, such as gaussian(sigma), has no meaning in a formula; that is reported where it stands.
+  if (!part) return 'error';
+  const { takes, makes, hint } = part;
   const positional = call.arguments.filter(({ label }) => label === undefined);
   const { name, signature } = target;
   if (positional.length !== 1) {
