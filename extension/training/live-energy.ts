@@ -1,4 +1,4 @@
-import type { Reference } from '../protocol.ts';
+import type { Expectation, Reference } from '../protocol.ts';
 import { sigmas } from '../runs/sigmas.ts';
 import { batchEnergy, measuredEnergy } from './energy-text.ts';
 
@@ -8,6 +8,7 @@ export interface LiveEnergies {
   /** Null while it trains. */
   readonly errors: readonly (number | null)[] | null;
   readonly references: readonly Reference[];
+  readonly expectations: readonly Pick<Expectation, 'verdict'>[];
 }
 
 /** The words in it, in the reader's language. */
@@ -18,14 +19,11 @@ export interface LiveTexts {
 
 /** Energies in one line at most. */
 const SHOWN = 3;
-/** Standard errors beyond which a level was missed: chance does that once in 370 times. */
-const FAR = 3;
-
 /**
  * The energies at the end of a `train` line: `E = 10.8921(14)  ✓ 0.5σ from expected`, without an error bar while it trains.
  * Empty where there is none yet.
  */
-export function liveEnergy({ energies, errors, references }: LiveEnergies, texts: LiveTexts): string {
+export function liveEnergy({ energies, errors, references, expectations }: LiveEnergies, texts: LiveTexts): string {
   if (energies.length === 0) return '';
   const numbers = energies
     .slice(0, SHOWN)
@@ -39,6 +37,16 @@ export function liveEnergy({ energies, errors, references }: LiveEnergies, texts
     null,
   );
   if (far === null) return text;
-  const sign = far.sigmas <= FAR ? '✓' : '✗';
-  return `${text}  ${sign} ${texts.from[far.kind].replace('{0}', far.sigmas.toFixed(1))}`;
+  return `${text}  ${verdictSign(expectations)}${texts.from[far.kind].replace('{0}', far.sigmas.toFixed(1))}`;
+}
+
+/**
+ * The sign is the verdict on what the file promises. The distance alone is none: a variational energy lies above the exact one, by
+ * many error bars where those are small.
+ */
+function verdictSign(expectations: LiveEnergies['expectations']): string {
+  const verdicts = expectations.map(({ verdict }) => verdict);
+  if (verdicts.length === 0) return '';
+  if (verdicts.includes('fail')) return '✗ ';
+  return verdicts.includes('undecided') ? '? ' : '✓ ';
 }

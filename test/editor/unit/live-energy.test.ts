@@ -10,21 +10,30 @@ const texts = { from: { exact: '{0}σ from exact', expected: '{0}σ from expecte
 const exact = (value: number) => ({ value, kind: 'exact' as const });
 
 test('an energy that trains has no error bar and no verdict', () => {
-  expect(liveEnergy({ energies: [1.51234], errors: null, references: [exact(1.5)] }, texts)).toBe('E = 1.5123');
-  expect(liveEnergy({ energies: [], errors: null, references: [] }, texts)).toBe('');
+  expect(liveEnergy({ energies: [1.51234], errors: null, references: [exact(1.5)], expectations: [] }, texts)).toBe(
+    'E = 1.5123',
+  );
+  expect(liveEnergy({ energies: [], errors: null, references: [], expectations: [] }, texts)).toBe('');
 });
 
-test('a measured one is compared with its level, the worst state counts', () => {
-  const one = { energies: [10.8921], errors: [0.0014], references: [{ value: 10.8928, kind: 'expected' as const }] };
+test('a measured one is compared with its level, the worst state counts; the sign is the verdict', () => {
+  const verdict = (...given: ('pass' | 'fail' | 'undecided')[]) => given.map((of) => ({ verdict: of }));
+  const references = [{ value: 10.8928, kind: 'expected' as const }];
+  const one = { energies: [10.8921], errors: [0.0014], references, expectations: verdict('pass') };
   expect(liveEnergy(one, texts)).toBe('E = 10.8921(14)  ✓ 0.5σ from expected');
   const two = { energies: [1.5, 2.6], errors: [0.01, 0.02], references: [exact(1.5), exact(2.5)] };
-  expect(liveEnergy(two, texts)).toBe('E = 1.500(10), 2.60(2)  ✗ 5.0σ from exact');
+  const text = 'E = 1.500(10), 2.60(2)  ';
+  expect(liveEnergy({ ...two, expectations: verdict('pass', 'fail') }, texts)).toBe(`${text}✗ 5.0σ from exact`);
+  expect(liveEnergy({ ...two, expectations: verdict('pass', 'undecided') }, texts)).toBe(`${text}? 5.0σ from exact`);
+  expect(liveEnergy({ ...two, expectations: [] }, texts)).toBe(`${text}5.0σ from exact`);
   expect(liveEnergy({ ...one, references: [{ value: null, kind: 'expected' }] }, texts)).toBe('E = 10.8921(14)');
 });
 
 test('many states take no more than a line', () => {
   const energies = [1, 2, 3, 4, 5];
-  expect(liveEnergy({ energies, errors: null, references: [] }, texts)).toBe('E = 1.0000, 2.0000, 3.0000, …');
+  expect(liveEnergy({ energies, errors: null, references: [], expectations: [] }, texts)).toBe(
+    'E = 1.0000, 2.0000, 3.0000, …',
+  );
 });
 
 test('the lenses of a train are about its own runs', async () => {
