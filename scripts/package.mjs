@@ -51,7 +51,8 @@ for (const [from, to] of Object.entries(parts)) {
 const native = await copyOnnxRuntime(join(stage, 'dist/runtime/node_modules'));
 const bundles = ['extension/dist', 'language-server/dist', 'runtime/dist'].map((folder) => join(root, folder));
 await writeFile(join(stage, 'ThirdPartyNotices.txt'), await thirdPartyNotices(bundles, native));
-const { devDependencies: _, private: __, ...published } = manifest;
+// The extension hosts of browsers refuse a package of modules, also where no file of it is one.
+const { devDependencies: _, private: __, type: ___, ...published } = manifest;
 await writeFile(join(stage, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);
 // What is staged is what is packaged.
 await writeFile(join(stage, '.vscodeignore'), '');

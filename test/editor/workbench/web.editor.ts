@@ -19,12 +19,10 @@ describe.skipIf(installed === null || !hasChromium)('in a browser without a mach
     extension = await mkdtemp(join(tmpdir(), 'qham-web-'));
     for (const part of ['dist', 'media', 'package.nls.json'])
       await cp(join(EXTENSION, part), join(extension, part), { recursive: true });
-    const {
-      main: _,
-      extensionKind: __,
-      ...manifest
-    } = JSON.parse(await readFile(join(EXTENSION, 'package.json'), 'utf8'));
-    await writeFile(join(extension, 'package.json'), JSON.stringify(manifest));
+    const manifest = JSON.parse(await readFile(join(EXTENSION, 'package.json'), 'utf8'));
+    // `type` is left out of the published package too.
+    const { main: _, extensionKind: __, type: ___, ...published } = manifest;
+    await writeFile(join(extension, 'package.json'), JSON.stringify(published));
   });
   afterAll(async () => {
     await browser?.close();
