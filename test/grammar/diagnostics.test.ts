@@ -1,13 +1,8 @@
 import { DIAGNOSTICS } from '@qham/grammar';
 import { CompileError, type Diagnostic, parseProgram } from 'qham/compile';
 import { describe, expect, it } from 'vitest';
-import { CASES as SINGLE_CASES } from './diagnostic-cases.ts';
-import { MANY_CASES } from './many-cases.ts';
+import { CASES } from './cases/index.ts';
 import { codesOf, diagnosticsOf, file, readMarks } from './marked.ts';
-import { PHYSICS_CASES } from './physics-cases.ts';
-import { RUN_CASES } from './run-cases.ts';
-
-const CASES = [...SINGLE_CASES, ...MANY_CASES, ...PHYSICS_CASES, ...RUN_CASES];
 
 /** Found when an Experiment is asked for, or in several files together: their tests are below and in imports.test.ts. */
 const FROM_OUTSIDE = ['QH1001', 'QH1002', 'QH1003', 'QH1403', 'QH1404', 'QH1405', 'QH1406'];

@@ -1,5 +1,5 @@
-import type { Case } from './diagnostic-cases.ts';
-import { file } from './marked.ts';
+import { file } from '../marked.ts';
+import type { Case } from './case.ts';
 
 const withSweep = (rest: string) => `${file()}\nsweep Curve = Ground over D in ${rest}`;
 const FERMIONS = {

@@ -1,6 +1,7 @@
 /** Texts whose units or physics cannot be right, beside near ones that are. */
-import type { Case } from './diagnostic-cases.ts';
-import { file, withBody, withH, withPsi, withSchedule } from './marked.ts';
+
+import { file, withBody, withH, withPsi, withSchedule } from '../marked.ts';
+import type { Case } from './case.ts';
 
 const inUnits = (units: string, hamiltonian: string, train?: string) =>
   file({

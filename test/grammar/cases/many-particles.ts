@@ -1,5 +1,5 @@
-import type { Case } from './diagnostic-cases.ts';
-import { file } from './marked.ts';
+import { file } from '../marked.ts';
+import type { Case } from './case.ts';
 
 /** A file about so many particles or sites; what it trains is of no matter here. */
 const system = (body: string, parameters = '') =>

@@ -1,0 +1,137 @@
+import { file, withH, withMlp, withPsi, withSchedule, withTrain } from '../marked.ts';
+import { type Case, H } from './case.ts';
+
+/** Names that mean nothing, or two things. */
+export const NAMES_CASES: Case[] = [
+  {
+    code: 'QH0101',
+    bad: H('1/2 * omga^2 * |r|^2'.replace('omga', '«omga»'), '(D = 3, omega = 1)'),
+    good: H('1/2 * omega^2 * |r|^2', '(D = 3, omega = 1)'),
+    hint: '‘omega’',
+  },
+  { code: 'QH0101', bad: H('«ln»(1 + |r|)'), good: H('log(1 + |r|)'), message: 'no function', hint: '‘log’' },
+  { code: 'QH0101', bad: withMlp('activation = «relu»'), good: withMlp('activation = softplus'), hint: '‘softplus’' },
+  {
+    code: 'QH0101',
+    bad: withTrain('«Trpa» with Net using Plain'),
+    good: file(),
+    message: 'no Hamiltonian',
+    hint: '‘Trap’',
+  },
+  { code: 'QH0101', bad: withTrain('Trap with «Nte» using Plain'), good: file(), message: 'no ansatz', hint: '‘Net’' },
+  {
+    code: 'QH0101',
+    bad: withTrain('Trap with Net using «Palin»'),
+    good: file(),
+    message: 'no schedule',
+    hint: '‘Plain’',
+  },
+  {
+    code: 'QH0101',
+    bad: withSchedule('sampler «gibbs»; phase main { steps = 10 }'),
+    good: withSchedule('sampler metropolis; phase main { steps = 10 }'),
+    message: 'no sampler',
+    hint: 'metropolis',
+  },
+  {
+    code: 'QH0101',
+    bad: withSchedule('phase main { optimizer «adma»; steps = 10 }'),
+    good: withSchedule('phase main { optimizer adam; steps = 10 }'),
+    hint: '‘adam’',
+  },
+  {
+    code: 'QH0101',
+    bad: withPsi('N = «mpl» { }; psi = N(r)'),
+    good: withPsi('N = mlp { }; psi = N(r)'),
+    hint: '‘mlp’',
+  },
+  { code: 'QH0101', bad: withPsi('N = mlp { }; psi = N(«x»)'), good: withPsi('N = mlp { }; psi = N(r)') },
+  {
+    code: 'QH0101',
+    bad: withH('particle r in R^3; H = -1/2 * ∇²[«x»]', ''),
+    good: withH('particle r in R^3; H = -1/2 * ∇²[r]', ''),
+    message: 'no particle',
+    hint: 'r',
+  },
+  { code: 'QH0102', bad: H('V; V = |r|^2; «V» = |r|'), good: H('V; V = |r|^2'), related: 'first declared here' },
+  {
+    code: 'QH0102',
+    bad: H('k * |r|^2', '(D = 3, k = 1, «k» = 2)'),
+    good: H('k * |r|^2', '(D = 3, k = 1)'),
+    related: 'first declared here',
+  },
+  {
+    code: 'QH0102',
+    bad: withPsi('N = mlp { }; psi = N(r); «ψ» = N(r)'),
+    good: withPsi('N = mlp { }; ψ = N(r)'),
+    related: 'same name',
+  },
+  {
+    code: 'QH0102',
+    bad: `${file()}\nschedule «Plain» { phase main { steps = 1 } }`,
+    good: file(),
+    related: 'first declared here',
+  },
+  {
+    code: 'QH0102',
+    bad: withSchedule('phase a { steps = 1 }; phase «a» { steps = 1 }'),
+    good: withSchedule('phase a { steps = 1 }; phase b { steps = 1 }'),
+  },
+  {
+    code: 'QH0103',
+    bad: H('|r|^2', '(D = 3, «k» = 1)'),
+    good: H('k * |r|^2', '(D = 3, k = 1)'),
+    message: 'H does not depend on it',
+  },
+  { code: 'QH0103', bad: H('|r|^2; «V» = |r|'), good: H('V; V = |r|'), message: 'the definition ‘V’' },
+  {
+    code: 'QH0103',
+    bad: withPsi('N = mlp { }; «M» = mlp { }; psi = N(r)'),
+    good: withPsi('N = mlp { }; M = mlp { }; psi = N(r) * M(r)'),
+    message: 'the network ‘M’',
+  },
+  {
+    code: 'QH0103',
+    bad: `${file()}\nschedule «Other» { phase main { steps = 1 } }`,
+    good: file(),
+    message: 'no train uses it',
+  },
+  {
+    code: 'QH0104',
+    bad: H('a; «a» = b * |r|; b = a'),
+    good: H('a; a = b * |r|; b = 2'),
+    message: 'a → b → a',
+    related: '‘b’ takes part',
+  },
+  {
+    code: 'QH0104',
+    bad: H('a * b * |r|', '(D = 3, «a» = b, b = a)'),
+    good: H('a * b * |r|', '(D = 3, a = b, b = 2)'),
+    message: 'a → b → a',
+  },
+  {
+    code: 'QH0105',
+    bad: H('pi * |r|', '(D = 3, «pi» = 3)'),
+    good: H('p * |r|', '(D = 3, p = 3)'),
+    message: 'constant',
+  },
+  { code: 'QH0105', bad: H('sum(«exp») r[exp]^2'), good: H('sum(d) r[d]^2'), message: 'function' },
+  {
+    code: 'QH0102',
+    bad: H('sum(«D») r[D]^2'),
+    good: H('sum(d) r[d]^2'),
+    related: 'first declared here',
+  },
+  {
+    code: 'QH0102',
+    bad: H('sum(d) r[d] * sum(«d») r[d]'),
+    good: H('sum(d) r[d] * sum(e) r[e]'),
+    related: 'first declared here',
+  },
+  {
+    code: 'QH0105',
+    bad: withPsi('N = mlp { }; «r» = 2; psi = N(r, 1)'),
+    good: withPsi('N = mlp { }; s = 2; psi = N(r, s)'),
+    message: 'no longer the particle',
+  },
+];
