@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /**
  * The licences of everything that is packaged and not ours.
@@ -15,12 +16,18 @@ export async function thirdPartyNotices(bundles, packages) {
         for (const source of JSON.parse(await readFile(join(bundle, file), 'utf8')).sources) {
           // What a package has bundled itself ("webpack://…") is under that package's notice.
           if (/^\w+:/.test(source)) continue;
-          const folder = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(resolve(bundle, source))?.[0];
+          const folder = packageOf(resolve(bundle, source));
           if (folder) folders.add(folder);
         }
   const notices = await Promise.all([...folders].sort().map(notice));
   const line = '-'.repeat(80);
   return `QHam contains the following packages.\n\n${[...new Set(notices)].map((text) => `${line}\n${text}\n`).join('\n')}`;
+}
+
+/** The innermost package on a path that is there: maps also name what a package had bundled before it was published. */
+function packageOf(path) {
+  const folder = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0];
+  return folder && !existsSync(join(folder, 'package.json')) ? packageOf(dirname(dirname(folder))) : folder;
 }
 
 /** Name, version and licence of one package. */
