@@ -253,7 +253,7 @@ describe.skipIf(!hasChromium)('the Energies view', () => {
 
   test('a failure shows its reason and a way out', async () => {
     const { page, messages } = await open();
-    startFixture(runs, 'crashes', { environment: { CODE: '4' } });
+    startFixture(runs, 'crashes', { environment: { CODE: '4', BEGUN: 'no' } });
     await page.locator('.problem').waitFor();
     expect(await page.locator('.problem h2').textContent()).toContain('device');
     expect(await page.locator('.problem pre').textContent()).toContain('the tensor engine lost its device');
