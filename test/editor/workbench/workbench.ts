@@ -89,7 +89,13 @@ export async function openWorkbench(
     async command(title) {
       const choose = async () => {
         await page.keyboard.press('F1');
-        await page.locator('.quick-input-widget input.input').first().fill(`>${title}`, { timeout: 5000 });
+        const input = page.locator('.quick-input-widget input.input').first();
+        await input.waitFor({ timeout: 5000 });
+        // Not typed: a window that starts takes the focus away, and what is typed then goes into the file.
+        await input.evaluate((box, text) => {
+          (box as HTMLInputElement).value = text;
+          box.dispatchEvent(new Event('input', { bubbles: true }));
+        }, `>${title}`);
         const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title });
         await row.first().click({ timeout: 5000 });
       };
