@@ -60,6 +60,7 @@ export { type LinkedFiles, linkFiles } from './references/linked-files.ts';
 export { LIBRARY } from './references/scope-provider.ts';
 export { visibleNames } from './references/visible-names.ts';
 export { coefficientOf } from './semantics/coefficient.ts';
+export { conditionsOf, holds } from './semantics/conditions.ts';
 export { dimensionOf, PERIODIC_BOX, REAL_SPACES, SPACES } from './semantics/dimension.ts';
 export { systemOf } from './semantics/dimensions/system-of.ts';
 export { type DimensionTable, dimensionsIn, type ShownDimension } from './semantics/dimensions/table.ts';

@@ -15,6 +15,7 @@ import { Schedule } from './experiment/schedule.ts';
 export { ACTIVATIONS, type Activation, type Ansatz, type Block, type Initialisation } from './experiment/ansatz.ts';
 export type { Expectation } from './experiment/expectation.ts';
 export {
+  type Condition,
   type Expression,
   FUNCTIONS,
   type FunctionName,

@@ -1,9 +1,17 @@
-import { type Expression, isDefinition, isFileParameter, isParameter, type Parameter } from '../generated/ast.ts';
+import {
+  type Expression,
+  isDefinition,
+  isFileParameter,
+  isParameter,
+  type Parameter,
+  type Piecewise,
+} from '../generated/ast.ts';
 import { constantIn, isConstant, STEP } from '../library/constants.ts';
 import type { ScalarFunction } from '../library/functions.ts';
 import type { System } from '../units/system.ts';
 import { catalogue } from '../validation/catalogue/index.ts';
 import type { Report } from '../validation/finding.ts';
+import { conditionsOf, holds } from './conditions.ts';
 import { systemOf } from './dimensions/system-of.ts';
 import { literalIn } from './literal.ts';
 import { applyArithmetic, arithmeticOf, isMinus } from './operators.ts';
@@ -108,8 +116,22 @@ function evaluate(
     case 'Summation':
       return refuse('a sum');
     case 'Piecewise':
-      return refuse('a formula by cases');
+      return valueOfCases(expression, at);
   }
+}
+
+/** The value of the first case that holds; cases behind it need not have one. */
+function valueOfCases({ branches }: Piecewise, at: (e: Expression) => number | undefined): number | undefined {
+  for (const branch of branches) {
+    let all = true;
+    for (const { less, greater, strict } of conditionsOf(branch)) {
+      const [a, b] = [at(less), at(greater)];
+      if (a === undefined || b === undefined) return undefined;
+      all &&= holds(a, b, strict);
+    }
+    if (all) return at(branch.value);
+  }
+  return undefined;
 }
 
 /** A number that is not finite, in words. */

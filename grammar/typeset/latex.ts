@@ -17,6 +17,7 @@ import {
   isSign,
   type List,
   type NumberLiteral,
+  type Piecewise,
   type Reference,
   type Sign,
   type Summation,
@@ -44,6 +45,7 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   Norm: ({ of }: { of: Expression }) => `\\left\\lvert ${latexOf(bare(of))} \\right\\rvert`,
   Laplacian: ({ of }: { of?: Reference }) => `\\nabla^{2}${of ? `_{${setReference(of, true)}}` : ''}`,
   List: ({ elements }: List) => parenthesised(elements.map((element) => latexOf(element)).join(',\\, ')),
+  Piecewise: setCases,
   Interval: ({ from, to }: { from: Expression; to: Expression }) => `${latexOf(from)} \\ldots ${latexOf(to)}`,
   Reference: (reference: Reference) => setReference(reference, true),
 };
@@ -106,6 +108,21 @@ function setBinary(binary: Binary): string {
       return `${latexOf(left)} ${operator === '−' ? '-' : operator} ${latexOf(right)}`;
   }
 }
+
+const COMPARISONS: Readonly<Record<string, string>> = { '≤': '\\le', '<=': '\\le', '≥': '\\ge', '>=': '\\ge' };
+
+/** Behind a brace, one case in a line. */
+function setCases({ branches }: Piecewise): string {
+  const lines = branches.map(({ value, conditions }) => {
+    const all = conditions.map(({ operands, operators }) =>
+      operands.map((operand, i) => `${i === 0 ? '' : `${sign(operators[i - 1]!)} `}${latexOf(operand)}`).join(' '),
+    );
+    return `${latexOf(value)} & ${all.length === 0 ? '\\text{otherwise}' : `\\text{if } ${all.join(' \\text{ and } ')}`}`;
+  });
+  return `\\begin{cases} ${lines.join(' \\\\ ')} \\end{cases}`;
+}
+
+const sign = (operator: string) => COMPARISONS[operator] ?? operator;
 
 const fraction = (above: Expression, below: Expression) => `\\frac{${latexOf(bare(above))}}{${latexOf(bare(below))}}`;
 

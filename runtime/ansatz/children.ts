@@ -1,4 +1,4 @@
-import type { Expression } from '../experiment.ts';
+import type { Condition, Expression } from '../experiment.ts';
 
 /** The expressions directly inside one. */
 export function children(e: Expression): Expression[] {
@@ -16,6 +16,8 @@ export function children(e: Expression): Expression[] {
       return [e.body];
     case 'call':
       return [e.argument];
+    case 'cases':
+      return [...e.cases.flatMap(({ when, value }) => [...conditionSides(when), value]), e.otherwise];
     case 'block':
       return e.arguments;
     case 'dot':
@@ -29,3 +31,7 @@ export function children(e: Expression): Expression[] {
       return [];
   }
 }
+
+/** Both sides of each condition. */
+export const conditionSides = (when: readonly Condition[]): Expression[] =>
+  when.flatMap(({ less, greater }) => [less, greater]);

@@ -30,9 +30,11 @@ import {
   type Tensor,
   tan,
   tanh,
+  where,
 } from '../tensor/index.ts';
+import { evaluateCases, guarded } from './cases.ts';
 import { blockNamed, coordinatesNamed, type Scope } from './scope.ts';
-import { type Frame, overAllTuples, sumOverTuples, tupleCount, tuplesOf } from './tuples.ts';
+import { type Frame, overAllTuples, overTuples, sumOverTuples, tupleCount, tuplesOf } from './tuples.ts';
 
 const FUNCTION_TABLE: Record<FunctionName, (x: Tensor) => Tensor> = {
   exp,
@@ -49,6 +51,9 @@ const FUNCTION_TABLE: Record<FunctionName, (x: Tensor) => Tensor> = {
   abs,
   sign,
 };
+
+/** Functions that diverge, or have no value, for some arguments. */
+const PARTIAL: readonly FunctionName[] = ['exp', 'log', 'sqrt', 'sinh', 'cosh'];
 
 /** A bound index inside a sum: all of its values at once, along axis 1; one of them; or particles, tuple by tuple. */
 type Bound = { along: 'axis'; count: number } | { along: 'value'; value: number } | { along: 'tuples'; frame: Frame };
@@ -116,11 +121,20 @@ function evaluate(expression: Expression, place: Place): Tensor {
     case 'multiply':
       return multiply(at(expression.left), at(expression.right));
     case 'divide':
-      return divide(at(expression.left), at(expression.right));
+      return divide(at(expression.left), guarded(at(expression.right), scope));
     case 'power':
       return raise(expression, place);
-    case 'call':
-      return FUNCTION_TABLE[expression.function](at(expression.argument));
+    case 'call': {
+      const argument = at(expression.argument);
+      const apply = FUNCTION_TABLE[expression.function];
+      return apply(PARTIAL.includes(expression.function) ? guarded(argument, scope) : argument);
+    }
+    case 'cases':
+      return evaluateCases(expression, scope, {
+        number: (e, inside) => evaluate(e, { ...place, scope: inside }),
+        value: (e, inside) => evaluate(e, { ...place, scope: inside }),
+        choose: where,
+      });
     case 'block': {
       const block = blockNamed(scope, expression.block);
       if (block.output !== 'values')
@@ -168,15 +182,16 @@ function boundValue(index: string, place: Place): Tensor {
 
 /** x^n by repeated products for whole n; |r|^(2k) without the square root, which has no derivative at r = 0. */
 function raise({ left, right }: { left: Expression; right: Expression }, place: Place): Tensor {
+  const { scope } = place;
   if (right.kind === 'number') {
     if (left.kind === 'norm' && right.value % 2 === 0) {
       const r2 = squaredNorm(evaluate(left.of, place));
-      return right.value === 2 ? r2 : power(r2, right.value / 2);
+      return right.value === 2 ? r2 : power(guarded(r2, scope), right.value / 2);
     }
     const base = evaluate(left, place);
-    return right.value === 2 ? square(base) : power(base, right.value);
+    return right.value === 2 ? square(base) : power(guarded(base, scope), right.value);
   }
-  return exp(multiply(evaluate(right, place), log(evaluate(left, place))));
+  return exp(multiply(evaluate(right, place), log(guarded(evaluate(left, place), scope))));
 }
 
 function squaredNorm(vector: Tensor): Tensor {
@@ -198,7 +213,8 @@ function sumTuples({ indices, count, body }: Kind<'tuples'>, place: Place): Tens
   if (frame.size === 0) return constant(scope.builder, 0);
   const inner = new Map(bounds);
   for (const index of indices) inner.set(index, { along: 'tuples', frame });
-  const value = evaluate(body, { ...place, bounds: inner, frames: [...frames, frame] });
+  const repeated = scope.guard ? { ...scope, guard: overTuples(scope.guard, frame) } : scope;
+  const value = evaluate(body, { ...place, scope: repeated, bounds: inner, frames: [...frames, frame] });
   return sumOverTuples(value, frame, tupleCount(frames) * scope.walkers);
 }
 

@@ -17,6 +17,8 @@ export interface Scope {
   readonly coordinates: ReadonlyMap<string, Coordinates>;
   /** By name. */
   readonly blocks: ReadonlyMap<string, BuiltBlock>;
+  /** Inside a case: 1 where it holds, 0 elsewhere, [B, 1] or the same for all. */
+  readonly guard?: Tensor;
 }
 
 /** A scope without blocks, as potentials have it; walkers are [B, all coordinates]. */

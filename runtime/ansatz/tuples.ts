@@ -57,3 +57,11 @@ export function sumOverTuples(t: Tensor, { size }: Frame, rows: number): Tensor 
   const columns = t.shape[1]!;
   return reshape(sum(reshape(t, [size, rows * columns]), [0]), [rows, columns]);
 }
+
+/** Values of the walkers as they stand before a sum is opened, repeated over its tuples. */
+export function overTuples(t: Tensor, { size }: Frame): Tensor {
+  if (t.shape.length < 2 || t.shape[0] === 1) return t;
+  const [rows, columns] = [t.shape[0]!, t.shape[1]!];
+  const repeated = broadcastTo(reshape(t, [1, rows, columns]), [size, rows, columns]);
+  return reshape(repeated, [size * rows, columns]);
+}

@@ -1,7 +1,8 @@
 /** Formulas of wave functions as amplitudes. */
 import type { Expression } from '../experiment.ts';
-import { add, constant, divide, multiply, negate, power, subtract, type Tensor } from '../tensor/index.ts';
+import { add, constant, divide, multiply, negate, power, subtract, type Tensor, where } from '../tensor/index.ts';
 import { type Amplitude, amplitudeValue, plainAmplitude, signedLog, signedSum } from './amplitude.ts';
+import { evaluateCases, guarded } from './cases.ts';
 import { evaluateFormula } from './formula.ts';
 import { determinantOf, productOf } from './orbital-matrix.ts';
 import type { Scope } from './scope.ts';
@@ -31,13 +32,17 @@ export function evaluateAmplitude(expression: Expression, scope: Scope): Amplitu
       const [left, right] = [at(expression.left), at(expression.right)];
       const isProduct = expression.kind === 'multiply';
       return {
-        factor: combined(left.factor, right.factor, isProduct ? multiply : divide, scope),
+        factor: isProduct
+          ? combined(left.factor, right.factor, multiply, scope)
+          : combined(left.factor, right.factor && guarded(right.factor, scope), divide, scope),
         sign: multiply(left.sign, right.sign),
         log: (isProduct ? add : subtract)(left.log, right.log),
       };
     }
     case 'power':
       return raised(at(expression.left), expression.right, scope);
+    case 'cases':
+      return evaluateCases(expression, scope, { number: evaluateValue, value: evaluateAmplitude, choose: either });
     case 'add':
     case 'subtract': {
       const right = signedLog(at(expression.right));
@@ -52,6 +57,17 @@ export function evaluateAmplitude(expression: Expression, scope: Scope): Amplitu
 /** The value of a formula itself; determinants in it may leave the range of numbers. */
 export function evaluateValue(expression: Expression, scope: Scope): Tensor {
   return evaluateFormula(expression, scope, (orbitals) => amplitudeValue(evaluateAmplitude(orbitals, scope)));
+}
+
+/** One of two amplitudes. */
+function either(condition: Tensor, first: Amplitude, second: Amplitude): Amplitude {
+  const one = constant(condition.builder, 1);
+  const plain = first.factor === null && second.factor === null;
+  return {
+    factor: plain ? null : where(condition, first.factor ?? one, second.factor ?? one),
+    sign: where(condition, first.sign, second.sign),
+    log: where(condition, first.log, second.log),
+  };
 }
 
 function combined(
@@ -90,6 +106,8 @@ function isExponential(e: Expression): boolean {
     case 'add':
     case 'subtract':
       return isExponential(e.left) || isExponential(e.right);
+    case 'cases':
+      return [...e.cases.map(({ value }) => value), e.otherwise].some(isExponential);
     default:
       return false;
   }

@@ -1,4 +1,4 @@
-import type { Expression } from '../experiment.ts';
+import type { Condition, Expression } from '../experiment.ts';
 
 /** How tightly a notation binds; what binds less is put into parentheses. */
 const SUM = 1;
@@ -55,6 +55,12 @@ function write(expression: Expression): Written {
       return [`-${within(expression.of, PRODUCT)}`, SUM];
     case 'call':
       return [`${expression.function}(${expressionText(expression.argument)})`, ATOM];
+    case 'cases': {
+      const cases = expression.cases.map(
+        ({ when, value }) => `${expressionText(value)} if ${when.map(conditionText).join(' and ')}`,
+      );
+      return [`{ ${[...cases, `${expressionText(expression.otherwise)} otherwise`].join(', ')} }`, ATOM];
+    }
     case 'block':
       return [`${expression.block}(${expression.arguments.map(expressionText).join(', ')})`, ATOM];
     case 'step':
@@ -76,3 +82,6 @@ function within(expression: Expression, binding: number): string {
   const [text, own] = write(expression);
   return own < binding ? `(${text})` : text;
 }
+
+const conditionText = ({ less, greater, strict }: Condition) =>
+  `${expressionText(less)} ${strict ? '<' : '≤'} ${expressionText(greater)}`;

@@ -32,9 +32,9 @@ import {
 } from '@qham/grammar';
 import type { Expression } from '../experiment.ts';
 import { compileBlockUse, compileCall } from './calls.ts';
+import { compileCases } from './cases.ts';
 import { compileAxis, compileComponent } from './components.ts';
 import { compileSum } from './sums.ts';
-import { NotBuilt } from './unavailable.ts';
 
 /** What the names in a formula mean in one train. */
 export interface FormulaContext {
@@ -109,7 +109,7 @@ export function compileFormula(syntax: Syntax, context: FormulaContext): Compile
     case 'BlockUse':
       return compileBlockUse(syntax, context);
     case 'Piecewise':
-      throw new NotBuilt('formulas by cases');
+      return compileCases(syntax, context);
     // The checker lets none of these into a formula.
     case 'Laplacian':
     case 'Interval':

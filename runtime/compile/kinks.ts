@@ -4,6 +4,7 @@
  * A cusp at one point of two or more dimensions, as in exp(−|r|), has no such weight.
  */
 import type { Expression } from '../experiment.ts';
+import { dependsOnPosition } from '../hamiltonian/jumps.ts';
 
 /** Whether ψ has such a kink, in so many dimensions. */
 export function hasKink(expression: Expression, dimension: number): boolean {
@@ -31,6 +32,9 @@ export function hasKink(expression: Expression, dimension: number): boolean {
       const { function: name, argument } = expression;
       return ((name === 'abs' || name === 'sign') && dependsOnPosition(argument)) || inside(argument);
     }
+    // Whether cases meet without a kink, and one of |x| lies where its case holds, are questions of numbers: a physics check asks.
+    case 'cases':
+      return false;
     case 'block':
       return expression.arguments.some(inside);
     case 'power': {
@@ -44,8 +48,4 @@ export function hasKink(expression: Expression, dimension: number): boolean {
     default:
       return inside(expression.left) || inside(expression.right);
   }
-}
-
-function dependsOnPosition(expression: Expression): boolean {
-  return JSON.stringify(expression).includes('"kind":"position"');
 }

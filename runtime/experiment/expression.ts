@@ -27,7 +27,7 @@ export type FunctionName = (typeof FUNCTIONS)[number];
  * `sum` runs its index over the integers from … to, both included; `tuples` over all i < j < … up to `count`, one index for
  * particles, two for pairs, three for triples. A `block` has one value per state, or what its kind says: features of each
  * particle, a matrix of orbitals. `determinant` is Σ_k det Φ^(k) of a matrix of orbitals; `product` is Π_i Σ_j Φ_ij over
- * its particles i, symmetric under exchange.
+ * its particles i, symmetric under exchange. `cases` is the value of the first case all of whose conditions hold.
  */
 export type Expression =
   | { kind: 'number'; value: number }
@@ -43,9 +43,16 @@ export type Expression =
   | { kind: 'negate'; of: Expression }
   | { kind: 'add' | 'subtract' | 'multiply' | 'divide' | 'power'; left: Expression; right: Expression }
   | { kind: 'call'; function: FunctionName; argument: Expression }
+  | { kind: 'cases'; cases: { when: Condition[]; value: Expression }[]; otherwise: Expression }
   | { kind: 'block'; block: string; arguments: Expression[] }
   /** The number of the training step, from 0; only in settings that change with it. */
   | { kind: 'step' };
+/** less < greater, or less ≤ greater where it is not strict. */
+export interface Condition {
+  less: Expression;
+  greater: Expression;
+  strict: boolean;
+}
 /** A particle by its number, or by an index that a sum has bound. */
 export type ParticleIndex = number | { bound: string };
 
@@ -84,9 +91,21 @@ export const Expression: v.GenericSchema<Expression> = v.lazy(() =>
       right: Expression,
     }),
     v.object({ kind: v.literal('call'), function: v.picklist(FUNCTIONS), argument: Expression }),
+    v.object({
+      kind: v.literal('cases'),
+      cases: v.pipe(
+        v.array(v.object({ when: v.pipe(v.array(Condition), v.minLength(1)), value: Expression })),
+        v.minLength(1),
+      ),
+      otherwise: Expression,
+    }),
     v.object({ kind: v.literal('block'), block: v.string(), arguments: v.array(Expression) }),
     v.object({ kind: v.literal('step') }),
   ]),
+);
+
+const Condition: v.GenericSchema<Condition> = v.lazy(() =>
+  v.object({ less: Expression, greater: Expression, strict: v.boolean() }),
 );
 
 /** Whether a value in an experiment is a formula. */

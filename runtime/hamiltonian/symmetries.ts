@@ -2,6 +2,7 @@
  * Symmetries of a Hamiltonian that can be read off its formulas. What is not found here may still hold: the answer is
  * "certainly", never "certainly not".
  */
+import { conditionSides } from '../ansatz/children.ts';
 import type { Expression, Hamiltonian } from '../experiment.ts';
 
 /** How a quantity changes when all coordinates change sign: 1 not at all, −1 it changes its sign too, 0 otherwise. */
@@ -65,10 +66,16 @@ function parityOf(e: Expression): Parity {
       if (argument !== -1) return argument;
       return EVEN.includes(e.function) ? 1 : ODD.includes(e.function) ? -1 : 0;
     }
+    case 'cases':
+      return conditionsOf(e).every((side) => parityOf(side) === 1) ? shared(valuesOf(e).map(parityOf)) : 0;
     default:
       return 0;
   }
 }
+
+type Cases = Extract<Expression, { kind: 'cases' }>;
+const conditionsOf = ({ cases }: Cases) => cases.flatMap(({ when }) => conditionSides(when));
+const valuesOf = ({ cases, otherwise }: Cases) => [...cases.map(({ value }) => value), otherwise];
 
 const shared = (parities: readonly Parity[]): Parity =>
   parities.every((parity) => parity === parities[0]) ? (parities[0] ?? 1) : 0;
@@ -110,6 +117,10 @@ function rotationOf(e: Expression): Rotation {
     }
     case 'call':
       return rotationOf(e.argument) === 'invariant' ? 'invariant' : 'other';
+    case 'cases':
+      return [...conditionsOf(e), ...valuesOf(e)].every((part) => rotationOf(part) === 'invariant')
+        ? 'invariant'
+        : 'other';
     default:
       return 'other';
   }

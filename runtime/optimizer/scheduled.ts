@@ -37,6 +37,15 @@ function evaluate(e: Expression, step: number): number {
       return evaluate(e.left, step) ** evaluate(e.right, step);
     case 'call':
       return SCALAR_FUNCTIONS[e.function](evaluate(e.argument, step));
+    case 'cases': {
+      const held = e.cases.find(({ when }) =>
+        when.every(({ less, greater, strict }) => {
+          const [a, b] = [evaluate(less, step), evaluate(greater, step)];
+          return strict ? a < b : a <= b;
+        }),
+      );
+      return evaluate(held?.value ?? e.otherwise, step);
+    }
     default:
       throw new Error(
         `a setting that changes with the step is a formula of numbers, functions and step; it cannot use ${NOUNS[e.kind]}`,

@@ -92,6 +92,7 @@ class Expansion {
         return this.#algebra.power(this.scalar(e.left), this.#number(e.right));
       case 'call':
         return this.#call(e);
+      case 'cases':
       case 'tuples':
       case 'determinant':
       case 'product':

@@ -110,4 +110,13 @@ export const physics = {
       hint: `about ${factor} times as many samples would do, or a wider tolerance`,
     }),
   ),
+  seam: define<{ ansatz: string; how: 'jumps' | 'has a kink' }>(
+    'QH1113',
+    'warning',
+    'a psi whose cases do not fit together',
+    ({ ansatz, how }) => ({
+      message: `psi of ${ansatz} ${how} where two cases meet: ∇²psi is infinite there, which no walker sees, so energies come out too low`,
+      hint: 'let the values and the slopes of both cases agree there, or use one smooth formula: 1/(1 + exp((|r| - a)/s)) is a smooth step',
+    }),
+  ),
 };

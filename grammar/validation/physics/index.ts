@@ -16,6 +16,7 @@ import { checkFallToCentre } from './fall-to-centre.ts';
 import { checkFreezing } from './freezing.ts';
 import { checkHermitian } from './hermitian.ts';
 import { checkIdleSettings } from './idle-settings.ts';
+import { checkSeams } from './seams.ts';
 import { checkStopping } from './stopping.ts';
 import { checkTransfer } from './transfer.ts';
 import { checkUnbounded } from './unbounded.ts';
@@ -37,6 +38,7 @@ export const PHYSICS_CHECKS: readonly PhysicsCheck[] = [
   { name: 'psi has the statistics of the particles', pace: 'fast', check: checkStatistics },
   { name: 'psi has a cusp where the potential diverges', pace: 'slow', check: checkCusps },
   { name: 'psi vanishes where the potential does not confine', pace: 'slow', check: checkDecay },
+  { name: 'psi has no jump or kink where two cases meet', pace: 'slow', check: checkSeams },
   { name: 'a phase trains more than it freezes', pace: 'fast', check: checkFreezing },
   { name: 'a start carries something over', pace: 'fast', check: checkTransfer },
   { name: 'no setting makes another idle', pace: 'fast', check: checkIdleSettings },

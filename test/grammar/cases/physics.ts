@@ -34,6 +34,11 @@ const well = (psi: string) =>
     hamiltonian: 'hamiltonian Trap { particle r in R^3; H = -1/2 * ∇²[r] - 5 * exp(-|r|^2) }',
     ansatz: `ansatz Net { N = mlp { }; psi = «${psi}» }`,
   });
+const box = (psi: string) =>
+  file({
+    hamiltonian: 'hamiltonian Trap { particle x in R; H = -1/2 * ∇²[x] + { -1 if |x| < 1, 0 otherwise } }',
+    ansatz: `ansatz Net { N = mlp { }; psi = ${psi.includes('N(') ? psi : psi.replace('«', '«N(x)^0 * ')} }`,
+  });
 const train = (particles: string, ansatz: string, H = TRAP) =>
   `${many(particles, H)}\nansatz Net { ${ansatz} }\nschedule Plain { phase main { steps = 10 } }\ntrain Ground = Many with Net using Plain`;
 const three = (body: string) =>
@@ -294,6 +299,27 @@ export const PHYSICS_CASES: Case[] = [
     code: 'QH1107',
     bad: train('2 fermions in R', 'J = jastrow { }; psi = «exp(J - sum(i) x[i]^2)»'),
     good: train('2 fermions in R { up = 1 }', 'J = jastrow { }; psi = exp(J - sum(i) x[i]^2)'),
+  },
+  {
+    code: 'QH1113',
+    bad: box('«{ cos(x) if |x| < 1, exp(-|x|) otherwise }»'),
+    good: box('{ cos(π/4*x) if |x| < 1, exp(-π/4*(|x| - 1))/sqrt(2) otherwise }'),
+    message: 'jumps where two cases meet',
+    hint: 'the slopes of both cases agree',
+    related: 'cos(x)',
+  },
+  {
+    code: 'QH1113',
+    bad: box('«{ 1 if |x| < 1, exp(1 - |x|) otherwise }»'),
+    good: box('{ cos(π/2*x) if |x| < 1, 0 otherwise }'),
+    message: 'has a kink where two cases meet',
+  },
+  {
+    code: 'QH1113',
+    bad: box('«N(x) * { exp(-|x|) if x > -1, exp(x) otherwise }»'),
+    good: box('N(x) * { exp(-|x|) if x < -1, exp(x) otherwise } * exp(-x^2)'),
+    message: 'has a kink',
+    related: '|x|',
   },
   // Trainings
   {

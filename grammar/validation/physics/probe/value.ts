@@ -5,6 +5,7 @@
  * is asked undecidable by numbers, and `NoValue` says so.
  */
 import {
+  type Branch,
   type Call,
   type Component,
   type Definition,
@@ -22,6 +23,7 @@ import {
   isParticles,
   isPositions,
   isReference,
+  type Norm,
   type Nuclei,
   type Parameter,
   type Particle,
@@ -33,6 +35,7 @@ import { isLibraryName } from '../../../library/builtin.ts';
 import { DOT, type ScalarFunction } from '../../../library/functions.ts';
 import { isOperatorName, NUCLEAR_CHARGE } from '../../../library/operators.ts';
 import { DET, PRODUCT } from '../../../library/wave-functions.ts';
+import { conditionsOf, holds } from '../../../semantics/conditions.ts';
 import { evaluateNumber, type Lookup } from '../../../semantics/evaluate.ts';
 import { axisNumber } from '../../../semantics/kinds/components.ts';
 import { arithmeticOf, isMinus } from '../../../semantics/operators.ts';
@@ -59,6 +62,12 @@ export function rangeOf(index: Index, { known: { ranges } }: Point): Counted {
   return counted;
 }
 
+/** A part of a formula that is not the same expression everywhere, and which one it is at a point. */
+export interface Choice {
+  readonly node: Branch | Norm | Call;
+  readonly way: number;
+}
+
 /** Where all particles are, and what the names of one Hamiltonian mean. */
 export interface Point {
   /** The positions of each kind of particles, component by component. */
@@ -80,6 +89,9 @@ export interface Point {
   readonly known: Known;
   /** What stands for parts that have no value of their own, such as networks. */
   readonly model?: (expression: Expression) => Value | undefined;
+  /** Told which case of each formula by cases holds and, inside of it, the sign of what |…| is taken of. */
+  readonly chosen?: Choice[];
+  readonly signs?: Choice[];
 }
 
 /** The value of a formula. @throws NoValue where it has none at a point */
@@ -103,8 +115,11 @@ export function valueAt(expression: Expression, point: Point): Value {
       if (operation === 'power') return raised(left, scalar(right));
       return arithmetic(operation, left, right);
     }
-    case 'Norm':
-      return length(at(expression.of));
+    case 'Norm': {
+      const value = at(expression.of);
+      noteSign(expression, value, point);
+      return length(value);
+    }
     case 'List':
       return expression.elements.map((element) => scalar(at(element)));
     case 'Component':
@@ -189,20 +204,22 @@ function fail(): never {
 }
 
 function piecewise({ branches }: Piecewise, point: Point): Value {
-  for (const { value, conditions } of branches)
-    if (
-      conditions.every(({ operands, operators }) => {
-        const values = operands.map((operand) => numberAt(operand, point));
-        return operators.every((operator, i) => compares(operator, values[i]!, values[i + 1]!));
-      })
-    )
-      return valueAt(value, point);
-  throw new NoValue('no case holds');
+  const branch = branches.find((candidate) =>
+    conditionsOf(candidate).every(({ less, greater, strict }) =>
+      holds(numberAt(less, point), numberAt(greater, point), strict),
+    ),
+  );
+  if (branch === undefined) throw new NoValue('no case holds');
+  const { chosen } = point;
+  if (!chosen) return valueAt(branch.value, point);
+  chosen.push({ node: branch, way: 1 });
+  return valueAt(branch.value, { ...point, signs: chosen });
 }
 
-function compares(operator: string, left: number, right: number): boolean {
-  if (operator.startsWith('<') || operator === '≤') return operator === '<' ? left < right : left <= right;
-  return operator === '>' ? left > right : left >= right;
+/** |x| has a kink where x changes its sign; a length of a vector has none on any line that misses zero. */
+function noteSign(node: Norm | Call, value: Value, { signs }: Point): void {
+  const [x, ...more] = typeof value === 'number' ? [value] : value;
+  if (x !== undefined && more.length === 0) signs?.push({ node, way: Math.sign(x) });
 }
 
 function call(expression: Call, point: Point): Value {
@@ -228,7 +245,9 @@ function call(expression: Call, point: Point): Value {
     return valueAt(target.value, { ...point, bound });
   }
   if (!isLibraryName(target) || !('apply' in target)) throw new NoValue('no function of numbers');
-  return (target as ScalarFunction).apply(scalar(values()[0]!));
+  const argument = scalar(values()[0]!);
+  if (target.name === 'abs') noteSign(expression, argument, point);
+  return (target as ScalarFunction).apply(argument);
 }
 
 function reference(expression: Reference, point: Point): Value {

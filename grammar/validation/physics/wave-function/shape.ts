@@ -16,19 +16,22 @@ import { GAUSSIAN_ENVELOPE, ORBITALS, SLATER } from '../../../library/wave-funct
 import { bindUse } from '../../../semantics/templates.ts';
 import { silently } from '../../finding.ts';
 import type { Positions, ProbeSystem } from '../probe/system.ts';
-import { nothingKnown, numberAt, type Point } from '../probe/value.ts';
+import { type Choice, nothingKnown, numberAt, type Point } from '../probe/value.ts';
 import type { Value } from '../probe/vectors.ts';
 import { isBlock } from './parity.ts';
+
+/** ψ at a configuration; `chosen` is told which cases hold there, and the signs inside of them. */
+export type Shape = (positions: Positions, chosen?: Choice[]) => number;
 
 /**
  * The shape of ψ far away: its formula with 1 for every network, and exp(−Σ|x|²/2) for what is made of gaussians. A
  * network is bounded, or grows far slower than envelopes vanish.
  */
-export function shapeOf(psi: Expression, train: Train, system: ProbeSystem): (positions: Positions) => number {
+export function shapeOf(psi: Expression, train: Train, system: ProbeSystem): Shape {
   const lookup = bindUse(train.ansatz, {}, silently);
   const known = nothingKnown();
   const named = coordinatesIn(train.ansatz.template.ref);
-  return (positions) => {
+  return (positions, chosen) => {
     const located: Located = new Map(
       named.flatMap((node) => {
         const kind = system.kinds.findIndex(({ name }) => name === node.name);
@@ -45,6 +48,7 @@ export function shapeOf(psi: Expression, train: Train, system: ProbeSystem): (po
       hbar: 1,
       known,
       model: (expression) => modelOf(expression, located),
+      ...(chosen && { chosen }),
     };
     return numberAt(psi, point);
   };
