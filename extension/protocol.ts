@@ -44,7 +44,7 @@ export type Problem = v.InferOutput<typeof Problem>;
 
 /** One number beside the energies that every step has: of a state, of a loss term, or of a part of the step's time. */
 const Column = v.object({
-  kind: v.picklist(['variance', 'error', 'acceptance', 'loss', 'term', 'learning_rate', 'seconds']),
+  kind: v.picklist(['variance', 'error', 'acceptance', 'autocorrelation', 'loss', 'term', 'learning_rate', 'seconds']),
   /** Number of the state, name of the term or of the part; else empty. */
   name: v.string(),
 });
@@ -171,6 +171,10 @@ const Texts = v.object({
   eachStep: v.string(),
   /** {0}: a number of steps. */
   meanOver: v.string(),
+  /** Of the band around the mean. */
+  band: v.string(),
+  /** Heads the column with its half width. */
+  samplingError: v.string(),
   phase: v.string(),
   /** Of the button that shows only the end of the curve. */
   zoom: v.string(),
@@ -180,6 +184,7 @@ const Texts = v.object({
     distance: v.string(),
     variance: v.string(),
     acceptance: v.string(),
+    autocorrelation: v.string(),
     loss: v.string(),
     learning_rate: v.string(),
     seconds: v.string(),

@@ -47,6 +47,8 @@ const Step = v.object({
   variance: v.array(real),
   /** Fraction of accepted moves since the last step. */
   acceptance: real,
+  /** Integrated autocorrelation time of the batch energies, in steps: so many tell as much as one independent step. Only where walkers were drawn anew. */
+  autocorrelation: v.optional(real),
   loss: real,
   terms: v.record(v.string(), real),
   learning_rate: real,

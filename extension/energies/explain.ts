@@ -6,63 +6,57 @@ import type { Localization } from './translate.ts';
 const FILE_HAS_ERRORS = 2;
 const NO_SUCH_DEVICE = 4;
 
+type Told = readonly [message: string, detail: string, wayOut: string, ...actions: Problem['actions']];
+
 /**
  * What the user is told about a run without a result: what happened, what is known of the cause, and a way out.
  * @param begun whether the run had said its first event
  */
 export function explain(trouble: Trouble, l10n: Localization, begun = false): Problem {
-  switch (trouble.kind) {
-    case 'numeric':
-      return {
-        message: trouble.message,
-        detail: [
-          l10n.t('At step {0}, in {1}.', trouble.step, trouble.where),
-          ...(trouble.walker ? [l10n.t('Walker at ({0}).', trouble.walker.map((x) => x ?? '∞').join(', '))] : []),
-        ].join(' '),
-        wayOut: l10n.t('The last good state is kept in the run folder.'),
-        actions: ['source', 'output'],
-      };
-    case 'silent':
-      return {
-        message: l10n.t('The training process said nothing for {0} s and was ended.', trouble.seconds),
-        detail: '',
-        wayOut: l10n.t(
-          'The output may say why. If this machine is only slow, raise the setting “Train: Patience” and train again.',
-        ),
-        actions: ['again', 'output', 'settings'],
-      };
-    case 'unstartable':
-      return {
-        message: l10n.t('The training process could not be started.'),
-        detail: trouble.message,
-        wayOut: l10n.t('Reinstall the extension: a part of it is missing or damaged.'),
-        actions: ['again', 'output'],
-      };
-    case 'garbage':
-      return {
-        message: l10n.t('The training process said something that is not an event of a run.'),
-        detail: trouble.line,
-        wayOut: l10n.t('Reinstall the extension: its parts are probably of different versions.'),
-        actions: ['again', 'output'],
-      };
-    case 'lost':
-      return {
-        message: l10n.t('The training process has ended without a word.'),
-        detail: '',
-        wayOut: l10n.t('It was killed, or the machine went down. Resume it: it goes on from its last checkpoint.'),
-        actions: ['resume', 'again', 'output'],
-      };
-    case 'unreadable':
-      return {
-        message: l10n.t('The run folder cannot be read.'),
-        detail: trouble.message,
-        wayOut: l10n.t('It was deleted, moved or damaged. Put it back from a copy, or train again.'),
-        actions: ['again', 'output'],
-      };
-    case 'ended':
-      return explainEnd(trouble, l10n, begun);
-  }
+  if (trouble.kind === 'ended') return explainEnd(trouble, l10n, begun);
+  const [message, detail, wayOut, ...actions] = (TOLD[trouble.kind] as Teller)(trouble, l10n);
+  return { message, detail, wayOut, actions };
 }
+
+type Teller<T extends Trouble = Trouble> = (trouble: T, l10n: Localization) => Told;
+
+const TOLD: { [K in Exclude<Trouble['kind'], 'ended'>]: Teller<Extract<Trouble, { kind: K }>> } = {
+  numeric: ({ message, step, where, walker }, l10n) => {
+    const at = walker ? [l10n.t('Walker at ({0}).', walker.map((x) => x ?? '∞').join(', '))] : [];
+    const detail = [l10n.t('At step {0}, in {1}.', step, where), ...at].join(' ');
+    return [message, detail, l10n.t('The last good state is kept in the run folder.'), 'source', 'output'];
+  },
+  silent: ({ seconds }, l10n) => [
+    l10n.t('The training process said nothing for {0} s and was ended.', seconds),
+    '',
+    l10n.t(
+      'The output may say why. If this machine is only slow, raise the setting “Train: Patience” and train again.',
+    ),
+    ...(['again', 'output', 'settings'] as const),
+  ],
+  unstartable: ({ message }, l10n) => {
+    const wayOut = l10n.t('Reinstall the extension: a part of it is missing or damaged.');
+    return [l10n.t('The training process could not be started.'), message, wayOut, 'again', 'output'];
+  },
+  garbage: ({ line }, l10n) => {
+    const what = l10n.t('The training process said something that is not an event of a run.');
+    return [
+      what,
+      line,
+      l10n.t('Reinstall the extension: its parts are probably of different versions.'),
+      'again',
+      'output',
+    ];
+  },
+  lost: (_, l10n) => {
+    const wayOut = l10n.t('It was killed, or the machine went down. Resume it: it goes on from its last checkpoint.');
+    return [l10n.t('The training process has ended without a word.'), '', wayOut, 'resume', 'again', 'output'];
+  },
+  unreadable: ({ message }, l10n) => {
+    const wayOut = l10n.t('It was deleted, moved or damaged. Put it back from a copy, or train again.');
+    return [l10n.t('The run folder cannot be read.'), message, wayOut, 'again', 'output'];
+  },
+};
 
 function explainEnd(trouble: Extract<Trouble, { kind: 'ended' }>, l10n: Localization, begun: boolean): Problem {
   const detail = trouble.errorOutput;

@@ -43,6 +43,8 @@ export function energiesTexts(l10n: Localization): Texts {
     parameters: l10n.t('Parameters'),
     eachStep: l10n.t('each step'),
     meanOver: l10n.t('mean of {0} steps', '{0}'),
+    band: l10n.t('± one standard error of the sampling'),
+    samplingError: l10n.t('± of sampling'),
     phase: l10n.t('Phase'),
     zoom: l10n.t('Zoom to the end'),
     quantities: {
@@ -50,6 +52,7 @@ export function energiesTexts(l10n: Localization): Texts {
       distance: l10n.t('Distance to the reference'),
       variance: l10n.t('Variance'),
       acceptance: l10n.t('Acceptance'),
+      autocorrelation: l10n.t('Autocorrelation time in steps'),
       loss: l10n.t('Loss'),
       learning_rate: l10n.t('Learning rate'),
       seconds: l10n.t('Time of a step'),

@@ -3,12 +3,9 @@ import { measuredEnergy, referenceEnergy } from '../training/energy-text.ts';
 import type { Run } from '../training/runs.ts';
 import { energyRange } from '../webview/curve-shape.ts';
 
-const WIDTH = 720;
-const HEIGHT = 420;
-const LEFT = 64;
-const RIGHT = 24;
-const TOP = 48;
-const BOTTOM = 48;
+const SIZE = { width: 720, height: 420 };
+/** Room for the letters around the axes. */
+const MARGIN = { left: 64, right: 24, top: 48, bottom: 48 };
 /** Colours that can be told apart by everybody (Okabe & Ito 2008), dark enough for white paper. */
 const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'];
 
@@ -29,41 +26,43 @@ export function figure(run: Pick<Run, 'curve' | 'state'>, source: string, texts:
   const levels = state.references.map(({ value }) => value);
   const [low, high] = energyRange(buckets, [...levels, ...(state.errors ? state.energies : [])]);
   const last = Math.max(state.step, buckets.at(-1)?.first ?? 1, 1);
-  const x = (step: number) => round(LEFT + (step / last) * (WIDTH - LEFT - RIGHT));
+  const x = (step: number) => round(MARGIN.left + (step / last) * (SIZE.width - MARGIN.left - MARGIN.right));
   const y = (energy: number) => {
     const inside = Math.min(Math.max(energy, low), high);
-    return round(HEIGHT - BOTTOM - ((inside - low) / (high - low)) * (HEIGHT - TOP - BOTTOM));
+    return round(
+      SIZE.height - MARGIN.bottom - ((inside - low) / (high - low)) * (SIZE.height - MARGIN.top - MARGIN.bottom),
+    );
   };
   const states = buckets[0]?.mean.length ?? state.energies.length;
   const parts = [
     ...ticks(0, last, 6).map(
       (step) =>
-        `<text x="${x(step)}" y="${HEIGHT - BOTTOM + 18}" text-anchor="middle">${step.toLocaleString('en')}</text>`,
+        `<text x="${x(step)}" y="${SIZE.height - MARGIN.bottom + 18}" text-anchor="middle">${step.toLocaleString('en')}</text>`,
     ),
     ...ticks(low, high, 6).map(
       (energy) =>
-        `<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(energy)}" y2="${y(energy)}" stroke="#e5e5e5"/>` +
-        `<text x="${LEFT - 8}" y="${y(energy) + 4}" text-anchor="end">${referenceEnergy(energy)}</text>`,
+        `<line x1="${MARGIN.left}" x2="${SIZE.width - MARGIN.right}" y1="${y(energy)}" y2="${y(energy)}" stroke="#e5e5e5"/>` +
+        `<text x="${MARGIN.left - 8}" y="${y(energy) + 4}" text-anchor="end">${referenceEnergy(energy)}</text>`,
     ),
     ...Array.from({ length: states }, (_, n) => curveOf(buckets, n, x, y)),
     ...[...new Set(levels)].flatMap((level) =>
       level === null
         ? []
         : [
-            `<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(level)}" y2="${y(level)}" stroke="#333" stroke-dasharray="5 4"/>`,
+            `<line x1="${MARGIN.left}" x2="${SIZE.width - MARGIN.right}" y1="${y(level)}" y2="${y(level)}" stroke="#333" stroke-dasharray="5 4"/>`,
           ],
     ),
     ...(state.errors ? state.energies.map((energy, n) => resultOf(energy, state.errors?.[n] ?? 0, n, x(last), y)) : []),
-    `<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${HEIGHT - BOTTOM}" y2="${HEIGHT - BOTTOM}" stroke="#333"/>`,
-    `<line x1="${LEFT}" x2="${LEFT}" y1="${TOP}" y2="${HEIGHT - BOTTOM}" stroke="#333"/>`,
-    `<text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 10}" text-anchor="middle">${xml(texts.step)}</text>`,
-    `<text x="${LEFT}" y="24" font-size="15" font-weight="600">${xml(title(run))}</text>`,
-    `<text x="${LEFT - 52}" y="40">${xml(texts.energy)}</text>`,
+    `<line x1="${MARGIN.left}" x2="${SIZE.width - MARGIN.right}" y1="${SIZE.height - MARGIN.bottom}" y2="${SIZE.height - MARGIN.bottom}" stroke="#333"/>`,
+    `<line x1="${MARGIN.left}" x2="${MARGIN.left}" y1="${MARGIN.top}" y2="${SIZE.height - MARGIN.bottom}" stroke="#333"/>`,
+    `<text x="${(MARGIN.left + SIZE.width - MARGIN.right) / 2}" y="${SIZE.height - 10}" text-anchor="middle">${xml(texts.step)}</text>`,
+    `<text x="${MARGIN.left}" y="24" font-size="15" font-weight="600">${xml(title(run))}</text>`,
+    `<text x="${MARGIN.left - 52}" y="40">${xml(texts.energy)}</text>`,
   ];
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12" fill="#333">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE.width}" height="${SIZE.height}" viewBox="0 0 ${SIZE.width} ${SIZE.height}" font-family="sans-serif" font-size="12" fill="#333">
 <metadata>${xml(source)}</metadata>
 <title>${xml(title(run))}</title>
-<rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
+<rect width="${SIZE.width}" height="${SIZE.height}" fill="#fff"/>
 ${parts.join('\n')}
 </svg>
 `;

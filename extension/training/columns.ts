@@ -11,6 +11,7 @@ export function columnsOf(step: EventOf<'step'>): Column[] {
     ...perState('variance', step.variance),
     ...perState('error', step.errors),
     { kind: 'acceptance', name: '' },
+    { kind: 'autocorrelation', name: '' },
     { kind: 'loss', name: '' },
     ...named('term', step.terms),
     { kind: 'learning_rate', name: '' },
@@ -33,6 +34,6 @@ function columnValue(step: EventOf<'step'>, { kind, name }: Column): number | nu
     case 'seconds':
       return (step.seconds as Record<string, number> | undefined)?.[name] ?? null;
     default:
-      return step[kind];
+      return step[kind] ?? null;
   }
 }

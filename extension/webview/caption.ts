@@ -9,11 +9,13 @@ import { fill, texts } from './texts.ts';
 /** Below the chart: what its lines are, or what the cursor points at. */
 export function caption(host: HTMLElement, held: Held, quantity: Quantity, reading: Reading | null): void {
   const steps = meanWindow(held.buckets) * (held.buckets[0]?.count ?? 1);
-  refresh(host, reading ?? [steps, quantity], () => {
+  const band = held.run?.columns.some(({ kind }) => kind === 'autocorrelation') ?? false;
+  refresh(host, reading ?? [steps, quantity, band], () => {
     if (reading) return [`${texts.step} ${reading.step}: ${valuesText(reading)}`];
     const thin = element('span', { class: 'key thin' }, texts.eachStep);
     const thick = element('span', { class: 'key thick' }, fill(texts.meanOver, steps));
-    if (quantity === 'energy') return steps > 1 ? [thin, thick] : [thin];
+    const around = element('span', { class: 'key band' }, texts.band);
+    if (quantity === 'energy') return [thin, ...(steps > 1 ? [thick] : []), ...(band ? [around] : [])];
     return quantity === 'distance' && steps > 1 ? [thick] : [];
   });
 }

@@ -98,26 +98,40 @@ export function drawPhases(
 
 /** The energies of the evaluation with their error bars, at the last step. */
 export function drawResult(u: uPlot, run: RunView, theme: Theme): void {
-  if (run.errors === null || u.data[0].length === 0) return;
+  const last = u.data[0].at(-1);
+  if (run.errors === null || last === undefined) return;
+  for (const [state, energy] of run.energies.entries())
+    if (energy !== null)
+      drawErrorBar(u, last, { energy, error: run.errors[state] ?? 0, colour: theme.state(state) }, theme);
+}
+
+/** One energy with its error bar, at a place of the axis. */
+export function drawErrorBar(
+  u: uPlot,
+  at: number,
+  { energy, error, colour }: { energy: number; error: number; colour: string },
+  theme: Theme,
+): void {
   const { ctx } = u;
   const ratio = devicePixelRatio;
-  const x = u.valToPos(u.data[0].at(-1)!, 'x', true);
+  const x = u.valToPos(at, 'x', true);
+  const [y, high, low] = [energy, energy + error, energy - error].map((value) => u.valToPos(value, 'energy', true));
+  const half = 4 * ratio;
   ctx.save();
   ctx.lineWidth = 1.5 * ratio;
-  for (const [state, energy] of run.energies.entries()) {
-    if (energy === null) continue;
-    const error = run.errors[state] ?? 0;
-    const [y, high, low] = [energy, energy + error, energy - error].map((value) => u.valToPos(value, 'energy', true));
-    ctx.strokeStyle = theme.state(state);
-    ctx.fillStyle = theme.background;
-    ctx.beginPath();
-    ctx.moveTo(x, high!);
-    ctx.lineTo(x, low!);
-    ctx.stroke();
-    ctx.beginPath();
-    ctx.arc(x, y!, 3.5 * ratio, 0, 2 * Math.PI);
-    ctx.fill();
-    ctx.stroke();
+  ctx.strokeStyle = colour;
+  ctx.fillStyle = theme.background;
+  ctx.beginPath();
+  ctx.moveTo(x, high!);
+  ctx.lineTo(x, low!);
+  for (const end of [high!, low!]) {
+    ctx.moveTo(x - half, end);
+    ctx.lineTo(x + half, end);
   }
+  ctx.stroke();
+  ctx.beginPath();
+  ctx.arc(x, y!, 3.5 * ratio, 0, 2 * Math.PI);
+  ctx.fill();
+  ctx.stroke();
   ctx.restore();
 }

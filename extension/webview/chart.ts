@@ -3,6 +3,7 @@ import type { Bucket, RunView } from '../protocol.ts';
 import { axisTexts, stepAxis } from './axes.ts';
 import { drawPhases, drawReferences, drawResult } from './chart-marks.ts';
 import type { Held } from './held.ts';
+import { followSize, plotFrame } from './plot-frame.ts';
 import { type Picture, picture, type Quantity, seenOf, type Window } from './quantities.ts';
 import { fill, texts } from './texts.ts';
 import type { Theme } from './theme.ts';
@@ -51,6 +52,11 @@ const NOTCH = 1.25;
 /** Pixels that a pointer may move and still have clicked. */
 const STILL = 4;
 
+/** Opacity of a band in percent: what lies below it stays to be seen. */
+const BAND = 30;
+
+const mixed = (colour: string, percent: number): string => `color-mix(in srgb, ${colour} ${percent}%, transparent)`;
+
 /** Makes the chart inside `host` and keeps it as large as that. @param theme the colours now */
 export function createChart(host: HTMLElement, theme: () => Theme, events: ChartEvents): Chart {
   let plot: uPlot | null = null;
@@ -71,15 +77,12 @@ export function createChart(host: HTMLElement, theme: () => Theme, events: Chart
 
   const build = (run: RunView | null, now: Picture) => {
     plot?.destroy();
+    const frame = plotFrame(host);
     plot = new uPlot(
       {
-        width: Math.max(host.clientWidth, 1),
-        height: Math.max(host.clientHeight, 1),
-        padding: [10, 22, 0, 0],
-        legend: { show: false },
+        ...frame,
         cursor: {
-          y: false,
-          drag: { x: false, y: false },
+          ...frame.cursor,
           points: { size: 6, show: (_, series) => markOf((now.lines[series - 1]?.name ?? '') !== '') },
         },
         scales: {
@@ -90,15 +93,18 @@ export function createChart(host: HTMLElement, theme: () => Theme, events: Chart
         series: [
           {},
           ...now.lines.map(
-            ({ colour, faint }): uPlot.Series => ({
+            ({ colour, stroke }): uPlot.Series => ({
               scale: 'energy',
-              stroke: () =>
-                faint ? `color-mix(in srgb, ${theme().state(colour)} 40%, transparent)` : theme().state(colour),
-              width: faint ? 1 : 2,
+              stroke: () => (stroke === 'faint' ? mixed(theme().state(colour), 40) : theme().state(colour)),
+              width: { full: 2, faint: 1, none: 0 }[stroke],
               points: { show: false },
             }),
           ),
         ],
+        bands: now.bands.map(({ high, low, colour }) => ({
+          series: [high + 1, low + 1],
+          fill: () => mixed(theme().state(colour), BAND),
+        })),
         hooks: {
           draw: [
             (u) => {
@@ -120,7 +126,7 @@ export function createChart(host: HTMLElement, theme: () => Theme, events: Chart
       run?.id,
       look.quantity,
       now.logarithmic,
-      now.lines.map(({ name, colour, faint }) => [name, colour, faint]),
+      now.lines.map(({ name, colour, stroke }) => [name, colour, stroke]),
     ]);
 
   const readingAt = (u: uPlot): Reading | null => {
@@ -133,10 +139,7 @@ export function createChart(host: HTMLElement, theme: () => Theme, events: Chart
     return { step: bucket.first, values, quantity: look.quantity };
   };
 
-  new ResizeObserver(() => {
-    if (host.clientWidth > 0 && host.clientHeight > 0)
-      plot?.setSize({ width: host.clientWidth, height: host.clientHeight });
-  }).observe(host);
+  followSize(host, () => plot);
 
   host.addEventListener(
     'wheel',

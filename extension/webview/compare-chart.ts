@@ -1,8 +1,9 @@
 import uPlot from 'uplot';
 import type { ComparedRunView, CompareTexts } from '../compare/protocol.ts';
 import { axisTexts, stepAxis } from './axes.ts';
-import { drawReferences } from './chart-marks.ts';
+import { drawErrorBar, drawReferences } from './chart-marks.ts';
 import { energyRange, meanWindow, runningMean } from './curve-shape.ts';
+import { followSize, plotFrame } from './plot-frame.ts';
 import type { Theme } from './theme.ts';
 
 /** Makes the chart of several runs inside `host`: the running mean of one state of each, in the colour of the run. */
@@ -20,11 +21,7 @@ export function createCompareChart(
     plot?.destroy();
     plot = new uPlot(
       {
-        width: Math.max(host.clientWidth, 1),
-        height: Math.max(host.clientHeight, 1),
-        padding: [10, 22, 0, 0],
-        legend: { show: false },
-        cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
+        ...plotFrame(host),
         scales: { x: { time: false }, energy: { range: () => range } },
         axes: [stepAxis(theme), axisTexts(theme)],
         series: [
@@ -39,17 +36,19 @@ export function createCompareChart(
           })),
         ],
         hooks: {
-          draw: [(u) => drawReferences(u, shown[0]?.references.slice(state, state + 1) ?? [], theme(), names)],
+          draw: [
+            (u) => {
+              drawReferences(u, shown[0]?.references.slice(state, state + 1) ?? [], theme(), names);
+              drawResults(u, shown, state, theme());
+            },
+          ],
         },
       },
       [[]],
       host,
     );
   };
-  new ResizeObserver(() => {
-    if (host.clientWidth > 0 && host.clientHeight > 0)
-      plot?.setSize({ width: host.clientWidth, height: host.clientHeight });
-  }).observe(host);
+  followSize(host, () => plot);
 
   return {
     draw(runs, of) {
@@ -77,4 +76,15 @@ export function createCompareChart(
       plot?.redraw(true, true);
     },
   };
+}
+
+/** The result of each run that has one, with its error bar, at the run's last step. */
+function drawResults(u: uPlot, runs: readonly ComparedRunView[], state: number, theme: Theme): void {
+  for (const [n, { buckets, energies, errors }] of runs.entries()) {
+    const last = buckets.at(-1);
+    const energy = energies[state] ?? null;
+    const error = errors[state] ?? null;
+    if (last && energy !== null && error !== null)
+      drawErrorBar(u, last.first, { energy, error, colour: theme.state(n) }, theme);
+  }
 }

@@ -35,24 +35,35 @@ export function meanWindow(buckets: readonly Bucket[]): number {
 }
 
 /**
- * The mean of a state over a window around each bucket. At the beginning, where a curve is steep, the window is as short to the
- * right as it is to the left; at the end it is cut.
+ * The buckets that the running mean at a bucket takes in. At the beginning, where a curve is steep, the window is as short to
+ * the right as it is to the left; at the end it is cut.
  */
-export function runningMean(buckets: readonly Bucket[], state: number, window: number): (number | null)[] {
-  const half = Math.floor(window / 2);
+export function windowAt(i: number, length: number, window: number): [from: number, to: number] {
+  const reach = Math.min(Math.floor(window / 2), i);
+  return [i - reach, Math.min(i + reach + 1, length)];
+}
+
+/** The mean of a number over a window around each bucket, each step of it counted once. */
+export function windowMean(
+  buckets: readonly Bucket[],
+  window: number,
+  pick: (bucket: Bucket) => number | null | undefined,
+): (number | null)[] {
   // Sums up to each bucket, so that the time does not grow with the window.
   const sums = [0];
   const counts = [0];
   for (const [i, bucket] of buckets.entries()) {
-    const mean = bucket.mean[state] ?? null;
-    sums.push(sums[i]! + (mean === null ? 0 : mean * bucket.count));
-    counts.push(counts[i]! + (mean === null ? 0 : bucket.count));
+    const value = pick(bucket) ?? null;
+    sums.push(sums[i]! + (value === null ? 0 : value * bucket.count));
+    counts.push(counts[i]! + (value === null ? 0 : bucket.count));
   }
   return buckets.map((_, i) => {
-    const reach = Math.min(half, i);
-    const from = i - reach;
-    const to = Math.min(i + reach + 1, buckets.length);
+    const [from, to] = windowAt(i, buckets.length, window);
     const count = counts[to]! - counts[from]!;
     return count === 0 ? null : (sums[to]! - sums[from]!) / count;
   });
 }
+
+/** The mean of a state's energy over a window around each bucket. */
+export const runningMean = (buckets: readonly Bucket[], state: number, window: number): (number | null)[] =>
+  windowMean(buckets, window, ({ mean }) => mean[state]);

@@ -22,13 +22,21 @@ export function drawDataTable(host: HTMLDetailsElement, held: Held, quantity: Qu
     const apart = Math.max(1, Math.ceil(seen.length / ROWS));
     const rows = seen.flatMap((bucket, i) => {
       if (i % apart !== 0 && i !== seen.length - 1) return [];
-      const cells = lines.map(({ values }) => {
+      const cells = lines.flatMap(({ values, errors }) => {
         const value = values[from + i] ?? null;
-        return element('td', {}, quantity === 'energy' ? batchEnergy(value) : numberText(value));
+        const text = quantity === 'energy' ? batchEnergy(value) : numberText(value);
+        return [text, ...(errors ? [numberText(errors[from + i] ?? null)] : [])];
       });
-      return [element('tr', {}, element('th', { scope: 'row' }, String(bucket.first)), ...cells)];
+      return [
+        element(
+          'tr',
+          {},
+          element('th', { scope: 'row' }, String(bucket.first)),
+          ...cells.map((text) => element('td', {}, text)),
+        ),
+      ];
     });
-    const head = [texts.step, ...lines.map(({ name }) => name)];
+    const head = [texts.step, ...lines.flatMap(({ name, errors }) => [name, ...(errors ? [texts.samplingError] : [])])];
     return [
       element(
         'table',

@@ -1,5 +1,6 @@
 import type { Bucket, Column, Reference, RunView, Texts } from '../protocol.ts';
 import { energyRange, latePart, meanWindow, runningMean } from './curve-shape.ts';
+import { runningError } from './energy-band.ts';
 import type { Held } from './held.ts';
 
 export type Quantity = keyof Texts['quantities'];
@@ -14,13 +15,24 @@ export interface Line {
   readonly name: string;
   /** Which of the theme's colours. */
   readonly colour: number;
-  readonly faint: boolean;
+  /** An edge of a band is not drawn itself. */
+  readonly stroke: 'full' | 'faint' | 'none';
   readonly values: Values;
+  /** One standard error of each, where it is known. */
+  readonly errors?: Values;
+}
+
+/** A translucent band between two lines, which are given by their places in the list of lines. */
+export interface Band {
+  readonly high: number;
+  readonly low: number;
+  readonly colour: number;
 }
 
 /** What a chart of one quantity shows. */
 export interface Picture {
   readonly lines: readonly Line[];
+  readonly bands: readonly Band[];
   readonly logarithmic: boolean;
   /** Levels to draw across. */
   readonly levels: readonly Reference[];
@@ -32,12 +44,10 @@ export interface Picture {
 export function quantitiesOf(run: RunView): Quantity[] {
   const has = (kind: Column['kind']) => run.columns.some((column) => column.kind === kind);
   const distance = run.references.some(({ value }) => value !== null);
-  return [
-    'energy',
-    ...(distance ? (['distance'] as const) : []),
-    ...(['variance', 'acceptance', 'loss', 'learning_rate', 'seconds'] as const).filter(has),
-  ];
+  return ['energy', ...(distance ? (['distance'] as const) : []), ...ASKED_OF_STEPS.filter(has)];
 }
+
+const ASKED_OF_STEPS = ['variance', 'acceptance', 'autocorrelation', 'loss', 'learning_rate', 'seconds'] as const;
 
 /** What to draw of a quantity. @param names of a state, by its number */
 export function picture(held: Held, run: RunView, quantity: Quantity, name: (state: number) => string): Picture {
@@ -45,30 +55,53 @@ export function picture(held: Held, run: RunView, quantity: Quantity, name: (sta
   const lines = quantity === 'distance' ? distances(held, run, name) : columnLines(held, run, quantity, name);
   const positive = lines.every(({ values }) => values.every((value) => value === null || value > 0));
   const logarithmic = ['distance', 'variance', 'learning_rate'].includes(quantity) && positive && lines.length > 0;
-  return { lines, logarithmic, levels: [], range: (seen) => rangeOf(held, lines, seen, logarithmic) };
+  return { lines, bands: [], logarithmic, levels: [], range: (seen) => rangeOf(held, lines, seen, logarithmic) };
 }
 
 function energies({ buckets }: Held, run: RunView, name: (state: number) => string): Picture {
   const window = meanWindow(buckets);
   const states = buckets[0]?.mean.length ?? 0;
-  const lines = Array.from({ length: states }, (_, state): Line[] => {
-    const edge = (pick: (bucket: Bucket) => Values): Line => ({
-      name: '',
+  const lines: Line[] = [];
+  const bands: Band[] = [];
+  for (let state = 0; state < states; state++) {
+    const line = (stroke: Line['stroke'], values: Values, named = ''): Line => ({
+      name: named,
       colour: state,
-      faint: true,
-      values: buckets.map((bucket) => pick(bucket)[state] ?? null),
+      stroke,
+      values,
     });
-    const mean: Line = { name: name(state), colour: state, faint: false, values: runningMean(buckets, state, window) };
-    return [edge(({ low }) => low), edge(({ high }) => high), mean];
-  });
+    const mean = runningMean(buckets, state, window);
+    const error = runningError(buckets, run.columns, state, window);
+    const edge = (sign: number): Values =>
+      mean.map((value, i) => (value === null || error?.[i] == null ? null : value + sign * error[i]));
+    if (error) {
+      bands.push({ high: lines.length, low: lines.length + 1, colour: state });
+      lines.push(line('none', edge(1)), line('none', edge(-1)));
+    }
+    lines.push(
+      line(
+        'faint',
+        valuesAt(buckets, ({ low }) => low[state]),
+      ),
+      line(
+        'faint',
+        valuesAt(buckets, ({ high }) => high[state]),
+      ),
+      { ...line('full', mean, name(state)), ...(error && { errors: error }) },
+    );
+  }
   const levels = run.references.map(({ value }) => value);
   return {
-    lines: lines.flat(),
+    lines,
+    bands,
     logarithmic: false,
     levels: run.references,
     range: (seen) => energyRange(seen, levels),
   };
 }
+
+const valuesAt = (buckets: readonly Bucket[], pick: (bucket: Bucket) => number | null | undefined): Values =>
+  buckets.map((bucket) => pick(bucket) ?? null);
 
 /** |E − reference| of each state that has one, of the running mean: a single batch scatters more than it is off. */
 function distances({ buckets }: Held, run: RunView, name: (state: number) => string): Line[] {
@@ -76,7 +109,7 @@ function distances({ buckets }: Held, run: RunView, name: (state: number) => str
     if (value === null) return [];
     const means = runningMean(buckets, state, meanWindow(buckets));
     const values = means.map((mean) => (mean === null || mean === value ? null : Math.abs(mean - value)));
-    return [{ name: name(state), colour: state, faint: false, values }];
+    return [{ name: name(state), colour: state, stroke: 'full', values }];
   });
 }
 
@@ -88,8 +121,8 @@ function columnLines({ buckets }: Held, run: RunView, quantity: Quantity, name: 
     .map(({ column, at }, n) => ({
       name: column.kind === 'variance' ? name(Number(column.name)) : column.name || quantity,
       colour: n,
-      faint: false,
-      values: buckets.map((bucket) => bucket.more[at] ?? null),
+      stroke: 'full',
+      values: valuesAt(buckets, ({ more }) => more[at]),
     }));
 }
 

@@ -15,12 +15,9 @@ export interface FigureParts {
   errors: readonly (number | null)[];
 }
 
-const WIDTH = 640;
-const HEIGHT = 400;
-const LEFT = 72;
-const RIGHT = 16;
-const TOP = 36;
-const BOTTOM = 56;
+const SIZE = { width: 640, height: 400 };
+/** Room for the letters around the axes. */
+const MARGIN = { left: 72, right: 16, top: 36, bottom: 56 };
 const INK = '#808080';
 const CURVE = '#3987c9';
 const TICKS = 6;
@@ -35,24 +32,26 @@ export function curveFigure({ title, x, y, at, values, errors }: FigureParts): s
   });
   const [low, high] = extent(at);
   const [bottom, top] = extent([0, ...points.flatMap(({ value, error }) => [value - error, value + error])]);
-  const across = (value: number) => LEFT + ((value - low) / (high - low)) * (WIDTH - LEFT - RIGHT);
-  const up = (value: number) => HEIGHT - BOTTOM - ((value - bottom) / (top - bottom)) * (HEIGHT - TOP - BOTTOM);
+  const across = (value: number) =>
+    MARGIN.left + ((value - low) / (high - low)) * (SIZE.width - MARGIN.left - MARGIN.right);
+  const up = (value: number) =>
+    SIZE.height - MARGIN.bottom - ((value - bottom) / (top - bottom)) * (SIZE.height - MARGIN.top - MARGIN.bottom);
   const place = (position: number, value: number) => `${round(across(position))},${round(up(value))}`;
   const upper = points.map(({ position, value, error }) => place(position, value + error));
   const lower = points.map(({ position, value, error }) => place(position, value - error)).reverse();
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="13" role="img">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIZE.width} ${SIZE.height}" font-family="sans-serif" font-size="13" role="img">`,
     `<title>${escaped(title)}</title>`,
-    `<g stroke="${INK}" fill="none"><path d="M${LEFT},${TOP}V${HEIGHT - BOTTOM}H${WIDTH - RIGHT}"/>`,
-    ...ticks(low, high).map((tick) => `<path d="M${round(across(tick))},${HEIGHT - BOTTOM}v5"/>`),
-    ...ticks(bottom, top).map((tick) => `<path d="M${LEFT},${round(up(tick))}h-5"/>`),
+    `<g stroke="${INK}" fill="none"><path d="M${MARGIN.left},${MARGIN.top}V${SIZE.height - MARGIN.bottom}H${SIZE.width - MARGIN.right}"/>`,
+    ...ticks(low, high).map((tick) => `<path d="M${round(across(tick))},${SIZE.height - MARGIN.bottom}v5"/>`),
+    ...ticks(bottom, top).map((tick) => `<path d="M${MARGIN.left},${round(up(tick))}h-5"/>`),
     '</g>',
     `<g fill="${INK}">`,
-    ...ticks(low, high).map((tick) => label(across(tick), HEIGHT - BOTTOM + 20, String(tick), 'middle')),
-    ...ticks(bottom, top).map((tick) => label(LEFT - 9, up(tick) + 4, String(tick), 'end')),
-    label((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 12, x, 'middle'),
-    `<text transform="translate(18 ${(TOP + HEIGHT - BOTTOM) / 2}) rotate(-90)" text-anchor="middle">${escaped(y)}</text>`,
-    label(LEFT, 22, title, 'start'),
+    ...ticks(low, high).map((tick) => label(across(tick), SIZE.height - MARGIN.bottom + 20, String(tick), 'middle')),
+    ...ticks(bottom, top).map((tick) => label(MARGIN.left - 9, up(tick) + 4, String(tick), 'end')),
+    label((MARGIN.left + SIZE.width - MARGIN.right) / 2, SIZE.height - 12, x, 'middle'),
+    `<text transform="translate(18 ${(MARGIN.top + SIZE.height - MARGIN.bottom) / 2}) rotate(-90)" text-anchor="middle">${escaped(y)}</text>`,
+    label(MARGIN.left, 22, title, 'start'),
     '</g>',
     `<polygon fill="${CURVE}" fill-opacity="0.3" points="${[...upper, ...lower].join(' ')}"/>`,
     `<polyline fill="none" stroke="${CURVE}" stroke-width="1.5" points="${points.map(({ position, value }) => place(position, value)).join(' ')}"/>`,

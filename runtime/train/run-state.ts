@@ -48,8 +48,9 @@ export class RunState {
   /** Optimizer steps done. */
   step = 0;
   history: EnergyHistory = [];
-  /** Where `sweeps = auto`: what is known, and numbers of each walker at the last step that drew samples. */
+  /** Where `sweeps = auto`: what is known. */
   sweepProgress: SweepProgress = FIRST_PROGRESS;
+  /** Numbers of each walker at the last step that drew samples; null before the first. */
   previous: readonly Float64Array[] | null = null;
   /** Which phase the next step belongs to, and the step of the run that it began with. */
   phaseIndex = 0;

@@ -13,6 +13,7 @@ import { remember } from './energy-history.ts';
 import { fail, runaway } from './failure.ts';
 import type { RunState } from './run-state.ts';
 import { nextSamples, type Samples } from './sample-reuse.ts';
+import { autocorrelationInDraws } from './step-correlation.ts';
 import { StepTimes } from './time-profile.ts';
 
 /**
@@ -59,7 +60,7 @@ export async function trainingStep(state: RunState, phase: Phase): Promise<RunEv
   state.moments.shiftTo(moments.energies);
   sampler.adapt(acceptance);
   state.step++;
-  const sweeps = Number.isNaN(acceptance) ? null : chooseSweeps(state, moments);
+  const { autocorrelation, sweeps } = Number.isNaN(acceptance) ? NOTHING_DRAWN : compareWithLastDraw(state, moments);
   if (sweeps) notices.push(sweeps);
   state.history = remember(state.history, moments.energies);
   const order = [...moments.energies.keys()].sort((a, b) => moments.energies[a]! - moments.energies[b]!);
@@ -72,6 +73,7 @@ export async function trainingStep(state: RunState, phase: Phase): Promise<RunEv
     variance: order.map((m) => moments.variances[m]!),
     errors: order.map((m) => Math.sqrt(moments.variances[m]! / effective)),
     acceptance: Number.isNaN(acceptance) ? null : acceptance,
+    ...(autocorrelation !== null && { autocorrelation }),
     loss: descent.loss,
     terms: descent.terms,
     learning_rate: report.learningRate,
@@ -102,15 +104,35 @@ function renewStuck({ sampler, moves, step, time }: RunState): EventOf<'renewed'
   return walkers > 0 ? { type: 'renewed', step: step + 1, time, walkers, age: age! } : null;
 }
 
-/** Where `sweeps = auto`, follows how long the walkers remember; says so when the number of sweeps changes. */
-function chooseSweeps(state: RunState, { local }: Moments): EventOf<'sweeps'> | null {
-  if (state.moves.sweeps !== 'auto') return null;
+interface Drawn {
+  /** Of the batch energies, in steps; null where it cannot be told. */
+  autocorrelation: number | null;
+  /** Where `sweeps = auto` and the number has changed. */
+  sweeps: EventOf<'sweeps'> | null;
+}
+
+const NOTHING_DRAWN: Drawn = { autocorrelation: null, sweeps: null };
+
+/** How much the walkers still know of the last draw: what the batch energies have in common, and how far to move next. */
+function compareWithLastDraw(state: RunState, { local }: Moments): Drawn {
   const { walkers } = state.sampler;
   const dimension = walkerDimension(state.experiment.hamiltonian.space);
   const now = [distances(walkers, dimension), ...(local ? [Float64Array.from(local)] : [])];
   const before = state.previous;
   state.previous = now;
-  if (!before) return null;
+  if (!before) return NOTHING_DRAWN;
+  // The local energy where it is known, else where the walkers are: that is forgotten more slowly.
+  const draws = autocorrelationInDraws(before.at(-1)!, now.at(-1)!);
+  const autocorrelation = draws === null ? null : draws * (state.reuse?.limit ?? 1);
+  return { autocorrelation, sweeps: state.moves.sweeps === 'auto' ? followSweeps(state, before, now) : null };
+}
+
+/** Follows how long the walkers remember; says so when the number of sweeps changes. */
+function followSweeps(
+  state: RunState,
+  before: readonly Float64Array[],
+  now: readonly Float64Array[],
+): EventOf<'sweeps'> | null {
   const { sweeps: old } = state.sweepProgress;
   const { progress, autocorrelation } = observePair(state.sweepProgress, before, now);
   state.sweepProgress = progress;

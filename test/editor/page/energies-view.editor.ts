@@ -9,6 +9,7 @@ import { THEMES } from '../fixtures/themes.ts';
 import { axeFindings } from './axe.ts';
 import { contrastOf } from './contrast.ts';
 import { type OpenView, openView } from './open-view.ts';
+import { pixelsLike } from './pixels.ts';
 
 const { results } = equipment();
 
@@ -98,10 +99,10 @@ describe.skipIf(!hasChromium)('the Energies view', () => {
     const { page, setTheme } = await open('dark');
     startFixture(runs, 'trains');
     await status(page, 'finished');
-    await expect.poll(() => pixelsOf(page, THEMES.dark.variables['charts-blue']!)).toBeGreaterThan(200);
+    await expect.poll(() => pixelsLike(page, THEMES.dark.variables['charts-blue']!)).toBeGreaterThan(200);
     await setTheme(THEMES.light);
-    await expect.poll(() => pixelsOf(page, THEMES.light.variables['charts-blue']!)).toBeGreaterThan(200);
-    expect(await pixelsOf(page, THEMES.dark.variables['charts-blue']!)).toBe(0);
+    await expect.poll(() => pixelsLike(page, THEMES.light.variables['charts-blue']!)).toBeGreaterThan(200);
+    expect(await pixelsLike(page, THEMES.dark.variables['charts-blue']!)).toBe(0);
   });
 
   test('draws 100,000 steps by no more than 2,000 buckets', async () => {
@@ -126,6 +127,7 @@ describe.skipIf(!hasChromium)('the Energies view', () => {
       'Distance to the reference',
       'Variance',
       'Acceptance',
+      'Autocorrelation time in steps',
       'Loss',
       'Learning rate',
       'Time of a step',
@@ -277,18 +279,3 @@ describe.skipIf(!hasChromium)('the Energies view', () => {
     expect(await page.evaluate(() => getComputedStyle(document.body).display)).toBe('block');
   });
 });
-
-/** How many pixels of the chart have exactly this colour. */
-function pixelsOf(page: Page, colour: string): Promise<number> {
-  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
-  return page.locator('canvas').evaluate(
-    (canvas: HTMLCanvasElement, [r, g, b]) => {
-      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
-      let count = 0;
-      for (let i = 0; i < data.length; i += 4)
-        if (data[i] === r && data[i + 1] === g && data[i + 2] === b && data[i + 3] === 255) count += 1;
-      return count;
-    },
-    [red, green, blue],
-  );
-}

@@ -34,6 +34,7 @@ test('a step is kept with everything that it carries, in an order that its first
     'error0',
     'error1',
     'acceptance',
+    'autocorrelation',
     'loss',
     'termenergy',
     'termnorm, squared',
@@ -45,7 +46,7 @@ test('a step is kept with everything that it carries, in an order that its first
     'secondsother',
   ]);
   const bare = sampleStep(2, { variance: [0.25], terms: {} });
-  expect(valuesOf(bare, columns).slice(0, 9)).toEqual([0.25, null, null, null, 0.5, 2, null, null, 0.01]);
+  expect(valuesOf(bare, columns).slice(0, 10)).toEqual([0.25, null, null, null, 0.5, null, 2, null, null, 0.01]);
 });
 
 test('buckets hold the means of what is carried, and the time of their last step', () => {
@@ -64,6 +65,7 @@ test('the distance to the reference is that of the running mean, on a logarithmi
     'distance',
     'variance',
     'acceptance',
+    'autocorrelation',
     'loss',
     'learning_rate',
     'seconds',
