@@ -1,20 +1,23 @@
 // `npm run test:editor`: tests in a browser and in real VS Codes. Sets up what they need, counts what cannot be had as
-// skipped (with CI=true as failed), and ends with one line that counts the tests.
+// skipped (with CI=true as failed), and ends with what failed and one line that counts the tests.
 //
-//   --pictures   takes the pictures of docs/pictures anew
-//   other words  go to Vitest, for example a part of a file's name
+//   --pictures      takes the pictures of docs/pictures anew
+//   --outcome=FILE  writes the end into this file too, as JSON
+//   other words     go to Vitest, for example a part of a file's name
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { addOutcomes, countVitest, formatOutcome, oneFailure } from './count-vitest.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const inCI = process.env.CI === 'true';
 const words = process.argv.slice(2);
-const forVitest = words.filter((word) => word !== '--pictures');
+const OUTCOME = '--outcome=';
+const forVitest = words.filter((word) => word !== '--pictures' && !word.startsWith(OUTCOME));
 const pictures = words.includes('--pictures');
+const outcomeFile = words.find((word) => word.startsWith(OUTCOME))?.slice(OUTCOME.length);
 const missing = [];
 
 if (!process.features.typescript) {
@@ -60,44 +63,18 @@ await build({
 const results = join(root, 'test-results');
 const pictureFolder = pictures ? join(root, 'docs/pictures') : results;
 for (const folder of [results, pictureFolder]) mkdirSync(folder, { recursive: true });
-const counts = runVitest({ vscodes, suite, pictures: pictureFolder, results });
+const equipment = { vscodes, suite, pictures: pictureFolder, results };
+let outcome = countVitest(['--config', 'test/editor/vitest.config.ts', '--reporter=verbose', ...forVitest], {
+  [EQUIPMENT_VARIABLE]: JSON.stringify(equipment),
+});
 for (const reason of missing) console.log(`cannot be had here: ${reason}`);
-if (inCI && missing.length > 0) counts.failed += missing.length;
+if (inCI) outcome = addOutcomes(outcome, ...missing.map((reason) => oneFailure('cannot be had here', reason)));
 // Tests that were all skipped have shown nothing.
-if (inCI && counts.passed === 0) counts.failed ||= 1;
-console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
-process.exitCode = counts.failed === 0 ? 0 : 1;
-
-/** Runs the tests and returns how many there were; a file that does not even load counts as one failure. */
-function runVitest(equipment) {
-  const folder = mkdtempSync(join(tmpdir(), 'qham-editor-'));
-  const report = join(folder, 'report.json');
-  try {
-    const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-    const reporters = ['--reporter=verbose', '--reporter=json', `--outputFile.json=${report}`];
-    const { status } = spawnSync(
-      process.execPath,
-      [vitest, 'run', '--config', 'test/editor/vitest.config.ts', ...reporters, ...forVitest],
-      { cwd: root, stdio: 'inherit', env: { ...process.env, [EQUIPMENT_VARIABLE]: JSON.stringify(equipment) } },
-    );
-    if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
-      readFileSync(report, 'utf8'),
-    );
-    const unloaded = testResults.filter(
-      ({ status: file, assertionResults }) =>
-        file === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
-    ).length;
-    const failed = numFailedTests + unloaded;
-    return {
-      passed: numPassedTests,
-      failed: failed || (status === 0 ? 0 : 1),
-      skipped: numPendingTests + numTodoTests,
-    };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+if (inCI && outcome.passed + outcome.failed === 0)
+  outcome = addOutcomes(outcome, oneFailure('the editor tests', 'every test was skipped'));
+if (outcomeFile) writeFileSync(outcomeFile, JSON.stringify(outcome));
+console.log(formatOutcome(outcome));
+process.exitCode = outcome.failed === 0 ? 0 : 1;
 
 /** Debian's package, where this process may install it. */
 function installChromium() {

@@ -1,51 +1,45 @@
-// `npm test`: builds, runs every test there is, and ends with one line that counts them.
-import { spawn, spawnSync } from 'node:child_process';
+// `npm test`: builds, runs every test there is, and ends with what failed and one line that counts the tests.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { countVitest, formatCounts, parseCounts } from './count-vitest.mjs';
+import { addOutcomes, countVitest, formatOutcome, oneFailure } from './count-vitest.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const FAILURE = { passed: 0, failed: 1, skipped: 0 };
 
-/** Tests in a browser and in real VS Codes, which count themselves in their last line. */
+/** Tests in a browser and in real VS Codes. */
 function editorTests() {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['scripts/test-editor.mjs'], {
+  const folder = mkdtempSync(join(tmpdir(), 'qham-test-'));
+  const report = join(folder, 'outcome.json');
+  try {
+    const { status } = spawnSync(process.execPath, ['scripts/test-editor.mjs', `--outcome=${report}`], {
       cwd: root,
-      stdio: ['inherit', 'pipe', 'inherit'],
+      stdio: 'inherit',
     });
-    let output = '';
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-      output += text;
-      process.stdout.write(text);
-    });
-    child.on('error', reject);
-    child.on('close', (code) => {
-      const counts = parseCounts(output) ?? FAILURE;
-      resolve(code === 0 || counts.failed > 0 ? counts : { ...counts, failed: 1 });
-    });
-  });
+    const ended = `npm run test:editor ended with exit code ${status}`;
+    if (!existsSync(report)) return oneFailure('the editor tests', `${ended} before it had counted them`);
+    const outcome = JSON.parse(readFileSync(report, 'utf8'));
+    return status === 0 || outcome.failed > 0 ? outcome : addOutcomes(outcome, oneFailure('the editor tests', ended));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
-async function runAll() {
+function runAll() {
   const build = spawnSync('npm', ['run', '--silent', 'build'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
-  if (build.status !== 0) {
-    console.error('the build failed: no test was run');
-    return [FAILURE];
-  }
+  if (build.status !== 0) return oneFailure('npm run build', 'the build failed: no test was run');
   // The editor tests come first, because they install the browser, whose graphics driver the tests of webgpu use.
-  return [await editorTests(), countVitest(['--reporter=default'])];
+  return addOutcomes(editorTests(), countVitest(['--reporter=default']));
 }
 
-const total = (await runAll()).reduce((sum, { passed, failed, skipped }) => ({
-  passed: sum.passed + passed,
-  failed: sum.failed + failed,
-  skipped: sum.skipped + skipped,
-}));
+let outcome = runAll();
 // Tests that were all skipped have shown nothing.
-if (total.passed === 0) total.failed ||= 1;
-console.log(formatCounts(total));
-process.exitCode = total.failed === 0 ? 0 : 1;
+if (outcome.passed + outcome.failed === 0)
+  outcome = addOutcomes(outcome, oneFailure('npm test', 'every test was skipped'));
+console.log(formatOutcome(outcome));
+process.exitCode = outcome.failed === 0 ? 0 : 1;
