@@ -4,12 +4,24 @@
 import type { Initialisation } from '../experiment.ts';
 import type { RandomStream } from '../random/stream.ts';
 import type { Shape } from '../tensor/index.ts';
+import { fillScattered } from './scattered.ts';
+
+type BlockInitialisation =
+  | Initialisation
+  | { kind: 'constant'; value: number }
+  /** Weights [2·inputs, width] of a layer that sees each particle and the mean. */
+  | { kind: 'scattered'; size: number };
+
+export interface LayerInitialisation {
+  readonly weights: BlockInitialisation;
+  readonly biases: BlockInitialisation;
+}
 
 export interface ParameterSpec {
   /** `N.weight1`; unique within an ansatz. */
   readonly name: string;
   readonly shape: Shape;
-  readonly initialisation: Initialisation | { kind: 'constant'; value: number };
+  readonly initialisation: BlockInitialisation;
   readonly fanIn: number;
   readonly fanOut: number;
 }
@@ -54,6 +66,9 @@ function fill(values: Float32Array, { initialisation, fanIn, fanOut }: Parameter
       random.fillUniform(values, -width, width);
       return;
     }
+    case 'scattered':
+      fillScattered(values, fanOut, initialisation.size, random);
+      return;
     case 'constant':
       values.fill(initialisation.value);
       return;

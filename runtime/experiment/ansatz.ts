@@ -15,6 +15,11 @@ const Initialisation = v.variant('kind', [
   v.object({ kind: v.literal('glorot') }),
   v.object({ kind: v.literal('zero') }),
 ]);
+/**
+ * The first layer's steps lie all over a trap of this length, and have its width (runtime/ansatz/scattered.ts); the weights of
+ * later layers begin as `fan_in`.
+ */
+const Scattered = v.object({ kind: v.literal('scattered'), size: positive });
 export type Initialisation = v.InferOutput<typeof Initialisation>;
 
 const Block = v.variant('kind', [
@@ -38,7 +43,7 @@ const Block = v.variant('kind', [
     layers: count,
     hidden: count,
     activation: v.picklist(ACTIVATIONS),
-    weights: Initialisation,
+    weights: v.variant('kind', [...Initialisation.options, Scattered]),
     biases: Initialisation,
   }),
   /**

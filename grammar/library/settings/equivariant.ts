@@ -1,6 +1,18 @@
-import { activation, initialisations } from './networks.ts';
-import { count } from './numbers.ts';
+import { oneOf, withNumber } from './choices.ts';
+import { activation, type InitialisationValue, initialisationForms, initialisations } from './networks.ts';
+import { count, positive } from './numbers.ts';
 import { setting, type ValuesOf } from './value.ts';
+
+/** How weights begin; only layers of particles know where steps could be scattered. */
+const equivariantInitialisation = oneOf<InitialisationValue | { kind: 'scattered'; size: number }>('initialisation', {
+  ...initialisationForms,
+  scattered: withNumber(
+    'size',
+    positive,
+    (size) => ({ kind: 'scattered', size }),
+    'The first layer begins with steps of this width, all over a trap whose ground state has this width; later layers as with fan_in.',
+  ),
+});
 
 /** `equivariant { … }`: features of each particle that follow it when particles change places. */
 export const equivariant = {
@@ -30,13 +42,17 @@ export const equivariant = {
   }),
   init: setting({
     ...initialisations.init,
+    value: equivariantInitialisation,
     fallback: {
-      value: { kind: 'fan_in' },
-      shown: 'fan_in',
-      reason: 'features begin small beside the envelope, so the first state is close to free fermions',
+      value: { kind: 'scattered', size: 1 },
+      shown: 'scattered(1)',
+      reason: 'orbitals of many particles stay linearly independent, so that float32 has digits enough for ten of them',
     },
   }),
-  bias_init: initialisations.bias_init,
+  bias_init: setting({
+    ...initialisations.bias_init,
+    documentation: 'How biases begin, but for those that a scattered layer brings with it.',
+  }),
 } as const;
 
 export type EquivariantSettings = ValuesOf<typeof equivariant>;

@@ -1,4 +1,4 @@
-import { bare, oneOf, withNumber } from './choices.ts';
+import { bare, type Form, oneOf, withNumber } from './choices.ts';
 import { nonNegative } from './numbers.ts';
 import { setting } from './value.ts';
 
@@ -21,8 +21,8 @@ export type InitialisationValue =
   | { kind: 'uniform'; width: number }
   | { kind: 'fan_in' | 'glorot' | 'zero' };
 
-/** How parameters begin. */
-export const initialisation = oneOf<InitialisationValue>('initialisation', {
+/** The ways in which parameters of any network can begin. */
+export const initialisationForms: Readonly<Record<string, Form<InitialisationValue>>> = {
   normal: withNumber(
     'std',
     nonNegative,
@@ -41,7 +41,10 @@ export const initialisation = oneOf<InitialisationValue>('initialisation', {
     'Uniform numbers between ±√(6/(inputs + outputs)): signals keep their size from layer to layer (Glorot & Bengio 2010).',
   ),
   zero: bare({ kind: 'zero' }, 'All zero.'),
-});
+};
+
+/** How parameters begin. */
+export const initialisation = oneOf<InitialisationValue>('initialisation', initialisationForms);
 
 /** How weights and biases begin, alike in every network. */
 export const initialisations = {

@@ -5,10 +5,11 @@
  * W and V are the two halves of one weight [2·width, hidden], as published. The mean's half is multiplied once for all
  * particles.
  */
-import type { Block } from '../../experiment.ts';
+import type { Block, Initialisation } from '../../experiment.ts';
 import { add, matmul, mean, reshape, slice, type Tensor } from '../../tensor/index.ts';
 import type { BlockKind } from '../block.ts';
 import { type ParameterSpec, sizeOf } from '../parameters.ts';
+import { scatteredLayer } from '../scattered.ts';
 import { ACTIVATION_TABLE } from './activation.ts';
 
 type Equivariant = Extract<Block, { kind: 'equivariant' }>;
@@ -16,14 +17,17 @@ type Equivariant = Extract<Block, { kind: 'equivariant' }>;
 export const equivariant: BlockKind<Equivariant> = {
   output: 'features',
 
-  parameters(spec, { inputs }) {
+  parameters(spec, { inputs, particles }) {
+    const later = { weights: usualWeights(spec), biases: spec.biases };
+    const first = spec.weights.kind === 'scattered' ? scatteredLayer(spec.weights.size, particles, inputs) : later;
     const specs: ParameterSpec[] = [];
     for (let layer = 1; layer <= spec.layers; layer++) {
       const fanIn = 2 * (layer === 1 ? inputs : spec.hidden);
       const fanOut = spec.hidden;
+      const { weights, biases } = layer === 1 ? first : later;
       specs.push(
-        { name: weight(spec, layer), shape: [fanIn, fanOut], initialisation: spec.weights, fanIn, fanOut },
-        { name: bias(spec, layer), shape: [fanOut], initialisation: spec.biases, fanIn, fanOut },
+        { name: weight(spec, layer), shape: [fanIn, fanOut], initialisation: weights, fanIn, fanOut },
+        { name: bias(spec, layer), shape: [fanOut], initialisation: biases, fanIn, fanOut },
       );
     }
     return specs;
@@ -53,6 +57,10 @@ export const equivariant: BlockKind<Equivariant> = {
     return h;
   },
 };
+
+/** How weights begin that nothing special is said of. */
+const usualWeights = ({ weights }: Equivariant): Initialisation =>
+  weights.kind === 'scattered' ? { kind: 'fan_in' } : weights;
 
 /** The rows of a weight that meet the particle's own features, and those that meet the mean. */
 function halves(weights: Tensor): [Tensor, Tensor] {

@@ -189,6 +189,19 @@ describe('the language and the runtime', () => {
     for (const kind of ['fan_in', 'glorot', 'zero'] as const) expect(await weights(kind)).toEqual({ kind });
   });
 
+  it('scatter the steps of particles unless another beginning is asked for', async () => {
+    const weights = async (settings: string) => {
+      const hamiltonian = 'hamiltonian Trap { particles x: 3 fermions in R^1; H = sum(i) (-∇²[i] + x[i]^2) }';
+      const ansatz = `ansatz Net { B = equivariant { ${settings} }; psi = det(orbitals(B) * gaussian_envelope(x)) }`;
+      const { blocks } = (await experimentOf(file({ hamiltonian, ansatz }))).ansatz;
+      return blocks.find(({ kind }) => kind === 'equivariant');
+    };
+    expect(await weights('')).toMatchObject({ weights: { kind: 'scattered', size: 1 } });
+    expect(await weights('init = scattered(1/2)')).toMatchObject({ weights: { kind: 'scattered', size: 0.5 } });
+    expect(await weights('init = fan_in')).toMatchObject({ weights: { kind: 'fan_in' } });
+    await expect(experimentOf(withMlp('init = scattered(1)'))).rejects.toThrow('init');
+  });
+
   it('agree on what an Experiment is', async () => {
     const experiment = await experimentOf(withBody('seed = 4294967295'));
     expect(parseExperiment(experiment)).toEqual(experiment);
