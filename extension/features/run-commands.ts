@@ -7,6 +7,7 @@ import { goesOn, standing } from '../runs/run-status.ts';
 import { mergeRuns, type RunItem } from '../runs/run-tree.ts';
 import type { StoredRun } from '../runs/stored-run.ts';
 import { folderOfRuns } from '../runs/stored-run.ts';
+import { outputOf } from '../training/brief-command.ts';
 import { resumeLine } from '../training/command-line.ts';
 import { isOver } from '../training/run-state.ts';
 import type { Run } from '../training/runs.ts';
@@ -29,6 +30,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   'qham.openProgram': (_, { key }) => open(join(key, FILES.program)),
   'qham.exportFigure': exportFigure,
   'qham.exportTable': exportTable,
+  'qham.exportModel': exportModel,
   'qham.keepRunning': keepRunning,
   'qham.stopRun': (services, item) => {
     const run = item.run ?? (item.stored && services.runs.open(asFolder(item.stored)));
@@ -177,14 +179,29 @@ async function exportTable(services: Services, { stored }: RunItem): Promise<vsc
   return save(services, stored, 'csv', table);
 }
 
-async function save(_: Services, { path }: StoredRun, extension: string, content: Uint8Array) {
-  const uri = await vscode.window.showSaveDialog({
+/** The wave function of the last checkpoint, written by `qham export`: a model takes some time to build. */
+async function exportModel(services: Services, { stored }: RunItem): Promise<vscode.Uri | undefined> {
+  if (!stored) return undefined;
+  const uri = await whereTo(stored, 'onnx');
+  if (uri === undefined) return undefined;
+  const line = ['export', stored.path, '--onnx', uri.fsPath];
+  const command = qhamCommand(services, line, folderOfRuns(stored.path));
+  const title = vscode.l10n.t('Exporting {0}', basename(uri.fsPath));
+  await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, () => outputOf(command));
+  return uri;
+}
+
+async function save(_: Services, stored: StoredRun, extension: string, content: Uint8Array) {
+  const uri = await whereTo(stored, extension);
+  if (uri !== undefined) await vscode.workspace.fs.writeFile(uri, content);
+  return uri;
+}
+
+async function whereTo({ path }: StoredRun, extension: string): Promise<vscode.Uri | undefined> {
+  return vscode.window.showSaveDialog({
     defaultUri: vscode.Uri.file(join(folderOfRuns(path), `${basename(path)}.${extension}`)),
     filters: { [extension.toUpperCase()]: [extension] },
   });
-  if (uri === undefined) return undefined;
-  await vscode.workspace.fs.writeFile(uri, content);
-  return uri;
 }
 
 /** Lets a run go on to its end when VS Code closes, or takes that back. */

@@ -68,6 +68,13 @@ Examples:
   qham compare .qham/runs/Ground-* --json
 
 Differences are from the first run, with the standard error of both; the runs are independent.`,
+  export: `
+Examples:
+  qham export .qham/runs/Ground-20260131-120000 --onnx ground.onnx
+  qham export .qham/runs/Ground-20260131-120000 --onnx ground.onnx --walkers 4096
+
+The model takes \`walkers\`, coordinates [walkers, D] in the run's units, particle by particle. Of one state it gives
+\`log_psi\` (ln|ψ|) and \`sign\`, each [walkers, 1]; of several \`psi\` [walkers, states]. No state is normalised.`,
   doctor: `
 Examples:
   qham doctor
@@ -196,6 +203,20 @@ function buildProgram(action: Binder, console: Console): Command {
     .option('--json', 'print one JSON object')
     .addHelpText('after', EXAMPLES.compare)
     .action(action(async () => (await import('./commands/compare.ts')).compare));
+
+  program
+    .command('export')
+    .description('write the wave function of a run as an ONNX model')
+    .argument('<run>', 'its run folder')
+    .requiredOption('--onnx <file>', 'the .onnx file to write')
+    .option('--walkers <n>', 'how many walkers the model takes at a time', whole('--walkers', 1, 1 << 24), 1)
+    .addOption(
+      new Option('--precision <precision>', 'arithmetic of the model')
+        .choices(['float32', 'float64'])
+        .default('float32'),
+    )
+    .addHelpText('after', EXAMPLES.export)
+    .action(action(async () => (await import('./commands/export.ts')).exportRun));
 
   program
     .command('doctor')

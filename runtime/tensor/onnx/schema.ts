@@ -45,6 +45,8 @@ export interface OnnxValueInfo {
 export interface OnnxModel {
   irVersion: number;
   producerName: string;
+  /** For people who open the model. */
+  docString?: string;
   opsetImport: { domain: string; version: number }[];
   graph: {
     name: string;
@@ -66,6 +68,7 @@ const root = protobuf.Root.fromJSON({
       fields: {
         irVersion: one(1, 'int64'),
         producerName: one(2, 'string'),
+        docString: one(6, 'string'),
         graph: one(7, 'GraphProto'),
         opsetImport: many(8, 'OperatorSetIdProto'),
       },
