@@ -20,7 +20,15 @@ export * from './generated/ast.ts';
 export { QhamGeneratedModule, QhamGeneratedSharedModule } from './generated/module.ts';
 export { isLibraryName, type LibraryName } from './library/builtin.ts';
 export { CONSTANTS, STEP } from './library/constants.ts';
-export { DOT, FUNCTION_NAMES, SCALAR_FUNCTIONS, type ScalarFunction } from './library/functions.ts';
+export {
+  badArgument,
+  DOT,
+  FUNCTION_NAMES,
+  isScalarFunction,
+  SCALAR_FUNCTIONS,
+  type ScalarFunction,
+  SPECIAL_FUNCTIONS,
+} from './library/functions.ts';
 export { LATTICES } from './library/lattices.ts';
 export { LIBRARY_SCHEME, libraryDocuments, librarySource, loadLibrary } from './library/load.ts';
 export { DENSITY, OBSERVABLES, PAIR_DENSITY } from './library/observables.ts';
@@ -50,6 +58,15 @@ export {
 } from './library/settings/tables.ts';
 export { inverse as unknownPotential } from './library/settings/unknown-potential.ts';
 export type { Setting as SettingSpec } from './library/settings/value.ts';
+export {
+  HERMITE,
+  LEGENDRE,
+  laguerreFamily,
+  leadingCoefficient,
+  type PolynomialFamily,
+  polynomialZeros,
+} from './library/special/orthogonal.ts';
+export { besselCoefficients, besselSeam, besselSeries } from './library/special/spherical-bessel.ts';
 export { SPECIES, type Species, speciesNamed } from './library/species.ts';
 export { UNIT_SYSTEMS } from './library/units.ts';
 export { DET, GAUSSIAN_ENVELOPE, ORBITALS, PRODUCT, SLATER } from './library/wave-functions.ts';

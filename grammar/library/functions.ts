@@ -1,12 +1,30 @@
 import { type LibraryName, libraryName } from './builtin.ts';
+import { factorial, gamma, logGamma } from './special/gamma.ts';
+import { HERMITE, LEGENDRE, laguerreFamily, polynomialValue } from './special/orthogonal.ts';
+import { sphericalBessel } from './special/spherical-bessel.ts';
+
+/** `order`: a whole number from 0 to HIGHEST_ORDER; `number`: one without coordinates in it; `quantity`: any. */
+export type ArgumentRule = 'order' | 'number' | 'quantity';
 
 /** A function of numbers that formulas may call. */
 export interface ScalarFunction extends LibraryName {
-  readonly apply: (x: number) => number;
+  readonly takes: readonly ArgumentRule[];
+  /** As many numbers as it takes. */
+  readonly apply: (...values: number[]) => number;
 }
 
 function scalar(name: string, apply: (x: number) => number, documentation: string): ScalarFunction {
-  return { ...libraryName('function', name, `${name}(x)`, documentation), apply };
+  return { ...libraryName('function', name, `${name}(x)`, documentation), takes: ['quantity'], apply };
+}
+
+function special(
+  signature: string,
+  takes: readonly ArgumentRule[],
+  apply: (...values: number[]) => number,
+  documentation: string,
+): ScalarFunction {
+  const name = signature.slice(0, signature.indexOf('('));
+  return { ...libraryName('function', name, signature, documentation), takes, apply };
 }
 
 /**
@@ -24,7 +42,15 @@ export function erf(x: number): number {
   return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * total;
 }
 
-/** Functions of one number, by name. */
+/** 1 − erf(x), without losing what is left of it at large x (Abramowitz & Stegun 7.1.14). */
+export function erfc(x: number): number {
+  if (x < 2) return 1 - erf(x);
+  let tail = x;
+  for (let n = 80; n >= 1; n--) tail = x + n / 2 / tail;
+  return Math.exp(-x * x) / (Math.sqrt(Math.PI) * tail);
+}
+
+/** Functions of one number that every engine computes, by name. */
 export const SCALAR_FUNCTIONS: readonly ScalarFunction[] = [
   scalar('exp', Math.exp, 'The exponential eˣ.'),
   scalar('log', Math.log, 'The natural logarithm; its argument must stay positive.'),
@@ -41,6 +67,59 @@ export const SCALAR_FUNCTIONS: readonly ScalarFunction[] = [
   scalar('sign', Math.sign, 'The sign: −1, 0 or 1.'),
 ];
 
+/** Above this order polynomials leave the range of single precision where walkers still are. */
+export const HIGHEST_ORDER = 20;
+
+/** Functions that formulas are written out for, or that act on fixed numbers only. */
+export const SPECIAL_FUNCTIONS: readonly ScalarFunction[] = [
+  special('erfc(x)', ['quantity'], erfc, 'The complementary error function 1 − erf(x).'),
+  special(
+    'hermite(n, x)',
+    ['order', 'quantity'],
+    (n, x) => polynomialValue(HERMITE, n!, x!),
+    'The Hermite polynomial Hₙ(x) of physics: level n of the oscillator is Hₙ(x) exp(−x²/2).',
+  ),
+  special(
+    'laguerre(n, α, x)',
+    ['order', 'number', 'quantity'],
+    (n, alpha, x) => polynomialValue(laguerreFamily(alpha!), n!, x!),
+    'The generalised Laguerre polynomial Lₙ^(α)(x), with α > −1; the radial functions of hydrogen have α = 2l + 1, those of the oscillator α = l + ½.',
+  ),
+  special(
+    'legendre(l, x)',
+    ['order', 'quantity'],
+    (l, x) => polynomialValue(LEGENDRE, l!, x!),
+    'The Legendre polynomial Pₗ(x), with P₁ = x; of the cosine of an angle it is what a multipole of order l looks like.',
+  ),
+  special(
+    'spherical_bessel(l, x)',
+    ['order', 'quantity'],
+    (l, x) => sphericalBessel(l!, x!),
+    'The spherical Bessel function jₗ(x), with j₀ = sin(x)/x: the free radial wave of angular momentum l.',
+  ),
+  special('Gamma(x)', ['number'], (x) => gamma(x!), 'The gamma function Γ(x), of fixed numbers.'),
+  special('lgamma(x)', ['number'], (x) => logGamma(x!), 'The logarithm of |Γ(x)|, of fixed numbers.'),
+  special('factorial(n)', ['number'], (n) => factorial(n!), 'The factorial n! of a fixed whole number.'),
+];
+
+/** Which of the given numbers a function does not take, and what it does take; undefined where all are fine. */
+export function badArgument(
+  { name, takes }: ScalarFunction,
+  values: readonly (number | undefined)[],
+): { index: number; expects: string } | undefined {
+  for (const [index, rule] of takes.entries()) {
+    const value = values[index];
+    if (value === undefined) continue;
+    if (rule === 'order' && !(Number.isInteger(value) && value >= 0 && value <= HIGHEST_ORDER))
+      return { index, expects: `a whole number from 0 to ${HIGHEST_ORDER}` };
+    if (name === 'laguerre' && rule === 'number' && !(value > -1)) return { index, expects: 'a number above −1' };
+    if (name === 'factorial' && !(Number.isInteger(value) && value >= 0)) return { index, expects: 'a whole number' };
+    if (name === 'Gamma' && Number.isInteger(value) && value <= 0)
+      return { index, expects: 'no pole: 0, −1, −2 and so on are poles' };
+  }
+  return undefined;
+}
+
 /** Scalar product of two vectors. */
 export const DOT = libraryName(
   'function',
@@ -49,7 +128,7 @@ export const DOT = libraryName(
   'The scalar product of two vectors; `a · b` is the same.',
 );
 
-export const FUNCTION_NAMES: readonly LibraryName[] = [...SCALAR_FUNCTIONS, DOT];
+export const FUNCTION_NAMES: readonly LibraryName[] = [...SCALAR_FUNCTIONS, ...SPECIAL_FUNCTIONS, DOT];
 
 /** Other people's names for what the language has, for suggestions. */
 export const SYNONYMS: Readonly<Record<string, string>> = {
@@ -57,6 +136,9 @@ export const SYNONYMS: Readonly<Record<string, string>> = {
   arctan: 'atan',
   sgn: 'sign',
   norm: 'abs',
+  gamma: 'Gamma',
+  tgamma: 'Gamma',
+  Γ: 'Gamma',
   nabla: 'laplacian',
   Δ: 'laplacian',
   relu: 'softplus',
@@ -68,3 +150,7 @@ export const SYNONYMS: Readonly<Record<string, string>> = {
   batch: 'walkers',
   layers: 'hidden',
 };
+
+/** Whether a built-in name is a function of numbers. */
+export const isScalarFunction = (node: object | undefined): node is ScalarFunction =>
+  node !== undefined && 'apply' in node && 'takes' in node;

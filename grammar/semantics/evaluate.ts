@@ -7,7 +7,7 @@ import {
   type Piecewise,
 } from '../generated/ast.ts';
 import { constantIn, isConstant, STEP } from '../library/constants.ts';
-import type { ScalarFunction } from '../library/functions.ts';
+import { badArgument, isScalarFunction } from '../library/functions.ts';
 import type { System } from '../units/system.ts';
 import { catalogue } from '../validation/catalogue/index.ts';
 import type { Report } from '../validation/finding.ts';
@@ -84,10 +84,17 @@ function evaluate(
     case 'Call': {
       const target = expression.callee.symbol.ref;
       if (target === undefined) return undefined;
-      const [argument, ...more] = expression.arguments;
-      if (!('apply' in target) || argument === undefined || more.length > 0) return refuse(`‘${target.name}(…)’`);
-      const value = at(argument.value);
-      return value === undefined ? undefined : finite((target as ScalarFunction).apply(value));
+      const given = expression.arguments;
+      if (!isScalarFunction(target) || given.length !== target.takes.length) return refuse(`‘${target.name}(…)’`);
+      const values = given.map(({ value }) => at(value));
+      const bad = badArgument(target, values);
+      if (bad) {
+        const place = given[bad.index]!.value;
+        const parameters = { name: target.name, expects: bad.expects, value: values[bad.index]! };
+        evaluation.report(catalogue.badOrder, place, parameters);
+        return undefined;
+      }
+      return values.includes(undefined) ? undefined : finite(target.apply(...(values as number[])));
     }
     case 'Reference': {
       const target = expression.symbol.ref;

@@ -9,7 +9,7 @@ import {
   type Particle,
 } from '../generated/ast.ts';
 import { constantIn, isConstant } from '../library/constants.ts';
-import { DOT, type ScalarFunction } from '../library/functions.ts';
+import { DOT, isScalarFunction } from '../library/functions.ts';
 import { systemOf } from './dimensions/system-of.ts';
 import type { Lookup } from './evaluate.ts';
 import { axisNumber } from './kinds/components.ts';
@@ -94,8 +94,8 @@ function evaluateAt(expression: Expression, point: Point, bound: Bound, known: K
       const values = expression.arguments.map(({ value }) => at(value));
       const [first, second] = values;
       if (target === DOT) return isVector(first) && isVector(second) ? dot(first, second) : undefined;
-      if (!target || !('apply' in target) || typeof first !== 'number' || values.length !== 1) return undefined;
-      return (target as ScalarFunction).apply(first);
+      if (!isScalarFunction(target) || values.length !== target.takes.length) return undefined;
+      return values.every((value) => typeof value === 'number') ? target.apply(...values) : undefined;
     }
     case 'Reference': {
       const target = expression.symbol.ref;

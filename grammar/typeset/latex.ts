@@ -167,6 +167,16 @@ const NAMED: Readonly<Record<string, string>> = {
   cosh: '\\cosh',
   tanh: '\\tanh',
   atan: '\\arctan',
+  Gamma: '\\Gamma',
+  lgamma: '\\ln\\Gamma',
+};
+
+/** Functions whose orders stand at their letter. */
+const ORDERED: Readonly<Record<string, (values: readonly string[]) => string>> = {
+  hermite: ([n, x]) => `H_{${n}}${parenthesised(x ?? '?')}`,
+  legendre: ([l, x]) => `P_{${l}}${parenthesised(x ?? '?')}`,
+  laguerre: ([n, alpha, x]) => `L_{${n}}^{${parenthesised(alpha ?? '?')}}${parenthesised(x ?? '?')}`,
+  spherical_bessel: ([l, x]) => `j_{${l}}${parenthesised(x ?? '?')}`,
 };
 
 function setCall(call: Call): string {
@@ -176,6 +186,12 @@ function setCall(call: Call): string {
   if (!own && name === 'sqrt' && values.length === 1) return `\\sqrt{${latexOf(bare(call.arguments[0]!.value))}}`;
   if (!own && name === 'abs' && values.length === 1) return `\\left\\lvert ${values[0]} \\right\\rvert`;
   if (!own && name === 'dot' && values.length === 2) return `${values[0]} \\cdot ${values[1]}`;
+  if (!own && Object.hasOwn(ORDERED, name) && values.length > 1) return ORDERED[name]!(values);
+  if (!own && name === 'factorial' && values.length === 1) {
+    const argument = bare(call.arguments[0]!.value);
+    const single = isNumberLiteral(argument) || argument.$type === 'Reference';
+    return `${single ? values[0] : parenthesised(latexOf(argument))}!`;
+  }
   const word =
     !own && Object.hasOwn(NAMED, name) ? NAMED[name]! : own ? latexName(name) : `\\operatorname{${escapeLatex(name)}}`;
   return `${word}${parenthesised(values.join(',\\, '))}`;

@@ -1,5 +1,6 @@
 import {
   type BlockUse,
+  badArgument,
   bindParameters,
   type Call,
   catalogue,
@@ -15,8 +16,9 @@ import {
   PRODUCT,
   type ScalarFunction,
 } from '@qham/grammar';
-import type { FunctionName } from '../experiment.ts';
+import type { Expression, FunctionName } from '../experiment.ts';
 import { type Compiled, compileFormula, type FormulaContext, number, scalar } from './formula.ts';
+import { EXPANSIONS } from './special.ts';
 
 /** A function of numbers, a network, a named formula, or a part of a wave function. */
 export function compileCall(call: Call, context: FormulaContext): Compiled | undefined {
@@ -39,10 +41,32 @@ export function compileCall(call: Call, context: FormulaContext): Compiled | und
     context.report(catalogue.vectorLengths, call, { left: first!.length ?? 1, right: second!.length ?? 1 });
     return undefined;
   }
-  const { name, apply } = target as ScalarFunction;
-  const argument = first!.expression;
-  if (argument.kind === 'number') return number(apply(argument.value), call, context);
-  return scalar({ kind: 'call', function: name as FunctionName, argument });
+  return compileFunction(
+    target as ScalarFunction,
+    given.map(({ expression }) => expression),
+    call,
+    context,
+  );
+}
+
+/** A function of numbers only is a number; one that no engine has is written out. */
+function compileFunction(
+  target: ScalarFunction,
+  given: readonly Expression[],
+  call: Call,
+  context: FormulaContext,
+): Compiled | undefined {
+  const values = given.map((expression) => (expression.kind === 'number' ? expression.value : undefined));
+  const bad = badArgument(target, values);
+  if (bad) {
+    const parameters = { name: target.name, expects: bad.expects, value: values[bad.index]! };
+    context.report(catalogue.badOrder, call.arguments[bad.index]!.value, parameters);
+    return undefined;
+  }
+  if (values.every((value) => value !== undefined)) return number(target.apply(...values), call, context);
+  const expand = EXPANSIONS[target.name];
+  if (expand) return scalar(expand(given));
+  return scalar({ kind: 'call', function: target.name as FunctionName, argument: given[0]! });
 }
 
 /** The formula with its arguments put in, and its parameters as the call gives them. */

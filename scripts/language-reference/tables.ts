@@ -21,6 +21,7 @@ import {
   SAMPLERS,
   SCALAR_FUNCTIONS,
   type SettingSpec,
+  SPECIAL_FUNCTIONS,
   SPECIES,
   sweepSettings,
   train,
@@ -58,7 +59,7 @@ const GENERATORS: Readonly<Record<string, (what: string) => string>> = {
   functions: () =>
     rows(
       ['function', 'value'],
-      SCALAR_FUNCTIONS.map((f) => [`\`${f.signature}\``, f.documentation]),
+      [...SCALAR_FUNCTIONS, ...SPECIAL_FUNCTIONS].map((f) => [`\`${f.signature}\``, f.documentation]),
     ),
   operators: () =>
     rows(

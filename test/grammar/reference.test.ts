@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DIAGNOSTICS, SCALAR_FUNCTIONS } from '@qham/grammar';
+import { DIAGNOSTICS, SCALAR_FUNCTIONS, SPECIAL_FUNCTIONS } from '@qham/grammar';
 import { describe, expect, it } from 'vitest';
 import { diagrams } from '../../scripts/language-reference/diagrams.ts';
 import { filled, SETTINGS_TABLES } from '../../scripts/language-reference/tables.ts';
@@ -32,7 +32,7 @@ describe('the language reference', () => {
 
   it('names every function', async () => {
     const text = await page('formulas.md');
-    for (const { signature } of SCALAR_FUNCTIONS) expect(text).toContain(`\`${signature}\``);
+    for (const { signature } of [...SCALAR_FUNCTIONS, ...SPECIAL_FUNCTIONS]) expect(text).toContain(`\`${signature}\``);
   });
 
   it('shows the grammar as it is', async () => {

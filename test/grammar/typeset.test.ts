@@ -35,6 +35,9 @@ describe('a formula as LaTeX', () => {
     ['V = dot(r, [1, 0, 0])', 'V=\\boldsymbol{r}\\cdot\\left(1,\\,0,\\,0\\right)'],
     ['V = 1e-3 * omega0 + 2.5e2 + 50%', 'V=10^{-3}\\,\\omega_{0}+2.5\\times10^{2}+50\\,\\%'],
     ['V = r.y', 'V=r_{y}'],
+    ['V = hermite(3, a)', 'V=H_{3}\\left(a\\right)'],
+    ['V = laguerre(2, 1/2, a)', 'V=L_{2}^{\\left(\\frac{1}{2}\\right)}\\left(a\\right)'],
+    ['V = factorial(3) + factorial(2*a) + Gamma(a)', 'V=3!+\\left(2\\,a\\right)!+\\Gamma\\left(a\\right)'],
     [
       'V = { -a if 1 ≤ r.x < 2 and r.y >= 0, 0 otherwise }',
       'V=\\begin{cases}-a&\\text{if}1\\ler_{x}<2\\text{and}r_{y}\\ge0\\\\0&\\text{otherwise}\\end{cases}',

@@ -1,6 +1,7 @@
 import {
   type Call,
   type Definition,
+  type Expression,
   isBlockUse,
   isDefinition,
   isNamedFormula,
@@ -10,7 +11,7 @@ import {
   type NamedFormula,
 } from '../../generated/ast.ts';
 import { isLibraryName, type LibraryName } from '../../library/builtin.ts';
-import { DOT } from '../../library/functions.ts';
+import { type ArgumentRule, DOT, isScalarFunction } from '../../library/functions.ts';
 import { DET, GAUSSIAN_ENVELOPE, ORBITALS, PRODUCT, SLATER } from '../../library/wave-functions.ts';
 import { catalogue } from '../../validation/catalogue/index.ts';
 import { scalarProduct } from '../combine.ts';
@@ -53,13 +54,14 @@ export function inferCall(call: Call, context: Inference): Kind {
 function inferFunction(call: Call, target: LibraryName, context: Inference): Kind {
   const values = call.arguments.map((argument) => argument.value);
   const { name, signature } = target;
-  const expected = target === DOT ? 2 : 1;
+  const rules = isScalarFunction(target) ? target.takes : [];
+  const expected = target === DOT ? 2 : rules.length;
   if (values.length !== expected) {
     context.report(catalogue.argumentCount, call, { name, signature, expected, given: values.length });
     return 'error';
   }
   const found = values.map((value) => context.infer(value, context));
-  if (target !== DOT) return numeric(values[0]!, found[0]!, 'numbers', name, context);
+  if (target !== DOT) return inferRules(rules, values, found, target, context);
   if (found.includes('error')) return 'error';
   const product = scalarProduct(found[0]!, found[1]!);
   if (product !== undefined) return product;
@@ -79,6 +81,35 @@ function inferFunction(call: Call, target: LibraryName, context: Inference): Kin
       hint: undefined,
     });
   return 'error';
+}
+
+/** Orders and fixed numbers have no coordinates in them; the function is a number where all of its arguments are. */
+function inferRules(
+  rules: readonly ArgumentRule[],
+  values: readonly Expression[],
+  found: readonly Kind[],
+  { name, signature }: LibraryName,
+  context: Inference,
+): Kind {
+  let result: Kind = 'number';
+  for (const [i, rule] of rules.entries()) {
+    const kind = numeric(values[i]!, found[i]!, 'numbers', name, context);
+    if (kind === 'error') result = 'error';
+    else if (kind === 'scalar' && rule === 'quantity') result = result === 'error' ? 'error' : 'scalar';
+    else if (kind === 'scalar') {
+      const expected = rules.length === 1 ? 'fixed numbers' : 'an order that is a fixed number';
+      const hint =
+        rules.length === 1 ? 'parameters and constants may stand in it, coordinates may not' : `write ${signature}`;
+      context.report(catalogue.argumentKind, values[i]!, {
+        name,
+        expected,
+        given: 'one that depends on positions',
+        hint,
+      });
+      result = 'error';
+    }
+  }
+  return result;
 }
 
 function inferNetwork(call: Call, definition: Definition, context: Inference): Kind {

@@ -159,4 +159,10 @@ export const kinds = {
       hint: 'distances are numbers: |r[i] - r[j]|',
     }),
   ),
+  badOrder: define<{ name: string; expects: string; value: number }>(
+    'QH0425',
+    'error',
+    'a function of a number that it does not take',
+    ({ name, expects, value }) => ({ message: `‘${name}’ takes ${expects} here, not ${value}` }),
+  ),
 };

@@ -69,4 +69,10 @@ export const KINDS_CASES: Case[] = [
   },
   { code: 'QH0414', bad: H('r[«4»]'), good: H('r[3]'), message: 'no component 4 of a vector with 3' },
   { code: 'QH0414', bad: H('r[«0»]'), good: H('r[1]'), hint: 'count from 1' },
+  {
+    code: 'QH0425',
+    bad: H('hermite(«1/2», |r|)^2'),
+    good: H('hermite(2, |r|)^2'),
+    message: 'a whole number from 0 to 20 here, not 0.5',
+  },
 ];

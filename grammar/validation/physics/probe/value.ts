@@ -32,7 +32,7 @@ import {
   type Reference,
 } from '../../../generated/ast.ts';
 import { isLibraryName } from '../../../library/builtin.ts';
-import { DOT, type ScalarFunction } from '../../../library/functions.ts';
+import { DOT, isScalarFunction } from '../../../library/functions.ts';
 import { isOperatorName, NUCLEAR_CHARGE } from '../../../library/operators.ts';
 import { DET, PRODUCT } from '../../../library/wave-functions.ts';
 import { conditionsOf, holds } from '../../../semantics/conditions.ts';
@@ -244,10 +244,10 @@ function call(expression: Call, point: Point): Value {
     }
     return valueAt(target.value, { ...point, bound });
   }
-  if (!isLibraryName(target) || !('apply' in target)) throw new NoValue('no function of numbers');
-  const argument = scalar(values()[0]!);
-  if (target.name === 'abs') noteSign(expression, argument, point);
-  return (target as ScalarFunction).apply(argument);
+  if (!isScalarFunction(target)) throw new NoValue('no function of numbers');
+  const given = values().map(scalar);
+  if (target.name === 'abs') noteSign(expression, given[0]!, point);
+  return target.apply(...given);
 }
 
 function reference(expression: Reference, point: Point): Value {
