@@ -14,6 +14,7 @@ export type {
   Optimizer as OptimizerSyntax,
   Phase as PhaseSyntax,
   Schedule as ScheduleSyntax,
+  Sweep as SweepSyntax,
   Train as TrainSyntax,
 } from './generated/ast.ts';
 export * from './generated/ast.ts';
@@ -84,6 +85,7 @@ export { type DimensionTable, dimensionsIn, type ShownDimension } from './semant
 export { bindParameters, evaluateNumber, type Lookup, numberText } from './semantics/evaluate.ts';
 export { QUANTITIES, readExpectation } from './semantics/expectation.ts';
 export { type FieldValue, fieldAt, type Point } from './semantics/field.ts';
+export { withFileParameter } from './semantics/given-parameter.ts';
 export { KIND_WORDS, type Kind } from './semantics/kind.ts';
 export { axisNumber } from './semantics/kinds/components.ts';
 export { kindOf, kindOfDefinition } from './semantics/kinds.ts';
@@ -93,6 +95,7 @@ export { particleCount, statisticsOf } from './semantics/particle-count.ts';
 export { readArguments, readSettings } from './semantics/read-settings.ts';
 export { sourceText } from './semantics/source-text.ts';
 export { type Counted, countedBy, countedComponents, indexNamed, indexOf } from './semantics/sum-range.ts';
+export { sweepValues } from './semantics/sweep-values.ts';
 export {
   type Coordinates,
   coordinatesOf,

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { runsFolderOf } from './stored-run.ts';
 
 /** Beside the folder of the runs. */
 const DELETED = 'deleted';
@@ -10,7 +11,7 @@ const deletedFolder = (runs: string): string => join(dirname(runs), DELETED);
 
 /** Takes a run out of the list; `restoreRun` brings it back within a week. @returns where it is now */
 export function deleteRun(path: string): string {
-  const folder = deletedFolder(dirname(path));
+  const folder = deletedFolder(runsFolderOf(path));
   mkdirSync(folder, { recursive: true });
   const to = freeName(join(folder, basename(path)));
   renameSync(path, to);

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { FILES } from 'qham/store';
+import { FILES, isSweepFolder, sweepRuns } from 'qham/store';
 import { readStoredRun, type StoredRun, signature } from './stored-run.ts';
 
 /** Milliseconds between two looks at runs that go on: a process that ends changes no file. */
@@ -99,9 +99,20 @@ function foldersIn(root: string): string[] {
     return readdirSync(root, { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => join(root, name))
+      .flatMap((path) => (isSweepFolder(path) ? pointsIn(path) : [path]))
       .filter(isRun);
   } catch {
     // No runs yet, or a folder that was just deleted.
+    return [];
+  }
+}
+
+/** The points of a sweep are runs like others. */
+function pointsIn(sweep: string): string[] {
+  try {
+    return sweepRuns(sweep);
+  } catch {
+    // It was just deleted.
     return [];
   }
 }

@@ -2,7 +2,16 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type ExpectationResult, parseEvent } from 'qham/events';
 import type { Experiment } from 'qham/experiment';
-import { FILES, type Label, type ListedRun, listRun, NO_LABEL, RUNS_FOLDER, type RunStatus } from 'qham/store';
+import {
+  FILES,
+  isSweepFolder,
+  type Label,
+  type ListedRun,
+  listRun,
+  NO_LABEL,
+  RUNS_FOLDER,
+  type RunStatus,
+} from 'qham/store';
 import type { Reference } from '../protocol.ts';
 
 /** A run as its folder tells it. */
@@ -100,9 +109,15 @@ function referencesOf(path: string): readonly Reference[] {
   }
 }
 
-/** The folder that has `.qham/runs` in it, for the path of a run. */
+/** The folder of all runs, for the path of a run or of a point of a sweep. */
+export function runsFolderOf(run: string): string {
+  const above = dirname(run);
+  return isSweepFolder(above) ? dirname(above) : above;
+}
+
+/** The folder that has `.qham/runs` in it. */
 export function folderOfRuns(run: string): string {
-  return RUNS_FOLDER.split('/').reduce((path) => dirname(path), dirname(run));
+  return RUNS_FOLDER.split('/').reduce((path) => dirname(path), runsFolderOf(run));
 }
 
 /** Changes when something that a list shows of a run may have changed; a process that ends changes no file. */

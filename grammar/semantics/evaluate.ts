@@ -13,6 +13,7 @@ import { catalogue } from '../validation/catalogue/index.ts';
 import type { Report } from '../validation/finding.ts';
 import { conditionsOf, holds } from './conditions.ts';
 import { systemOf } from './dimensions/system-of.ts';
+import { givenValue } from './given-parameter.ts';
 import { literalIn } from './literal.ts';
 import { applyArithmetic, arithmeticOf, isMinus } from './operators.ts';
 
@@ -103,7 +104,7 @@ function evaluate(
       if (isParameter(target)) return evaluation.lookup(target);
       if (isDefinition(target) || isFileParameter(target)) {
         known.set(target, undefined);
-        known.set(target, at(target.value));
+        known.set(target, (isFileParameter(target) ? givenValue(target) : undefined) ?? at(target.value));
         return known.get(target);
       }
       if (target === STEP && evaluation.step !== undefined) return evaluation.step;

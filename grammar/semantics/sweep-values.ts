@@ -17,7 +17,18 @@ export function sweepValues({ values }: Sweep, report: Report): number[] | undef
     return undefined;
   }
   const read = values.elements.map((element) => valuesOf(element, report));
-  return read.includes(undefined) ? undefined : read.flatMap((each) => each ?? []);
+  if (read.includes(undefined)) return undefined;
+  const all = read.flatMap((each) => each ?? []);
+  const repeated = firstRepeated(all);
+  if (repeated === undefined) return all;
+  report(catalogue.repeatedValue, values, { value: repeated });
+  return undefined;
+}
+
+/** Values are the same up to the rounding errors of the steps that led to them. */
+function firstRepeated(values: readonly number[]): number | undefined {
+  const seen = new Set<string>();
+  return values.find((value) => seen.size === seen.add(value.toPrecision(12)).size);
 }
 
 function valuesOf(element: Expression, report: Report): number[] | undefined {

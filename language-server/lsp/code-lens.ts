@@ -1,4 +1,4 @@
-import { type File, isTrain } from '@qham/grammar';
+import { type File, isSweep, isTrain } from '@qham/grammar';
 import { GrammarUtils, type LangiumDocument } from 'langium';
 import type { CodeLensProvider } from 'langium/lsp';
 import { type CodeLens, type Command, DiagnosticSeverity } from 'vscode-languageserver';
@@ -7,20 +7,23 @@ import { type CodeLens, type Command, DiagnosticSeverity } from 'vscode-language
 export const TRAIN_COMMAND = 'qham.train';
 export const REASON_COMMAND = 'qham.showReason';
 
-/** `▶ Train` above every train; where the file has errors it says so and stays, so that nothing moves. */
+/** `▶ Train` above every train, `▶ Sweep` above every sweep; where the file has errors it says so and stays, so that nothing moves. */
 export class QhamCodeLensProvider implements CodeLensProvider {
   provideCodeLens(document: LangiumDocument): CodeLens[] {
-    const trains = (document.parseResult.value as File).statements.filter(isTrain);
-    return trains.flatMap((train) => {
-      const range = (GrammarUtils.findNodeForProperty(train.$cstNode, 'name') ?? train.$cstNode)?.range;
-      if (!range || !train.name) return [];
-      return [{ range, command: reason(document) ?? start(document, train.name) }];
-    });
+    const { statements } = document.parseResult.value as File;
+    return statements
+      .filter((node) => isTrain(node) || isSweep(node))
+      .flatMap((node) => {
+        const range = (GrammarUtils.findNodeForProperty(node.$cstNode, 'name') ?? node.$cstNode)?.range;
+        if (!range || !node.name) return [];
+        const title = isSweep(node) ? '▶ Sweep' : '▶ Train';
+        return [{ range, command: reason(document) ?? start(document, title, node.name) }];
+      });
   }
 }
 
-function start(document: LangiumDocument, train: string): Command {
-  return { title: '▶ Train', command: TRAIN_COMMAND, arguments: [document.uri.toString(), train] };
+function start(document: LangiumDocument, title: string, train: string): Command {
+  return { title, command: TRAIN_COMMAND, arguments: [document.uri.toString(), train] };
 }
 
 /** Why nothing can be trained now; undefined where it can. */

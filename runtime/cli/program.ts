@@ -44,15 +44,18 @@ Examples:
   qham run oscillator.qham Ground --steps 100  stop the training early, still evaluate
   qham run oscillator.qham Ground --json       one JSON object at the end
   qham run oscillator.qham Ground Excited      one after the other (--json prints an array of objects)
+  qham run fermions.qham Curve                 a sweep: every value of its parameter, then a table (--json: an array)
   qham run oscillator.qham Ground --events | jq -c 'select(.type == "step").energies'
 
 Ctrl-C stops after the current step and keeps a checkpoint, once more stops at once.
 --json prints {train, energies, errors, variance, steps, seconds, device, run, expectations: [{text, verdict}],
-verdict: {state, text, reasons}}, energies, errors and variance with one number per state; a run that was interrupted or failed has none and says why in \`stopped\`.`,
+verdict: {state, text, reasons}}, energies, errors and variance with one number per state; points of a sweep have
+{sweep, parameter, value} beside these; a run that was interrupted or failed has none and says why in \`stopped\`.`,
   resume: `
 Examples:
   qham resume .qham/runs/Ground-20260131-120000
-  qham resume .qham/runs/Ground-20260131-120000 --json`,
+  qham resume .qham/runs/Ground-20260131-120000 --json
+  qham resume .qham/runs/Curve-20260131-120000 goes on with a sweep where it was`,
   list: `
 Examples:
   qham list                                    the runs in .qham/runs
@@ -159,7 +162,10 @@ function buildProgram(action: Binder, console: Console): Command {
       .command('run')
       .description("train a file's wave functions")
       .argument('<file>', 'the .qham file')
-      .argument('[trains...]', 'names after `train`; not needed where the file has only one')
+      .argument(
+        '[trains...]',
+        'names after `train`, or one after `sweep`; not needed where the file has only one train',
+      )
       .option(
         '--set <name=value>',
         'give a parameter of the Hamiltonian or the ansatz another value (repeatable)',
@@ -173,14 +179,14 @@ function buildProgram(action: Binder, console: Console): Command {
     .action(action(async () => (await import('./commands/run.ts')).run));
 
   outputOptions(
-    program.command('resume').description('go on with an interrupted run').argument('<run>', 'its run folder'),
+    program.command('resume').description('go on with an interrupted run or sweep').argument('<run>', 'its folder'),
   )
     .addHelpText('after', EXAMPLES.resume)
     .action(action(async () => (await import('./commands/resume.ts')).resume));
 
   program
     .command('list')
-    .description('list the runs of a folder')
+    .description('list the runs and sweeps of a folder, with their verdicts')
     .argument('[folder]', 'where the run folders are', '.qham/runs')
     .option('--json', 'print an array of JSON objects')
     .addHelpText('after', EXAMPLES.list)

@@ -54,9 +54,14 @@ export async function sourceOf(root: string, experiment: Experiment, wanted?: Ex
     throw new TransferError(
       `${experiment.train} starts from ${train}, which has no finished run in ${root}: train ${train} first`,
     );
+  return sourceIn(folder, experiment.train);
+}
+
+/** A finished run to start a train from. @throws TransferError when it has lost its parameters */
+export async function sourceIn(folder: string, train: string): Promise<Source> {
   const run = await openRun(folder);
   const checkpoint = await run.loadCheckpoint();
-  if (!checkpoint) throw new TransferError(`${folder} has no checkpoint to start ${experiment.train} from`);
+  if (!checkpoint) throw new TransferError(`${folder} has no checkpoint to start ${train} from`);
   return { experiment: run.description.experiment, run: folder, tensors: checkpoint.tensors };
 }
 

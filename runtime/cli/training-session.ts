@@ -21,6 +21,10 @@ export interface PreparedRun {
   resumed: boolean;
   /** Whether the user asked for it, or another run needs it. */
   asked: boolean;
+  /** The folder to resume instead of its own, where the run is a part of something. */
+  whole?: string;
+  /** Called when it has come to its end and its folder says so. */
+  ended?(): Promise<void>;
 }
 
 /** Milliseconds between two checkpoints: what is lost when the machine stops. */
@@ -46,7 +50,7 @@ export async function runTrainings(
         codes.push(EXIT.interrupted);
         break;
       }
-      const { training, record, resumed, asked } = await prepare();
+      const { training, record, resumed, asked, whole, ended } = await prepare();
       const unwatch = outputs.linger === undefined ? null : watchKeeper(record.folder, stop, outputs.linger);
       try {
         stop.whenAsked(() => {
@@ -67,8 +71,9 @@ export async function runTrainings(
         });
         if (ending.type === 'result') writeFiles(record.folder, filesOf(ending));
         await record.writeSummary(ending);
+        await ended?.();
         reporter.ended(start!, ending, asked);
-        sayEnding(ending, record.folder, console);
+        sayEnding(ending, record.folder, console, whole);
         codes.push(endingCode(ending));
         if (ending.type === 'interrupted') break;
       } finally {
@@ -96,11 +101,11 @@ export function endingCode(ending: Ending): ExitCode {
   }
 }
 
-/** Says on stderr why a run has no result, and how to go on. */
-function sayEnding(ending: Ending, folder: string, { err }: Console): void {
+/** Says on stderr why a run has no result, and how to go on. @param whole what it is a part of */
+function sayEnding(ending: Ending, folder: string, { err }: Console, whole = folder): void {
   const path = displayPath(folder);
   if (ending.type === 'interrupted')
-    err.write(`stopped after step ${ending.step}; resume with: qham resume ${shellQuoted(path)}\n`);
+    err.write(`stopped after step ${ending.step}; resume with: qham resume ${shellQuoted(displayPath(whole))}\n`);
   if (ending.type === 'failure') {
     err.write(`${err.paint('red', 'error')}: ${printable(ending.message)}\n`);
     err.write(`the last good state is kept in ${printable(path)}\n`);
@@ -109,6 +114,7 @@ function sayEnding(ending: Ending, folder: string, { err }: Console): void {
 
 const GRAVITY: readonly ExitCode[] = [EXIT.interrupted, EXIT.numerical, EXIT.expectation, EXIT.fine];
 
-function gravest(codes: readonly ExitCode[]): ExitCode {
+/** Of several outcomes the one that a script ought to know of. */
+export function gravest(codes: readonly ExitCode[]): ExitCode {
   return GRAVITY.find((code) => codes.includes(code)) ?? EXIT.fine;
 }

@@ -9,20 +9,26 @@ import {
   createQhamServices,
   createReport,
   inOrder,
+  isSweep,
   isTrain,
   linkedBy,
   linkFiles,
   loadLibrary,
   nearestName,
   type QhamServices,
+  type Report,
+  type SweepSyntax,
   stream,
+  type TrainSyntax,
   URI,
 } from '@qham/grammar';
 import type { Experiment } from '../experiment.ts';
+import type { SweepPlan } from '../sweep/plan.ts';
 import { checkTrains } from './check-trains.ts';
 import { CompileError, type Diagnostic, type TextRange, toDiagnostic, toTextRange } from './diagnostic.ts';
 import { fromDisk, parseWithImports, type ReadFile } from './imported.ts';
 import { type Resolved, resolvedSettings } from './resolved.ts';
+import { compileSweep } from './sweep.ts';
 import { compileTrain, type ExperimentOptions } from './train.ts';
 import { notBuiltIn } from './unavailable.ts';
 
@@ -33,7 +39,9 @@ export interface Program {
   /** In the order of the text. */
   readonly diagnostics: Diagnostic[];
   readonly trains: { name: string; line: number; range: TextRange }[];
-  /** What the file asks for beside trains and nothing can run yet: sweeps and inverse problems. */
+  /** The names after `sweep`, with the parameter that each is over. */
+  readonly sweeps: readonly { name: string; parameter: string }[];
+  /** What the file asks for beside trains and nothing can run yet: inverse problems. */
   readonly notBuilt: readonly { name: string; what: string }[];
   /**
    * Everything that the runtime needs for one train.
@@ -41,6 +49,12 @@ export interface Program {
    * @throws CompileError where the file has errors, there is no such train, or the options do not fit it
    */
   experiment(train: string, options?: ExperimentOptions): Experiment;
+  /**
+   * The experiments of one of the sweeps.
+   * @throws NotAvailable as for its train
+   * @throws CompileError where the file has errors, or the options do not fit
+   */
+  sweep(name: string, options?: ExperimentOptions): SweepPlan;
   /** Every parameter and setting of one of the trains, with where its value comes from. */
   settings(train: string): Resolved[];
 }
@@ -63,6 +77,9 @@ function addressOf(file: string, number: number): URI {
 const NOTHING: ReadFile = async () => {
   throw new Error('a text alone has no files beside it');
 };
+
+/** A place for what is about no part of the text. */
+const TOP = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 let services: QhamServices | undefined;
 let library: Promise<void> | undefined;
@@ -97,7 +114,22 @@ export async function parseProgram(text: string, file: string, read: ReadFile = 
   const home = { file, uri: uri.toString() };
   const diagnostics = findings.map((finding) => toDiagnostic(finding, home));
   const trains = document.parseResult.value.statements.filter(isTrain).filter((train) => train.name !== undefined);
+  const sweeps = document.parseResult.value.statements.filter(isSweep).filter((sweep) => sweep.name !== undefined);
   const hash = createHash('sha256').update(text).digest('hex');
+  const sourceOf = ({ $cstNode }: TrainSyntax | SweepSyntax) => ({
+    file,
+    hash,
+    line: $cstNode!.range.start.line + 1,
+  });
+  /** What a file without errors compiles to, or everything that stands against it. */
+  const compiled = <T>(compile: (report: Report) => T | undefined): T => {
+    const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
+    if (errors.length > 0) throw new CompileError(errors);
+    const { report, findings: found } = createReport();
+    const result = compile(report);
+    if (result !== undefined && !found().some((finding) => finding.severity === 'error')) return result;
+    throw new CompileError(atHome(found(), document).map((finding) => toDiagnostic(finding, home)));
+  };
   return {
     file,
     text,
@@ -111,22 +143,20 @@ export async function parseProgram(text: string, file: string, read: ReadFile = 
       return train ? resolvedSettings(train) : [];
     },
     notBuilt: notBuiltIn(document.parseResult.value),
-    experiment(name, options = {}) {
-      const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
-      if (errors.length > 0) throw new CompileError(errors);
-      const { report, findings: found } = createReport();
-      const refused = () => new CompileError(atHome(found(), document).map((finding) => toDiagnostic(finding, home)));
-      const train = trains.find((candidate) => candidate.name === name);
-      if (!train) {
+    sweeps: sweeps.map(({ name, variable }) => ({ name, parameter: variable.$refText })),
+    experiment: (name, options = {}) =>
+      compiled((report) => {
+        const train = trains.find((candidate) => candidate.name === name);
+        if (train) return compileTrain(train, sourceOf(train), options, report);
         const names = trains.map((candidate) => candidate.name);
-        const start = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-        report(catalogue.unknownTrain, start, { name, trains: names, suggestion: nearestName(name, names) });
-        throw refused();
-      }
-      const source = { file, hash, line: train.$cstNode!.range.start.line + 1 };
-      const experiment = compileTrain(train, source, options, report);
-      if (!experiment || found().some((finding) => finding.severity === 'error')) throw refused();
-      return experiment;
-    },
+        report(catalogue.unknownTrain, TOP, { name, trains: names, suggestion: nearestName(name, names) });
+        return undefined;
+      }),
+    sweep: (name, options = {}) =>
+      compiled((report) => {
+        const sweep = sweeps.find((candidate) => candidate.name === name);
+        if (!sweep) throw new Error(`${file} has no sweep ‘${name}’`);
+        return compileSweep(sweep, sourceOf(sweep), options, report);
+      }),
   };
 }

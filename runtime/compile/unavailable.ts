@@ -8,7 +8,6 @@ import {
   isInverse,
   isOperatorName,
   isReference,
-  isSweep,
   latticesOf,
   manyParticlesOf,
   nucleiOf,
@@ -41,10 +40,7 @@ export function unavailableIn(train: TrainSyntax): string[] {
   return missing;
 }
 
-/** Sweeps and inverse problems of a file, in the words of the same sentence. */
+/** Inverse problems of a file, in the words of the same sentence. */
 export function notBuiltIn(file: File): { name: string; what: string }[] {
-  return file.statements.flatMap((statement) => {
-    if (isSweep(statement)) return [{ name: statement.name, what: 'sweeps' }];
-    return isInverse(statement) ? [{ name: statement.name, what: 'unknown potentials' }] : [];
-  });
+  return file.statements.filter(isInverse).map(({ name }) => ({ name, what: 'unknown potentials' }));
 }

@@ -11,19 +11,20 @@ import { storeError } from './store-error.ts';
 /**
  * Makes a folder `<train>-<time>` for a new run and claims it for this process.
  * @param root folder of all runs; made when it is not there
+ * @param options.name of the folder, where it is to be another
  * @throws StoreError when the folder cannot be made or written; nothing is then left behind
  */
 export async function createRun(
   root: string,
   experiment: Experiment,
   meta: RunMeta,
-  { now = new Date(), disk = SYSTEM_DISK }: { now?: Date; disk?: Disk } = {},
+  { now = new Date(), disk = SYSTEM_DISK, name }: { now?: Date; disk?: Disk; name?: string } = {},
 ): Promise<Run> {
   const { program, ...rest } = meta;
   const description: RunDescription = { created: now.toISOString(), ...rest, experiment };
   let folder: string | null = null;
   try {
-    folder = makeFolder(resolve(root), folderName(experiment.train, now));
+    folder = makeFolder(resolve(root), name ?? folderName(experiment.train, now));
     const run = new Run(folder, description, disk);
     run.claim();
     replaceFile(join(folder, FILES.program), program, disk);
@@ -37,14 +38,14 @@ export async function createRun(
 }
 
 /** `Ground-20260131-125959`, in UTC. */
-function folderName(train: string, now: Date): string {
+export function folderName(train: string, now: Date): string {
   const digits = now.toISOString().replace(/\D/g, '');
   const time = `${digits.slice(0, 8)}-${digits.slice(8, 14)}`;
   return `${train.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}_-]/gu, '_')}-${time}`;
 }
 
 /** A folder that was not there before; a number is added where several runs begin in the same second. */
-function makeFolder(root: string, name: string): string {
+export function makeFolder(root: string, name: string): string {
   mkdirSync(root, { recursive: true });
   for (let attempt = 1; ; attempt++) {
     const folder = join(root, attempt === 1 ? name : `${name}-${attempt}`);

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
 /** The names in a run folder. */
 export const FILES = {
   /** The experiment, and what it was started with. */
@@ -17,7 +20,12 @@ export const FILES = {
   keeper: 'keeper.json',
   /** Name, note and star that people gave it. */
   label: 'label.json',
+  /** In the folder of a sweep, which has a run folder for each of its points: what is swept. */
+  sweep: 'sweep.json',
 } as const;
 
 /** Where runs are kept, seen from the folder of the program. */
 export const RUNS_FOLDER = '.qham/runs';
+
+/** Whether there is a sweep at this path. */
+export const isSweepFolder = (path: string): boolean => existsSync(join(path, FILES.sweep));

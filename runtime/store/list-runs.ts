@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import type { EventOf } from '../events.ts';
 import type { RunDescription } from './description.ts';
 import { type Label, readLabel } from './label.ts';
+import { isSweepFolder } from './layout.ts';
 import { openRun } from './open-run.ts';
 import { isResumable, lastEvents, type RunStatus } from './status.ts';
 import { storeError } from './store-error.ts';
@@ -31,16 +32,18 @@ export interface DamagedRun {
 }
 
 /**
- * All runs below a folder, newest first; none where the folder does not exist. Damaged ones are listed with what is wrong.
+ * All runs of a folder, newest first, without those of its sweeps; none where the folder does not exist. Damaged ones are listed with what is wrong.
  * @throws StoreError when the folder cannot be read
  */
 export async function listRuns(root: string): Promise<(ListedRun | DamagedRun)[]> {
-  const runs = await Promise.all(runFolders(root).map((name) => listRun(join(resolve(root), name))));
+  const paths = foldersIn(root).map((name) => join(resolve(root), name));
+  const runs = await Promise.all(paths.filter((path) => !isSweepFolder(path)).map(listRun));
   const created = (run: ListedRun | DamagedRun) => (run.status === 'damaged' ? '' : run.description.created);
   return runs.sort((a, b) => compare(created(b), created(a)) || compare(b.name, a.name));
 }
 
-function runFolders(root: string): string[] {
+/** Names of the folders in a folder; none where it does not exist. @throws StoreError when it cannot be read */
+export function foldersIn(root: string): string[] {
   try {
     return readdirSync(root, { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
@@ -74,6 +77,7 @@ export async function listRun(path: string): Promise<ListedRun | DamagedRun> {
   }
 }
 
-function compare(a: string, b: string): number {
+/** As `Array.sort` wants it. */
+export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

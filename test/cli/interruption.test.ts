@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { EventOf, RunEvent } from '../../runtime/events.ts';
+import type { EventOf } from '../../runtime/events.ts';
 import { oscillator } from './programs.ts';
-import { type Finished, folderWith, parseEvents, qham, type Running, startQham } from './qham.ts';
+import { type Finished, folderWith, qham, type Running, startQham } from './qham.ts';
+import { eventsIn, numbersIn } from './run-numbers.ts';
 
 /** Far more steps than a test waits for. */
 const endless = oscillator({ steps: 1_000_000 });
@@ -48,22 +49,8 @@ function onlyRun(out: string): string {
   return join(out, names[0]!);
 }
 
-function eventsOf(run: string): RunEvent[] {
-  return parseEvents(readFileSync(join(folder, run, 'events.jsonl'), 'utf8'));
-}
-
-/** What of a run is its numbers: without clocks and without what interruptions add. */
-function numbersOf(run: string): unknown[] {
-  return eventsOf(run)
-    .filter(({ type }) => type !== 'checkpoint' && type !== 'resumed')
-    .map(({ time: _, ...event }) => {
-      if (event.type === 'step') return { ...event, seconds: null };
-      if (event.type === 'start') return { ...event, run: null };
-      if (event.type !== 'result') return event;
-      const { training_seconds: __, evaluation_seconds: ___, ...numbers } = event;
-      return numbers;
-    });
-}
+const eventsOf = (run: string) => eventsIn(join(folder, run));
+const numbersOf = (run: string) => numbersIn(join(folder, run));
 
 function expectStopped({ code, stderr }: Finished, out: string): number {
   expect(code).toBe(130);

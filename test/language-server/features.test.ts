@@ -94,6 +94,14 @@ describe('the lens on a train', () => {
     expect(lens!.command).toEqual({ title: '▶ Train', command: 'qham.train', arguments: [sound.uri, 'Ground'] });
   });
 
+  it('starts a sweep too', async () => {
+    const swept = await client.open(`${TEXT}sweep Curve = Ground over D in [1, 2, 3]\n`);
+    const [, lens, ...more] = await lenses(swept);
+    expect(more).toEqual([]);
+    expect(swept.read(lens!.range)).toBe('Curve');
+    expect(lens!.command).toEqual({ title: '▶ Sweep', command: 'qham.train', arguments: [swept.uri, 'Curve'] });
+  });
+
   it('stays and says why it cannot, where the file has errors', async () => {
     const one = await client.open(TEXT.replace('* ∇²', '* lapl'));
     expect((await lenses(one))[0]!.command).toMatchObject({

@@ -19,4 +19,14 @@ export const sweep = {
       hint: 'the step has the sign of the way, and is no tiny part of it',
     }),
   ),
+  repeatedValue: define<{ value: number }>('QH1204', 'error', 'a value of a sweep twice', ({ value }) => ({
+    message: `${value} is among the values twice`,
+    hint: 'each value is one training: to repeat it, sweep with another seed',
+  })),
+  badSweepValue: define<{ value: string; train: string; reason: string }>(
+    'QH1205',
+    'error',
+    'a value of a sweep that its train cannot take',
+    ({ value, train, reason }) => ({ message: `${train} cannot be trained with ${value}: ${reason}` }),
+  ),
 };

@@ -12,7 +12,7 @@ import { printable } from '../display-width.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { formatDuration } from '../report/duration.ts';
 import { formatTable } from '../report/table.ts';
-import { selectTrains } from '../select-trains.ts';
+import { trainsAmong } from '../select-trains.ts';
 
 /** A train as it will be run. */
 interface Explanation {
@@ -43,7 +43,7 @@ export async function explain(
   }
   const names = program.trains.map(({ name }) => name);
   const chosen =
-    train === undefined && names.length > 0 ? names : selectTrains(file, names, train === undefined ? [] : [train]);
+    train === undefined && names.length > 0 ? names : trainsAmong(file, names, train === undefined ? [] : [train]);
   const explanations = chosen.map((name) => explainTrain(program, name));
   if (options.json) console.out.write(`${JSON.stringify(explanations, null, 2)}\n`);
   else for (const explanation of explanations) print(explanation, file, console.out);

@@ -1,10 +1,10 @@
 import type { EventOf, RunEvent } from '../../events.ts';
 import type { Block, Experiment } from '../../experiment.ts';
-import { openRun, type RunDescription, type RunStatus } from '../../store/index.ts';
+import { isSweepFolder, openRun, openSweep, type RunDescription, type RunStatus } from '../../store/index.ts';
 import type { Console } from '../console.ts';
 import { displayPath, shellQuoted } from '../display-path.ts';
 import { printable } from '../display-width.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import { EXIT, type ExitCode, UsageError } from '../exit-code.ts';
 import { noteOf } from '../report/notes.ts';
 import { formatProfile, profileOf } from '../report/profile.ts';
 import { formatResult } from '../report/result.ts';
@@ -12,6 +12,7 @@ import { summarise } from '../report/run-summary.ts';
 import { sparkline } from '../report/sparkline.ts';
 import { formatTable } from '../report/table.ts';
 import type { Paint } from '../style.ts';
+import { reportSweep } from '../sweep-session.ts';
 
 /** Shows one run: what was trained and how, how the energies went, and what came out. */
 export async function show(
@@ -19,6 +20,7 @@ export async function show(
   path: string,
   options: { json?: boolean; profile?: boolean },
 ): Promise<ExitCode> {
+  if (isSweepFolder(path)) return showSweep(console, path, options);
   const run = await openRun(path);
   const { events, damaged } = await run.readEvents();
   const { out, err } = console;
@@ -28,6 +30,23 @@ export async function show(
   else if (options.profile) for (const line of formatProfile(events)) out.write(`${line}\n`);
   else if (options.json) out.write(`${JSON.stringify(toJson(view), null, 2)}\n`);
   else for (const line of describe(view, out.paint)) out.write(`${line}\n`);
+  return EXIT.fine;
+}
+
+/** Shows the points of a sweep; each of them can be shown by itself. @throws UsageError for what a sweep does not have */
+async function showSweep(
+  console: Console,
+  path: string,
+  options: { json?: boolean; profile?: boolean },
+): Promise<ExitCode> {
+  const sweep = openSweep(path);
+  const points = await sweep.points();
+  const [first] = points.flatMap(({ run }) => (run ? [run.path] : []));
+  if (options.profile)
+    throw new UsageError(
+      `${path} is a sweep: ask for the profile of a point${first ? `, as ${displayPath(first)}` : ''}`,
+    );
+  reportSweep(sweep, points, options, console);
   return EXIT.fine;
 }
 

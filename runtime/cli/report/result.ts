@@ -3,6 +3,7 @@ import type { EventOf, ExpectationResult, Judgement, Verdict } from '../../event
 import type { Paint, Style } from '../style.ts';
 import { formatDuration } from './duration.ts';
 import { formatTable } from './table.ts';
+import { verdictStyle } from './verdict-words.ts';
 
 /** What a finished run found, as events and run folders hold it. */
 export type Findings = Pick<
@@ -37,8 +38,7 @@ export function formatResult(
 ): string[] {
   const { energies, errors, expectations, verdict } = findings;
   const known = energies.map((_, state) => reference[state]?.value ?? null);
-  const kinds = new Set(reference.filter(({ value }) => value !== null).map(({ kind }) => kind));
-  const heading = kinds.size === 1 ? [...kinds][0]! : 'reference';
+  const heading = referenceHeading(reference);
   const rows = energies.map((energy, state) => {
     const row = [String(state), formatUncertain(energy, errors[state] ?? Number.NaN)];
     const value = known[state];
@@ -46,7 +46,7 @@ export function formatResult(
       ? row
       : [...row, formatReference(value), formatDifference(energy - value, errors[state] ?? null)];
   });
-  const header = kinds.size ? ['state', 'energy', heading, 'difference'] : ['state', 'energy'];
+  const header = heading === null ? ['state', 'energy'] : ['state', 'energy', heading, 'difference'];
   const [head, ...body] = formatTable([header, ...rows], [0, 1, 2, 3]);
   const seconds = `${formatDuration(findings.training_seconds)} training, ${formatDuration(findings.evaluation_seconds)} evaluation`;
   return [
@@ -62,17 +62,10 @@ export function formatResult(
   ];
 }
 
-const STYLE: Record<Judgement['state'], Style> = {
-  converged: 'green',
-  falling: 'yellow',
-  stuck: 'red',
-  'few samples': 'yellow',
-  below: 'red',
-};
-
 /** What is to be thought of the result, then why. */
-function formatJudgement({ state, text, reasons }: Judgement, paint: Paint): string[] {
-  return [`  ${paint(STYLE[state], text)}`, ...reasons.map((reason) => paint('dim', `    ${reason}`))];
+function formatJudgement(verdict: Judgement, paint: Paint): string[] {
+  const { text, reasons } = verdict;
+  return [`  ${paint(verdictStyle(verdict), text)}`, ...reasons.map((reason) => paint('dim', `    ${reason}`))];
 }
 
 /** The energy of the lowest state by term, and what was observed. */
@@ -89,13 +82,19 @@ function formatMeasured({ terms = [], virial, observables = [] }: Findings, pain
   ];
 }
 
+/** What a column of references is called; null where there is none. */
+export function referenceHeading(reference: EventOf<'start'>['reference']): string | null {
+  const kinds = new Set(reference.filter(({ value }) => value !== null).map(({ kind }) => kind));
+  return kinds.size > 1 ? 'reference' : ([...kinds][0] ?? null);
+}
+
 /** At most 7 digits after the point, without the zeros at the end. */
-function formatReference(value: number): string {
+export function formatReference(value: number): string {
   return String(Number(value.toFixed(7)));
 }
 
 /** In error bars; as a plain number where there is none. */
-function formatDifference(difference: number, error: number | null): string {
+export function formatDifference(difference: number, error: number | null): string {
   if (!error) return difference.toExponential(1);
   const sigmas = difference / error;
   return `${sigmas < 0 ? '−' : '+'}${Math.abs(sigmas).toFixed(1)} σ`;

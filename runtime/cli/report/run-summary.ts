@@ -23,8 +23,8 @@ export interface RunSummary {
   stopped?: { reason: 'interrupted' | 'failed'; message: string };
 }
 
-/** The summary of a run from the event it began with and the one it ended with. */
-export function summarise(start: EventOf<'start'>, ending: Ending): RunSummary {
+/** The summary of a run from what its start event says and the event it ended with. */
+export function summarise(start: Pick<EventOf<'start'>, 'train' | 'device' | 'run'>, ending: Ending): RunSummary {
   const { train, device, run } = start;
   // A failure names the step that could not be done.
   const steps = ending.type === 'failure' ? ending.step - 1 : ending.step;

@@ -1,13 +1,13 @@
 import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { writeLabel } from 'qham/store';
+import { createSweep, writeLabel } from 'qham/store';
 import { expect, onTestFinished, test } from 'vitest';
 import { deletedRuns, deleteRun, purgeDeleted, restoreRun } from '../../../extension/runs/deleted.ts';
 import { RunList } from '../../../extension/runs/run-list.ts';
 import { standing } from '../../../extension/runs/run-status.ts';
 import { groupRuns, matchesFilter, mergeRuns } from '../../../extension/runs/run-tree.ts';
 import { Runs } from '../../../extension/training/runs.ts';
-import { result } from '../../runtime/store/sample.ts';
+import { EXPERIMENT, META, result } from '../../runtime/store/sample.ts';
 import { hold, makeRun, workspace } from '../fixtures/run-folders.ts';
 
 function listOf(root: string): RunList {
@@ -46,6 +46,23 @@ test('says of every run what its folder says, the newest first', async () => {
   });
   expect(list.find(stopped)).toMatchObject({ resumable: true, errors: null });
   expect(list.find(dead)?.resumable).toBe(true);
+});
+
+test('the points of a sweep are runs of the same file', async () => {
+  const { folder, runs } = workspace();
+  const points = [1, 2].map((value) => ({ value, experiment: { ...EXPERIMENT, train: `Curve(D = ${value})` } }));
+  const plan = { name: 'Curve', train: 'Ground', parameter: 'D', chain: false, points };
+  const sweep = createSweep(runs, plan, META);
+  const run = await sweep.createPoint(0, points[0]!.experiment);
+  await run.close();
+  sweep.close();
+  const list = listOf(runs);
+  await list.refresh();
+  expect(list.all.map(({ train, file, path }) => ({ train, file, path }))).toEqual([
+    { train: 'Curve(D = 1)', file: join(folder, 'oscillator.qham'), path: run.folder },
+  ]);
+  deleteRun(run.folder);
+  expect(deletedRuns(runs).map(({ path }) => basename(path))).toEqual(['1-D=1']);
 });
 
 test('a run becomes true by itself when its process ends, which changes no file', async () => {

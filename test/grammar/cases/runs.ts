@@ -57,6 +57,13 @@ export const RUN_CASES: Case[] = [
   { code: 'QH1201', bad: withSweep('«[]»'), good: withSweep('[1, 2]') },
   { code: 'QH1202', bad: withSweep('[«1..3»]'), good: withSweep('[1..3 step 1]'), hint: 'step' },
   { code: 'QH1203', bad: withSweep('[3..1 step «1»]'), good: withSweep('[3..1 step -1]'), message: 'from 3 to 1' },
+  { code: 'QH1204', bad: withSweep('«[1..3 step 1, 2]»'), good: withSweep('[1..3 step 1, 4]'), message: '2 is among' },
+  {
+    code: 'QH1205',
+    bad: withSweep('«[1, 1.5]»'),
+    good: withSweep('[1, 2]'),
+    message: 'Ground cannot be trained with D = 1.5',
+  },
   { code: 'QH0708', bad: withSweep('[1] { «chian» }'), good: withSweep('[1] { chain }'), hint: '‘chain’' },
   {
     code: 'QH1301',

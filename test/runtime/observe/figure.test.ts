@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { curveFigure, ticks } from '../../../runtime/observe/figure.ts';
+import { curveFigure } from '../../../runtime/observe/figure.ts';
 import { filesFor, filesOf } from '../../../runtime/observe/files.ts';
+import { ticks } from '../../../runtime/observe/frame.ts';
 import { result } from '../../cli/sample-events.ts';
 
 const CURVE = { at: [0, 1, 2, 3], values: [0, 2, 1, null], errors: [0, 0.5, 0.25, null] };
