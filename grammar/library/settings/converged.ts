@@ -1,6 +1,6 @@
 import { bare, oneOf } from './choices.ts';
 import { count, countOrZero, positive } from './numbers.ts';
-import { setting, type ValuesOf } from './value.ts';
+import { setting } from './value.ts';
 
 const arithmetic = oneOf<'absolute' | 'published'>('stopping rule', {
   absolute: bare('absolute', 'Slopes are compared by their size, windows are as long as said.'),
@@ -63,5 +63,3 @@ export const converged = {
     },
   }),
 } as const;
-
-export type ConvergedSettings = ValuesOf<typeof converged>;

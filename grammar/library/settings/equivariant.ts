@@ -1,7 +1,7 @@
 import { oneOf, withNumber } from './choices.ts';
 import { activation, type InitialisationValue, initialisationForms, initialisations } from './networks.ts';
 import { count, positive } from './numbers.ts';
-import { setting, type ValuesOf } from './value.ts';
+import { setting } from './value.ts';
 
 /** How weights begin; only layers of particles know where steps could be scattered. */
 const equivariantInitialisation = oneOf<InitialisationValue | { kind: 'scattered'; size: number }>('initialisation', {
@@ -54,5 +54,3 @@ export const equivariant = {
     documentation: 'How biases begin, but for those that a scattered layer brings with it.',
   }),
 } as const;
-
-export type EquivariantSettings = ValuesOf<typeof equivariant>;

@@ -1,6 +1,6 @@
 import { metropolis } from './metropolis.ts';
 import { fraction, positive } from './numbers.ts';
-import { setting, type ValuesOf } from './value.ts';
+import { setting } from './value.ts';
 
 /** `sampler langevin { … }`: walks that follow the gradient of |ψ|², corrected by acceptance. */
 export const langevin = {
@@ -24,5 +24,3 @@ export const langevin = {
   burn_in: metropolis.burn_in,
   max_age: metropolis.max_age,
 } as const;
-
-export type LangevinSettings = ValuesOf<typeof langevin>;

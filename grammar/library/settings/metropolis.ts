@@ -1,6 +1,6 @@
 import { oneOf, withNumber } from './choices.ts';
 import { count, countOrZero, fraction, orAuto, positive } from './numbers.ts';
-import { setting, type ValuesOf } from './value.ts';
+import { setting } from './value.ts';
 
 const proposal = oneOf<{ kind: 'uniform' | 'gaussian'; width: number }>('proposal', {
   uniform: withNumber(
@@ -102,5 +102,3 @@ export const metropolis = {
     },
   }),
 } as const;
-
-export type MetropolisSettings = ValuesOf<typeof metropolis>;

@@ -1,6 +1,6 @@
 import { activation, initialisations } from './networks.ts';
 import { widths } from './numbers.ts';
-import { setting, type ValuesOf } from './value.ts';
+import { setting } from './value.ts';
 
 /** `mlp { … }`: dense layers, one output for each state. */
 export const mlp = {
@@ -25,5 +25,3 @@ export const mlp = {
   }),
   ...initialisations,
 } as const;
-
-export type MlpSettings = ValuesOf<typeof mlp>;

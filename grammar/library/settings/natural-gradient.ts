@@ -54,7 +54,6 @@ const system = setting({
 
 /** `optimizer sr { … }`: stochastic reconfiguration. */
 export const sr = { learning_rate, damping, norm_constraint, space: system } as const;
-export type SrSettings = ValuesOf<typeof sr>;
 
 /** `optimizer minsr { … }`: the same step from the smaller side. */
 export const minsr = { learning_rate, damping, norm_constraint } as const;

@@ -1,5 +1,5 @@
 import { count, span } from './numbers.ts';
-import { setting, type ValuesOf } from './value.ts';
+import { setting } from './value.ts';
 
 const bins = setting({
   documentation: 'How many bins.',
@@ -21,7 +21,6 @@ export const density = {
     fallback: { value: { low: -5, high: 5 }, shown: '-5..5', reason: 'natural states end within five lengths' },
   }),
 } as const;
-export type DensitySettings = ValuesOf<typeof density>;
 
 /** Settings of `observe pair_density(x, …)`. */
 export const pairDensity = {

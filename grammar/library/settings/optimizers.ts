@@ -1,5 +1,5 @@
 import { belowOne, nonNegative, positive, scheduled } from './numbers.ts';
-import { setting, type ValuesOf } from './value.ts';
+import { setting } from './value.ts';
 
 const learning_rate = setting({
   documentation: 'Size of a step; may be a formula in `step`, such as `1e-2 * exp(-step/300)`.',
@@ -31,8 +31,6 @@ const moments = {
 
 /** `optimizer adam { … }` (Kingma & Ba 2015). */
 export const adam = { learning_rate, ...moments } as const;
-export type AdamSettings = ValuesOf<typeof adam>;
-
 /** `optimizer adamw { … }` (Loshchilov & Hutter 2019). */
 export const adamw = {
   learning_rate,
@@ -47,7 +45,6 @@ export const adamw = {
   }),
   ...moments,
 } as const;
-export type AdamwSettings = ValuesOf<typeof adamw>;
 
 /** `optimizer sgd { … }`: plain gradient steps, with momentum if wanted. */
 export const sgd = {
@@ -65,4 +62,3 @@ export const sgd = {
     fallback: { value: 0, shown: '0', reason: 'plain gradient descent; 0.9 helps in narrow valleys' },
   }),
 } as const;
-export type SgdSettings = ValuesOf<typeof sgd>;

@@ -1,6 +1,6 @@
 import { initialisations } from './networks.ts';
 import { count, positive } from './numbers.ts';
-import { setting, type ValuesOf } from './value.ts';
+import { setting } from './value.ts';
 
 /** Settings of `orbitals(B, …)`, given by name behind the features. */
 export const orbitals = {
@@ -24,7 +24,6 @@ export const orbitals = {
   }),
   bias_init: initialisations.bias_init,
 } as const;
-export type OrbitalsSettings = ValuesOf<typeof orbitals>;
 
 /** Settings of `gaussian_envelope(x, …)`. */
 export const gaussianEnvelope = {
@@ -38,4 +37,3 @@ export const gaussianEnvelope = {
     },
   }),
 } as const;
-export type GaussianEnvelopeSettings = ValuesOf<typeof gaussianEnvelope>;

@@ -1,5 +1,5 @@
 import { count, fraction, positive } from './numbers.ts';
-import { setting, type ValuesOf } from './value.ts';
+import { setting } from './value.ts';
 
 /**
  * `reweight { … }` in a sampler: samples serve several optimizer steps, each weighted by how much |ψ|² has changed at its
@@ -35,5 +35,3 @@ export const reweight = {
     },
   }),
 } as const;
-
-export type ReweightSettings = ValuesOf<typeof reweight>;

@@ -53,7 +53,6 @@ export const evaluation = {
     fallback: { value: 10, shown: '10', reason: 'measurements of one walker are then nearly independent' },
   }),
 } as const;
-export type EvaluationSettings = ValuesOf<typeof evaluation>;
 
 /** Settings of a sweep: those of its trains stand there. */
 export const sweep = {
@@ -82,4 +81,3 @@ export const train = {
     fallback: { value: 1, shown: '1', reason: 'a run can be repeated without saying anything' },
   }),
 } as const;
-export type TrainSettings = ValuesOf<typeof train>;

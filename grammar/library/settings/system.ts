@@ -1,5 +1,5 @@
 import { countOrZero, finite, positive } from './numbers.ts';
-import { setting, type ValuesOf } from './value.ts';
+import { setting } from './value.ts';
 
 /** Settings of a line of `particles`. */
 export const particles = {
@@ -31,7 +31,6 @@ export const particles = {
     },
   }),
 } as const;
-export type ParticlesSettings = ValuesOf<typeof particles>;
 
 /** What may stand beside the settings of `particles`, without a value. */
 export const PARTICLE_FLAGS: Readonly<Record<string, string>> = {

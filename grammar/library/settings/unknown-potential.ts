@@ -1,7 +1,7 @@
 import { type Expression, isBlockUse, isNamedFormula, isReference } from '../../generated/ast.ts';
 import { ungrouped } from '../../semantics/particle.ts';
 import { METHODS } from './inverse.ts';
-import { refuse, type SettingValue, setting, type ValuesOf } from './value.ts';
+import { refuse, type SettingValue, setting } from './value.ts';
 
 /** A wave function with a name. */
 const state: SettingValue<Expression> = {
@@ -46,4 +46,3 @@ export const inverse = {
     fallback: { value: null, shown: 'mpnn', reason: 'it needs no division by ψ, so nodes do no harm' },
   }),
 } as const;
-export type InverseSettings = ValuesOf<typeof inverse>;
