@@ -90,9 +90,10 @@ export function reportSyntaxErrors(document: LangiumDocument<File>, report: Repo
     const statement = statementAt(text, document.textDocument.offsetAt(range.start));
     if (reported.has(statement) || lexerErrors.some((e) => statementAt(text, e.offset) === statement)) continue;
     reported.add(statement);
-    const { message, hint, open, token } = describe(error, text);
-    const related =
-      open === undefined ? [] : ([[charRange(document, open), `‘${text[open]}’ is opened here`]] as const);
+    const { message, hint, open, close, token } = describe(error, text);
+    const related: [Range, string][] = [];
+    if (open !== undefined) related.push([charRange(document, open), `‘${text[open]}’ is opened here`]);
+    if (close !== undefined) related.push([charRange(document, close), `‘${text[close]}’ comes first`]);
     const place = token === undefined ? range : tokenRange(token, document);
     report(catalogue.syntaxError, place, { message, hint }, related);
   }
@@ -120,7 +121,7 @@ const isPlaced = (token: Token | undefined): token is Token =>
 const previousOf = (error: ParserError): Token | undefined =>
   'previousToken' in error ? (error.previousToken as Token) : undefined;
 
-function tokenRange({ startOffset, image }: Token, document: LangiumDocument): Range {
+function tokenRange({ startOffset, image }: Pick<Token, 'startOffset' | 'image'>, document: LangiumDocument): Range {
   return {
     start: document.textDocument.positionAt(startOffset),
     end: document.textDocument.positionAt(startOffset + image.length),
@@ -143,8 +144,10 @@ interface Description {
   readonly hint: string | undefined;
   /** Where the bracket stands that is never closed. */
   readonly open?: number;
-  /** What the message is about, where the parser stopped later. */
-  readonly token?: Token;
+  /** What the message is about, where the parser stopped somewhere else. */
+  readonly token?: Pick<Token, 'startOffset' | 'image'>;
+  /** Where the bracket stands that closes too early. */
+  readonly close?: number;
 }
 
 function describe(error: ParserError, text: string): Description {
@@ -167,6 +170,8 @@ function describe(error: ParserError, text: string): Description {
   const open = unclosed(text.slice(0, token.startOffset));
   if (open !== undefined && isClosing(word) && CLOSING[text[open]!] !== word)
     return { message: `‘${word}’ does not close ‘${text[open]}’`, hint: `write ${CLOSING[text[open]!]} first`, open };
+  const crossed = crossedBrackets(text, token.startOffset);
+  if (crossed) return crossed;
   const missing = error.name === 'MismatchedTokenException' ? error.message : '';
   const message = /^[^\p{L}]+$/u.test(missing)
     ? `‘${missing}’ is missing before ‘${word}’`
@@ -235,9 +240,37 @@ function describeEnd(text: string, forExample: string | undefined): Description 
   return { message: 'the file ends in the middle of a statement', hint: forExample };
 }
 
+/**
+ * A bracket of the line that cannot be read, which a closing one of another kind cuts short: the parser gives up before it, where
+ * an expression could still have gone on.
+ */
+function crossedBrackets(text: string, offset: number): Description | undefined {
+  const code = withoutComments(text);
+  const line = text.lastIndexOf('\n', offset) + 1;
+  const stack: number[] = [];
+  for (let i = line; i < code.length; i++) {
+    const c = code[i]!;
+    if (c === '\n' && i > offset && stack.length === 0) return undefined;
+    if (c in CLOSING) stack.push(i);
+    if (!isClosing(c)) continue;
+    const open = stack.pop();
+    if (open === undefined) return undefined;
+    const opened = code[open]!;
+    if (CLOSING[opened] === c) continue;
+    const message = `‘${opened}’ is never closed`;
+    return { message, hint: `add ‘${CLOSING[opened]}’`, token: { startOffset: open, image: opened }, close: i };
+  }
+  return undefined;
+}
+
+/** The text with blanks in place of comments: offsets stay. */
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, (comment) => comment.replace(/[^\n]/g, ' '));
+}
+
 /** Offset of the innermost bracket that is open at the end of a text, comments left out. */
 function unclosed(text: string): number | undefined {
-  const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, (comment) => comment.replace(/[^\n]/g, ' '));
+  const code = withoutComments(text);
   const stack: number[] = [];
   for (let i = 0; i < code.length; i++) {
     const c = code[i]!;

@@ -24,6 +24,14 @@ export const SYNTAX_CASES: Case[] = [
   { code: 'QH0002', bad: H('(1 + |r|«]»'), good: H('(1 + |r|)'), message: 'does not close', related: 'opened here' },
   {
     code: 'QH0002',
+    bad: H('2 * «(»1 + 3 * sqrt(|r|) \n'),
+    good: H('2 * (1 + 3 * sqrt(|r|)) \n'),
+    message: 'never closed',
+    hint: '‘)’',
+    related: '‘}’ comes first',
+  },
+  {
+    code: 'QH0002',
     bad: withBody('expect energy =«=» 1.5'),
     message: '‘==’',
     good: withBody('expect energy = 1.5 within 1%'),
