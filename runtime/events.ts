@@ -171,8 +171,11 @@ export type ExpectationResult = v.InferOutput<typeof ExpectationResult>;
 
 /** What is to be thought of a run's result, and why. */
 const Judgement = v.object({
-  /** `below` is an alarm: an energy lower than the exact one, which no wave function can have. */
-  state: v.picklist(['converged', 'falling', 'stuck', 'few samples', 'below']),
+  /**
+   * `below` is an alarm: an energy lower than the exact one, which no wave function can have. `imprecise`: the numbers of this
+   * precision say more of their rounding than of ψ.
+   */
+  state: v.picklist(['converged', 'falling', 'stuck', 'few samples', 'imprecise', 'below']),
   /** One sentence. */
   text: v.string(),
   /** The numbers behind it, each a sentence. */
@@ -226,6 +229,8 @@ const Result = v.object({
   /** 2⟨T⟩ over what the virial theorem says it is; 1 where the state is stationary under scaling. */
   virial: v.optional(v.object({ ratio: real, error: real, text: v.string() })),
   observables: v.optional(v.array(ObservableResult)),
+  /** Of the local energy of one state, compared with float64: its mean shift, and its share of the variance. */
+  rounding: v.optional(v.object({ shift: real, error: real, share: real })),
 });
 
 const Interrupted = v.object({ type: v.literal('interrupted'), step, time });

@@ -7,6 +7,7 @@ import { averageDensity } from '../hamiltonian/moments.ts';
 import { type EnergySample, EnergySampler } from '../observe/energy-samples.ts';
 import { filesFor } from '../observe/files.ts';
 import { type Measurement, prepareObservables } from '../observe/observable.ts';
+import { type Rounding, RoundingCheck } from '../observe/rounding.ts';
 import { Virial } from '../observe/virial.ts';
 import { exactLevels } from '../reference/levels.ts';
 import { judge } from '../reference/verdict.ts';
@@ -43,17 +44,18 @@ export async function* evaluate(state: RunState, stopRequested: () => boolean): 
   const settings = { ...state.moves, walkers: evaluation.walkers, acceptance: null };
   const usual = evaluation.sweeps === 'auto' ? state.sweeps : evaluation.sweeps;
   const context = { engine, experiment, ansatz, walkers: evaluation.walkers };
-  const [sampler, energies, virial, observables] = await Promise.all([
+  const [sampler, energies, virial, precision, observables] = await Promise.all([
     WalkerSampler.create(engine, averageDensity(ansatz), settings, dimension, state.random, walkers, usual),
     EnergySampler.create(engine, experiment, ansatz, evaluation.walkers, state.moments.shift),
     Virial.create(engine, experiment, evaluation.walkers),
+    RoundingCheck.create(engine, experiment, ansatz, state.moments.shift),
     prepareObservables(context),
   ]);
   sampler.width = state.sampler.width;
   try {
-    yield* sampleFrozen(state, { sampler, energies, virial, observables, training }, stopRequested);
+    yield* sampleFrozen(state, { sampler, energies, virial, precision, observables, training }, stopRequested);
   } finally {
-    await release(sampler, energies, virial, ...observables);
+    await release(sampler, energies, virial, ...(precision ? [precision] : []), ...observables);
   }
 }
 
@@ -61,13 +63,15 @@ interface Frozen {
   sampler: WalkerSampler;
   energies: EnergySampler;
   virial: Virial;
+  /** Null where there is no float64 to compare with. */
+  precision: RoundingCheck | null;
   observables: readonly Measurement[];
   training: Checkpoint;
 }
 
 async function* sampleFrozen(
   state: RunState,
-  { sampler, energies, virial, observables, training }: Frozen,
+  { sampler, energies, virial, precision, observables, training }: Frozen,
   stopRequested: () => boolean,
 ): AsyncGenerator<RunEvent> {
   const began = performance.now();
@@ -85,6 +89,7 @@ async function* sampleFrozen(
   sampler.ages.fill(0);
   const lowest = indexOfLowest(energies.shift);
   let accepted = 0;
+  let rounding: Rounding | null = null;
   const reportEvery = Math.max(1, Math.floor(evaluation.samples / EVALUATION_REPORTS));
   for (let sample = 1; sample <= evaluation.samples; sample++) {
     if (stopRequested()) {
@@ -100,6 +105,8 @@ async function* sampleFrozen(
     series.add(measured);
     const { norms, terms } = measured;
     await virial.add(sampler.walkers, kineticOf(experiment, terms, lowest), norms[lowest]!);
+    if (precision && sample === evaluation.samples)
+      rounding = await precision.compare(parameters, sampler.walkers, measured);
     for (const observable of observables) await observable.add(sampler.walkers, norms[lowest]!);
     if (sample % reportEvery === 0 || sample === evaluation.samples) {
       const { time } = state;
@@ -124,6 +131,7 @@ async function* sampleFrozen(
     samples: evaluation.samples,
     saturated: series.saturated,
     drift: series.drift,
+    rounding,
   });
   const files = filesFor(experiment.observables);
   state.restore(training);
@@ -138,6 +146,7 @@ async function* sampleFrozen(
     verdict,
     terms: terms.map(({ text }, t) => ({ text, value: ofTerms[t]!.value, error: ofTerms[t]!.error })),
     ...(ratio && { virial: { ...ratio, text: 'virial ratio 2⟨T⟩/⟨x·∇V⟩' } }),
+    ...(rounding && { rounding }),
     observables: observables.map((observable, k) => ({ ...observable.result(), files: files[k]! })),
     expectations: experiment.expectations.map((e) => judge(e, estimate.energies, estimate.errors, exact)),
   };

@@ -3,6 +3,7 @@
  */
 import { formatUncertain } from '../estimator/format.ts';
 import type { Judgement } from '../events.ts';
+import type { Rounding } from '../observe/rounding.ts';
 import type { Falls } from './energy-history.ts';
 import type { Evaluated } from './evaluation-series.ts';
 
@@ -25,6 +26,8 @@ export interface Evidence {
   saturated: boolean;
   /** Largest change of an energy from the first to the second half of the evaluation, in standard errors. */
   drift: number;
+  /** Of the local energy, where it was compared with float64. */
+  rounding: Rounding | null;
 }
 
 /** So many standard errors are no chance any more. */
@@ -44,6 +47,8 @@ const WORST_R_HAT = 1.1;
 const FEWEST_SAMPLES = 100;
 /** Rounding of float32 in an energy. */
 const ROUNDING = 1e-6;
+/** A variance of the local energy that is more than so much rounding says nothing of ψ. */
+const MOST_ROUNDING = 0.5;
 
 interface Doubt {
   state: Judgement['state'];
@@ -52,7 +57,7 @@ interface Doubt {
 
 /** The gravest doubt that the evidence supports, or that there is none. */
 export function judgeRun(evidence: Evidence): Judgement {
-  const doubt = below(evidence) ?? stuck(evidence) ?? fewSamples(evidence) ?? falling(evidence);
+  const doubt = below(evidence) ?? imprecise(evidence) ?? stuck(evidence) ?? fewSamples(evidence) ?? falling(evidence);
   return {
     ...(doubt ?? { state: 'converged', text: 'converged: the energy has come to rest and the walkers agree' }),
     reasons: reasonsFor(evidence),
@@ -71,6 +76,21 @@ function below({ evaluated: { energies, errors }, exact }: Evidence): Doubt | nu
         'the walkers do not follow |ψ|², or ψ has a kink or a pole that the Laplacian does not see',
     };
   }
+  return null;
+}
+
+function imprecise({ rounding, evaluated: { energies, errors } }: Evidence): Doubt | null {
+  if (!rounding) return null;
+  const [energy, visible] = [energies[0]!, errors[0]!];
+  const { shift, error, share } = rounding;
+  const say = (why: string): Doubt => ({
+    state: 'imprecise',
+    text: `imprecise: ${why}; begin with scattered(1) steps, or with other orbitals: these are almost linearly dependent`,
+  });
+  if (Math.abs(shift) > CERTAIN * error && Math.abs(shift) > Math.max(visible, ROUNDING * Math.abs(energy)))
+    return say(`rounding alone shifts the energy by ${formatUncertain(shift, error)}`);
+  if (visible > ROUNDING * Math.abs(energy) && share > MOST_ROUNDING)
+    return say(`${percent(share)} of the local energy’s variance is rounding`);
   return null;
 }
 
@@ -135,7 +155,8 @@ function gainByScaling({ kinetic, ratio }: NonNullable<Evidence['virial']>): num
   return slope ** 2 / (16 * Math.abs(kinetic));
 }
 
-function reasonsFor({ evaluated, exact, falls, virial, acceptance, saturated }: Evidence): string[] {
+function reasonsFor(evidence: Evidence): string[] {
+  const { evaluated, exact, falls, virial, acceptance, saturated } = evidence;
   const { energies, errors, variance, r_hat, effective_samples, autocorrelation } = evaluated;
   const reasons: string[] = [];
   const level = exact?.[0];
@@ -156,6 +177,12 @@ function reasonsFor({ evaluated, exact, falls, virial, acceptance, saturated }: 
       `${Math.floor(Math.min(...effective_samples))} independent samples, autocorrelation time ${Math.max(...autocorrelation).toFixed(1)} samples` +
         (saturated ? ', which is long against a walker’s series' : ''),
     );
+  if (evidence.rounding) {
+    const { shift, error, share } = evidence.rounding;
+    reasons.push(
+      `rounding shifts the energy by ${formatUncertain(shift, error)} and is ${percent(share)} of the local energy’s variance`,
+    );
+  }
   reasons.push(`${percent(acceptance)} of the moves were accepted`);
   return reasons;
 }

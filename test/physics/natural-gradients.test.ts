@@ -5,6 +5,7 @@ import type { EventOf, RunEvent } from '../../runtime/events.ts';
 import type { Experiment, Optimizer } from '../../runtime/experiment.ts';
 import type { Checkpoint } from '../../runtime/train/checkpoint.ts';
 import { startTraining } from '../../runtime/train/training.ts';
+import { decaying } from './decaying.ts';
 import { experimentOf, type ProgramParts } from './programs.ts';
 
 let engine: Engine;
@@ -15,18 +16,6 @@ afterAll(() => engine.dispose());
 
 const NETWORK = 'N = mlp { hidden = [16, 16]; activation = silu }\n  psi = exp(N(r) - sum(d) r[d]^4 / 3^4)';
 const SMALL: ProgramParts = { ansatz: NETWORK, sampler: 'walkers = 200; sweeps = 5; acceptance = 50%' };
-
-/** value + rise·exp(−step/time) */
-function decaying(value: number, rise: number, time: number) {
-  const number = (n: number) => ({ kind: 'number' as const, value: n });
-  const argument = { kind: 'divide' as const, left: { kind: 'step' as const }, right: number(-time) };
-  const exponential = { kind: 'call' as const, function: 'exp' as const, argument };
-  return {
-    kind: 'add' as const,
-    left: number(value),
-    right: { kind: 'multiply' as const, left: number(rise), right: exponential },
-  };
-}
 
 const SPRING: Extract<Optimizer, { kind: 'sr' | 'spring' }> = {
   kind: 'spring',

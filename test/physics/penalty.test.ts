@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildAnsatz } from '../../runtime/ansatz/ansatz.ts';
 import { initialParameters, parameterCount, parameterViews } from '../../runtime/ansatz/parameters.ts';
 import { Trainable } from '../../runtime/ansatz/trainable.ts';
+import { inFloat64 } from '../../runtime/engine/float64-engine.ts';
 import { type Engine, openEngine } from '../../runtime/engine/index.ts';
 import { MomentsEstimator } from '../../runtime/hamiltonian/moments.ts';
 import { penalty, penaltyOf } from '../../runtime/objective/penalty.ts';
 import { RandomStream } from '../../runtime/random/stream.ts';
-import { inFloat64 } from './float64-engine.ts';
 import { experimentOf } from './programs.ts';
 
 let cpu: Engine;

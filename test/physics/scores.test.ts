@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AnsatzModel, buildAnsatz } from '../../runtime/ansatz/ansatz.ts';
 import { initialParameters, parameterViews } from '../../runtime/ansatz/parameters.ts';
 import { Trainable } from '../../runtime/ansatz/trainable.ts';
+import { inFloat64 } from '../../runtime/engine/float64-engine.ts';
 import { type Engine, openEngine } from '../../runtime/engine/index.ts';
 import { type Experiment, walkerDimension } from '../../runtime/experiment.ts';
 import { ScoreEstimator, scoreGraph } from '../../runtime/objective/scores.ts';
 import { RandomStream } from '../../runtime/random/stream.ts';
 import { finishGraph, GraphBuilder, input } from '../../runtime/tensor/index.ts';
 import { trap } from './fermions.ts';
-import { inFloat64 } from './float64-engine.ts';
 import { experimentOf } from './programs.ts';
 
 let cpu: Engine;

@@ -7,6 +7,7 @@ const WORDS: Record<Judgement['state'], readonly [string, Style]> = {
   falling: ['still falling', 'yellow'],
   stuck: ['sampler stuck', 'red'],
   'few samples': ['too few samples', 'yellow'],
+  imprecise: ['imprecise', 'red'],
   below: ['below the exact energy', 'red'],
 };
 

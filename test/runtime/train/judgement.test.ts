@@ -26,6 +26,7 @@ const GOOD: Evidence = {
   samples: 200,
   saturated: false,
   drift: 1.2,
+  rounding: { shift: 2e-7, error: 1e-7, share: 1e-5 },
 };
 
 const change = (evaluated: Partial<Evidence['evaluated']>) => ({ evaluated: { ...GOOD.evaluated, ...evaluated } });
@@ -63,6 +64,32 @@ describe('the verdict', () => {
     [
       'a virial ratio that the error bar hides',
       { virial: { kinetic: 0.75, ratio: 1.01, error: 0.001 } },
+      'converged',
+      /./,
+    ],
+    ['energies that were not compared with float64', { rounding: null }, 'converged', /./],
+    [
+      'an energy that rounding shifts',
+      { rounding: { shift: -0.0009, error: 0.0001, share: 0.1 } },
+      'imprecise',
+      /rounding alone shifts the energy by -0\.00090\(10\)/,
+    ],
+    [
+      'a shift that the error bar hides',
+      { rounding: { shift: -0.0002, error: 0.00001, share: 0.1 } },
+      'converged',
+      /./,
+    ],
+    ['a shift that may be chance', { rounding: { shift: 0.0009, error: 0.0004, share: 0.1 } }, 'converged', /./],
+    [
+      'local energies that are rounding',
+      { rounding: { shift: 0.01, error: 0.02, share: 0.8 } },
+      'imprecise',
+      /80 % of the local energy’s variance is rounding/,
+    ],
+    [
+      'an eigenstate, whose local energies differ by rounding alone',
+      { ...change({ errors: [1e-7], energies: [1.5] }), rounding: { shift: 1e-8, error: 1e-8, share: 1 } },
       'converged',
       /./,
     ],

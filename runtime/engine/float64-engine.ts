@@ -1,5 +1,5 @@
-/** An engine that computes everything in float64, for comparisons with finite differences. */
-import type { Engine, Feed } from '../../runtime/engine/index.ts';
+/** An engine that computes everything in float64, whatever precision its callers ask for. */
+import type { Engine, Feed } from './engine.ts';
 
 /** Wraps an engine; what callers feed as float32 is widened, results are float64. */
 export function inFloat64(engine: Engine): Engine {
