@@ -176,7 +176,7 @@ function describe(error: ParserError, text: string): Description {
   const message = /^[^\p{L}]+$/u.test(missing)
     ? `‘${missing}’ is missing before ‘${word}’`
     : `‘${word}’ cannot stand here`;
-  return { message, hint: forExample };
+  return { message, hint: (rule === 'Expectation' && CHARACTER_HINTS[word]) || forExample };
 }
 
 const isClosing = (word: string) => Object.values(CLOSING).includes(word);
@@ -199,7 +199,7 @@ const LEADING_WORDS: readonly string[] = [
 
 /** `2 pi`, `2(x + 1)`, `x y`: on paper a product, here a multiplication sign is needed. */
 function missingProduct(text: string, token: Token): Description | undefined {
-  const before = text.slice(0, token.startOffset).match(/([\p{L}\p{N}_.′]+|[)\]|])[ \t]*$/u)?.[1];
+  const before = text.slice(0, token.startOffset).match(/((?:[\p{L}\p{N}_′]|(?<!\.)\.(?!\.))+|[)\]|])[ \t]*$/u)?.[1];
   const begins = /^([\p{L}\p{N}_(∇∑]|sum$)/u.test(token.image);
   if (before === undefined || !begins || LEADING_WORDS.includes(before) || LEADING_WORDS.includes(token.image))
     return undefined;

@@ -1,7 +1,8 @@
 import { unitNames } from '../units/unit.ts';
 
 const POWER = '(?:\\^[-−+]?[0-9]+|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)';
-const NUMBER = '(?<![\\p{L}\\p{M}\\p{Nd}_₀-₋′.])[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?';
+/** Not the end of another number or of a name; after the two dots of an interval one may begin. */
+const NUMBER = '(?<![\\p{L}\\p{M}\\p{Nd}_₀-₋′])(?<!(?<!\\.)\\.)[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?';
 const PART_OF_A_NAME = '[\\p{L}\\p{M}\\p{Nd}_₀-₋′]';
 
 /**

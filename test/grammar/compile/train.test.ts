@@ -169,6 +169,15 @@ describe('expectations', () => {
       { target: { kind: 'interval', low: 1.4, high: 1.6 }, tolerance: null },
       { target: { kind: 'exact' }, tolerance: null },
     ]);
+    const text = file({
+      units: 'units nuclear',
+      hamiltonian: 'hamiltonian Trap { particle r in R^3; H = -ħ^2/(2 * 938.918 MeV) * ∇²[r] - 60 MeV * exp(-|r|^2) }',
+      ansatz: 'ansatz Net { N = mlp { }; psi = exp(N(r) - |r|) }',
+      train: 'train Ground = Trap with Net using Plain { expect energy in -3 MeV..0.5 MeV }',
+    });
+    expect((await experimentOf(text)).expectations).toMatchObject([
+      { target: { kind: 'interval', low: -3, high: 0.5 } },
+    ]);
     expect(await expectations('expect energy matches exact within 1%', 3)).toMatchObject([
       { first: 0, last: 2, target: { kind: 'exact' }, tolerance: { kind: 'relative', value: 0.01 } },
     ]);
