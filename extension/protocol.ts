@@ -50,6 +50,18 @@ const Column = v.object({
 });
 export type Column = v.InferOutput<typeof Column>;
 
+export const SHAPES = ['density', 'pair_density', 'wave_function', 'potential'] as const;
+const ShapeCurve = v.object({
+  kind: v.picklist(SHAPES),
+  /** Of the particles, the number of the state, or what the file asked for. */
+  name: v.string(),
+  at: v.array(v.number()),
+  values: v.array(real),
+  /** One standard error each, where they are known. */
+  errors: v.optional(v.array(real)),
+});
+export type ShapeCurve = v.InferOutput<typeof ShapeCurve>;
+
 /** A run as the view states it. */
 const RunView = v.object({
   id: natural,
@@ -85,6 +97,8 @@ const RunView = v.object({
   judgement: v.nullable(v.object({ state: v.string(), text: v.string(), reasons: v.array(v.string()) })),
   /** What else the evaluation has measured. */
   measured: v.array(v.object({ text: v.string(), value: real, error: real })),
+  /** What the state looks like after a step; null before it was looked at. */
+  shapes: v.nullable(v.object({ step: natural, curves: v.array(ShapeCurve) })),
   problem: v.nullable(Problem),
   /** Something the user should know although the run goes on; empty: nothing. */
   notice: v.string(),
@@ -199,6 +213,14 @@ const Texts = v.object({
   /** Of the table with the numbers of the chart. */
   data: v.string(),
   measured: v.string(),
+  /** {0}: a step. */
+  shapesAt: v.string(),
+  shapes: v.object(v.entriesFromList(SHAPES, v.string())),
+  /** What the horizontal axis of each shows. */
+  shapeAxes: v.object(v.entriesFromList(SHAPES, v.string())),
+  shapeNumbers: v.string(),
+  value: v.string(),
+  error: v.string(),
   /** What the chart can be asked, for those who reach it by keys. */
   chartHelp: v.string(),
   /** {0} status, {1} step, {2} steps. */

@@ -3,6 +3,9 @@
  * The extension, the terminal progress and the CI report read these and nothing else.
  */
 import * as v from 'valibot';
+import { Shape } from './shape.ts';
+
+export type { Shape };
 
 export const EVENTS_VERSION = 1;
 
@@ -152,6 +155,9 @@ const Transfer = v.object({
   fresh_values: v.number(),
 });
 
+/** The shapes of the state that a step has led to, now and then. */
+const Shapes = v.object({ type: v.literal('shapes'), step, time, shapes: v.array(Shape) });
+
 const Checkpoint = v.object({ type: v.literal('checkpoint'), step, time });
 
 /** Progress of the frozen-parameter evaluation. */
@@ -259,6 +265,7 @@ const RunEventSchema = v.variant('type', [
   Renewed,
   Step,
   Stopped,
+  Shapes,
   Checkpoint,
   Evaluation,
   Result,

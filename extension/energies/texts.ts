@@ -64,6 +64,22 @@ export function energiesTexts(l10n: Localization): Texts {
     wholeCurve: l10n.t('Whole curve'),
     data: l10n.t('Numbers of this chart'),
     measured: l10n.t('Measured'),
+    shapesAt: l10n.t('The state after step {0}', '{0}'),
+    shapes: {
+      density: l10n.t('One-body density'),
+      pair_density: l10n.t('Pair density'),
+      wave_function: l10n.t('Wave function, cut'),
+      potential: l10n.t('Potential, cut'),
+    },
+    shapeAxes: {
+      density: l10n.t('first coordinate'),
+      pair_density: l10n.t('distance'),
+      wave_function: l10n.t('first coordinate'),
+      potential: l10n.t('first coordinate'),
+    },
+    shapeNumbers: l10n.t('Numbers of these curves'),
+    value: l10n.t('Value'),
+    error: l10n.t('Error'),
     chartHelp: l10n.t(
       'Arrow keys move the cursor, Enter shows the phase of the schedule, plus and minus zoom, 0 shows the whole curve.',
     ),

@@ -1,6 +1,6 @@
 import { type EventOf, type Judgement, type Measured, parseEvent, type RunEvent } from 'qham/events';
 import type { RunStatus } from 'qham/store';
-import type { Column, Expectation, Reference, Status } from '../protocol.ts';
+import type { Column, Expectation, Reference, ShapeCurve, Status } from '../protocol.ts';
 import { columnsOf } from './columns.ts';
 import type { Ending } from './process.ts';
 
@@ -53,6 +53,8 @@ export interface RunState {
   readonly judgement: Judgement | null;
   /** What else the evaluation has measured. */
   readonly measured: readonly Measured[];
+  /** What the state looks like, and after which step; null before it was looked at. */
+  readonly shapes: { readonly step: number; readonly curves: readonly ShapeCurve[] } | null;
   readonly trouble: Trouble | null;
   /** The latest line on stdout that was not an event; empty: none. */
   readonly garbage: string;
@@ -90,6 +92,7 @@ export function newRun(train: string, status: 'queued' | 'starting' = 'starting'
     phaseMarks: [],
     judgement: null,
     measured: [],
+    shapes: null,
     trouble: null,
     garbage: '',
     folder: null,
@@ -145,6 +148,8 @@ export function afterEvent(state: RunState, event: RunEvent): RunState {
     case 'renewed':
     case 'stopped':
       return timed;
+    case 'shapes':
+      return { ...timed, shapes: { step: event.step, curves: event.shapes } };
     case 'evaluation':
       return {
         ...timed,
@@ -167,6 +172,7 @@ export function afterEvent(state: RunState, event: RunEvent): RunState {
         expectations: event.expectations,
         judgement: event.verdict ?? null,
         measured: measuredBy(event),
+        shapes: shapesWith(state.shapes, event),
       };
     case 'interrupted':
       return { ...timed, status: 'stopped', step: event.step, secondsLeft: null };
@@ -192,6 +198,16 @@ export function afterEvent(state: RunState, event: RunEvent): RunState {
 function measuredBy({ terms = [], virial, observables = [] }: EventOf<'result'>): Measured[] {
   const numbers = [...terms, ...(virial ? [{ ...virial, value: virial.ratio }] : []), ...observables];
   return numbers.map(({ text, value, error }) => ({ text, value, error }));
+}
+
+/** The shapes with the curves that the evaluation has measured, which take the place of those of their kind. */
+function shapesWith(shapes: RunState['shapes'], { step, observables = [] }: EventOf<'result'>): RunState['shapes'] {
+  const measured = observables.flatMap(({ kind, text, curve }): ShapeCurve[] =>
+    curve && kind !== 'mean' ? [{ kind, name: text, ...curve }] : [],
+  );
+  if (measured.length === 0) return shapes;
+  const kinds = new Set(measured.map(({ kind }) => kind));
+  return { step, curves: [...measured, ...(shapes?.curves ?? []).filter(({ kind }) => !kinds.has(kind))] };
 }
 
 /** The state after a line of the run's stdout; one that is not an event is kept as `garbage`. */

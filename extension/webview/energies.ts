@@ -5,6 +5,7 @@ import './reading.css';
 import './chart.css';
 import './problem.css';
 import './details.css';
+import './shapes.css';
 import './visibility.css';
 import { type FromView, receiveToView } from '../protocol.ts';
 import { afterUpdate, NOTHING, question } from './held.ts';

@@ -9,6 +9,7 @@ import { drawEnergies, energyLines } from './energy-table.ts';
 import type { Held } from './held.ts';
 import { drawJudgement, drawMeasured } from './judgement.ts';
 import { quantitiesOf } from './quantities.ts';
+import { drawShapes } from './shape-figures.ts';
 import { fill, texts } from './texts.ts';
 import { onThemeChange, readTheme } from './theme.ts';
 
@@ -66,6 +67,7 @@ export function createPanel(host: HTMLElement, requests: Requests): (held: Held)
   );
   const judgement = part('judgement');
   const measured = part('measured');
+  const shapes = part('shapes');
   const facts = element('dl', { class: 'facts' });
   const expectations = element('section', { class: 'expectations', 'aria-label': texts.expectations });
   const notice = element('p', { class: 'notice' });
@@ -82,6 +84,7 @@ export function createPanel(host: HTMLElement, requests: Requests): (held: Held)
     judgement,
     figure,
     data,
+    shapes,
     expectations,
     measured,
     facts,
@@ -155,6 +158,7 @@ export function createPanel(host: HTMLElement, requests: Requests): (held: Held)
     if (now.buckets.length > 0) draw(now);
     drawJudgement(judgement, now.run);
     drawMeasured(measured, now.run);
+    drawShapes(shapes, now.run);
     drawFacts(facts, now.run);
     drawExpectations(expectations, now.run);
     notice.textContent = now.run.notice;

@@ -63,6 +63,7 @@ function isAfter(event: RunEvent, step: number): boolean {
     case 'sweeps':
     case 'renewed':
     case 'stopped':
+    case 'shapes':
     case 'checkpoint':
     case 'resumed':
       return event.step > step;

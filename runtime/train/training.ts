@@ -9,7 +9,8 @@ import type { Experiment } from '../experiment.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { evaluate } from './evaluate.ts';
 import { assertFeasible } from './feasibility.ts';
-import { RunState } from './run-state.ts';
+import { RunState, release } from './run-state.ts';
+import { ShapeSchedule } from './shape-schedule.ts';
 import { startEvent } from './start-event.ts';
 import { trainingStep } from './step.ts';
 import { carryOver, type Source } from './transfer.ts';
@@ -70,6 +71,7 @@ async function* events(
   transfer: Transfer | null,
   stopRequested: () => boolean,
 ): AsyncGenerator<RunEvent> {
+  const shapes = new ShapeSchedule(state);
   try {
     state.begin();
     yield startEvent(state, runPath);
@@ -78,11 +80,14 @@ async function* events(
     for (let { phase } = state; phase; phase = state.phase) {
       if (stopRequested()) return yield { type: 'interrupted', step: state.step, time: state.time };
       const said = await trainingStep(state, phase);
+      const last = said.pop()!;
       yield* said;
-      if (said.at(-1)!.type === 'failure') return;
+      if (last.type !== 'failure') yield* await shapes.whenDue();
+      yield last;
+      if (last.type === 'failure') return;
     }
     yield* evaluate(state, stopRequested);
   } finally {
-    await state.dispose();
+    await release(shapes, state);
   }
 }
