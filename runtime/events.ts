@@ -221,6 +221,8 @@ const Result = v.object({
   /** Integrated autocorrelation time of each energy, in evaluation samples. */
   autocorrelation: v.array(real),
   acceptance: v.number(),
+  /** Samples of each walker. */
+  samples: v.optional(v.number()),
   /** Seconds spent in training steps, and in the evaluation. */
   training_seconds: v.number(),
   evaluation_seconds: v.number(),

@@ -56,6 +56,13 @@ Examples:
   qham resume .qham/runs/Ground-20260131-120000
   qham resume .qham/runs/Ground-20260131-120000 --json
   qham resume .qham/runs/Curve-20260131-120000 goes on with a sweep where it was`,
+  evaluate: `
+Examples:
+  qham evaluate .qham/runs/Ground-20260131-120000
+  qham evaluate .qham/runs/Ground-20260131-120000 --samples 10000 --json
+
+The first samples are those of the run's own evaluation, so more of them make its error bars shorter. The new result takes the
+place of the old one, which stays in events.jsonl.`,
   list: `
 Examples:
   qham list                                    the runs in .qham/runs
@@ -183,6 +190,20 @@ function buildProgram(action: Binder, console: Console): Command {
   )
     .addHelpText('after', EXAMPLES.resume)
     .action(action(async () => (await import('./commands/resume.ts')).resume));
+
+  outputOptions(
+    program
+      .command('evaluate')
+      .description('evaluate a finished run again, with more samples')
+      .argument('<run>', 'its run folder')
+      .option(
+        '--samples <n>',
+        'samples of each walker; four times those of the file if not given',
+        whole('--samples', 2),
+      ),
+  )
+    .addHelpText('after', EXAMPLES.evaluate)
+    .action(action(async () => (await import('./commands/evaluate.ts')).evaluateRun));
 
   program
     .command('list')

@@ -141,6 +141,7 @@ async function* sampleFrozen(
     step: state.step,
     ...estimate,
     acceptance: accepted / evaluation.samples,
+    samples: evaluation.samples,
     training_seconds: training.time,
     evaluation_seconds: (performance.now() - began) / 1000,
     verdict,

@@ -33,6 +33,19 @@ export interface Training {
   requestStop(): void;
 }
 
+/** An evaluation of a run that is finished, as a run that has only that left: its last event is `result`, `interrupted` or `failure`. */
+export async function startEvaluation(
+  experiment: Experiment,
+  engine: Engine,
+  options: { checkpoint: Checkpoint; runPath: string | null; samples: number },
+): Promise<Training> {
+  const { schedule } = experiment;
+  const evaluation = { ...schedule.evaluation, samples: options.samples };
+  const asked = { ...experiment, schedule: { ...schedule, evaluation } };
+  const state = await RunState.create(asked, engine, options.checkpoint);
+  return trainingOf(state, (stopRequested) => evaluationEvents(state, options.runPath, stopRequested));
+}
+
 type Transfer = Omit<EventOf<'transfer'>, 'type' | 'step' | 'time'>;
 
 /** Builds and compiles all graphs of an experiment, and restores the checkpoint if there is one. @throws Infeasible, and TransferError when it cannot start from `source` */
@@ -55,14 +68,33 @@ export async function startTraining(
       await state.dispose();
       throw error;
     }
+  return trainingOf(state, (stopRequested) => events(state, options.runPath, transfer, stopRequested));
+}
+
+function trainingOf(state: RunState, events: (stopRequested: () => boolean) => AsyncGenerator<RunEvent>): Training {
   let stopRequested = false;
   return {
-    events: () => events(state, options.runPath, transfer, () => stopRequested),
+    events: () => events(() => stopRequested),
     checkpoint: () => state.checkpoint(),
     requestStop: () => {
       stopRequested = true;
     },
   };
+}
+
+async function* evaluationEvents(
+  state: RunState,
+  runPath: string | null,
+  stopRequested: () => boolean,
+): AsyncGenerator<RunEvent> {
+  try {
+    state.begin();
+    yield startEvent(state, runPath);
+    yield { type: 'resumed', step: state.step, time: state.time };
+    yield* evaluate(state, stopRequested);
+  } finally {
+    await state.dispose();
+  }
 }
 
 async function* events(

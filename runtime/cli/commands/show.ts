@@ -1,3 +1,4 @@
+import { formatUncertain } from '../../estimator/format.ts';
 import type { EventOf, RunEvent } from '../../events.ts';
 import type { Block, Experiment } from '../../experiment.ts';
 import { isSweepFolder, openRun, openSweep, type RunDescription, type RunStatus } from '../../store/index.ts';
@@ -113,12 +114,20 @@ function describe(view: View, paint: Paint): string[] {
     const note = noteOf(event);
     if (note !== null) lines.push(`  ${note}`);
   }
+  const before = events.filter((event) => event.type === 'result' && event !== ending) as EventOf<'result'>[];
+  for (const { energies, errors, samples } of before)
+    lines.push(
+      `  evaluated before${samples === undefined ? '' : ` with ${samples} samples`}: ${energiesText(energies, errors)}`,
+    );
   if (ending?.type === 'result')
     lines.push(...formatResult(experiment.train, ending, startOf(view)?.reference ?? [], paint));
   if (ending?.type === 'failure') lines.push(`  ${paint('red', 'failed')}: ${printable(ending.message)}`);
   if (status === 'interrupted' || status === 'dead') lines.push(`  resume with: qham resume ${shellQuoted(path)}`);
   return lines;
 }
+
+const energiesText = (energies: readonly number[], errors: readonly (number | null)[]) =>
+  energies.map((energy, m) => formatUncertain(energy, errors[m] ?? Number.NaN)).join(', ');
 
 function settings({ hamiltonian, ansatz, schedule, states, seed, source }: Experiment): string[][] {
   const parameters = Object.entries(hamiltonian.parameters).map(([name, value]) => `${name} = ${value}`);
