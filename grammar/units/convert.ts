@@ -29,7 +29,8 @@ export function measureOf(factors: readonly UnitFactor[]): Measure {
 /** How many of the system's own unit of that dimension one measure is; undefined where the system has no absolute size. */
 export function inSystem({ dimension, size }: Measure, system: System): number | undefined {
   if (system.sizes === null) return isPure(dimension) ? size : undefined;
-  return size / sizeOf(dimension, system.sizes);
+  // The system's own units are exactly 1: the last bit of the quotient is noise, and no constant is known to 15 digits.
+  return Number((size / sizeOf(dimension, system.sizes)).toPrecision(15));
 }
 
 /** How many of one measure another is, where the system can compare the two; undefined where it cannot. */
