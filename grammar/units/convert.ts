@@ -29,8 +29,13 @@ export function measureOf(factors: readonly UnitFactor[]): Measure {
 /** How many of the system's own unit of that dimension one measure is; undefined where the system has no absolute size. */
 export function inSystem({ dimension, size }: Measure, system: System): number | undefined {
   if (system.sizes === null) return isPure(dimension) ? size : undefined;
-  // The system's own units are exactly 1: the last bit of the quotient is noise, and no constant is known to 15 digits.
-  return Number((size / sizeOf(dimension, system.sizes)).toPrecision(15));
+  return withoutNoise(size / sizeOf(dimension, system.sizes));
+}
+
+/** A quotient that is a short decimal but for its last bits: the own units of a system are exactly 1. */
+function withoutNoise(quotient: number): number {
+  const short = Number(quotient.toPrecision(15));
+  return Math.abs(short - quotient) <= 2 * Number.EPSILON * Math.abs(quotient) ? short : quotient;
 }
 
 /** How many of one measure another is, where the system can compare the two; undefined where it cannot. */

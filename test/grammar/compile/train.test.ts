@@ -171,7 +171,8 @@ describe('expectations', () => {
     ]);
     const text = file({
       units: 'units nuclear',
-      hamiltonian: 'hamiltonian Trap { particle r in R^3; H = -ħ^2/(2 * 938.918 MeV) * ∇²[r] - 60 MeV * exp(-|r|^2 / (1.6 fm)^2) }',
+      hamiltonian:
+        'hamiltonian Trap { particle r in R^3; H = -ħ^2/(2 * 938.918 MeV) * ∇²[r] - 60 MeV * exp(-|r|^2 / (1.6 fm)^2) }',
       ansatz: 'ansatz Net { N = mlp { }; psi = exp(N(r) - |r|) }',
       train: 'train Ground = Trap with Net using Plain { expect energy in -3 MeV..0.5 MeV }',
     });
