@@ -21,6 +21,7 @@ export * from './generated/ast.ts';
 export { QhamGeneratedModule, QhamGeneratedSharedModule } from './generated/module.ts';
 export { isLibraryName, type LibraryName } from './library/builtin.ts';
 export { CONSTANTS, STEP } from './library/constants.ts';
+export { COULOMB, ENERGIES, EWALD, EWALD_SUM, KINETIC } from './library/energies.ts';
 export {
   badArgument,
   DOT,
@@ -82,6 +83,8 @@ export { conditionsOf, holds } from './semantics/conditions.ts';
 export { dimensionOf, PERIODIC_BOX, REAL_SPACES, SPACES } from './semantics/dimension.ts';
 export { systemOf } from './semantics/dimensions/system-of.ts';
 export { type DimensionTable, dimensionsIn, type ShownDimension } from './semantics/dimensions/table.ts';
+export { type Box, boxOf } from './semantics/energies/box.ts';
+export { energyNamed, formulaOf, writtenLines, writtenOut } from './semantics/energies/written-out.ts';
 export { bindParameters, evaluateNumber, type Lookup, numberText } from './semantics/evaluate.ts';
 export { QUANTITIES, readExpectation } from './semantics/expectation.ts';
 export { type FieldValue, fieldAt, type Point } from './semantics/field.ts';

@@ -15,6 +15,7 @@ import {
   type Summation,
 } from '../generated/ast.ts';
 import { silently } from '../validation/finding.ts';
+import { formulaOf } from './energies/written-out.ts';
 import { differentiates } from './kind.ts';
 import { kindOf } from './kinds.ts';
 import { arithmeticOf, isMinus } from './operators.ts';
@@ -56,7 +57,8 @@ export function summandsOf(expression: Expression): Summand[] {
     }
     case 'Reference': {
       const target = expression.symbol.ref;
-      return isDefinition(target) ? summandsOf(target.value) : [leaf(expression, 'named')];
+      const formula = isDefinition(target) ? target.value : formulaOf(expression);
+      return formula ? summandsOf(formula) : [leaf(expression, 'named')];
     }
     case 'Laplacian':
       return [leaf(expression, 'laplacian')];

@@ -1,5 +1,6 @@
 import type { AstNode } from 'langium';
 import { AstUtils, GrammarUtils } from 'langium';
+import { typedNode } from '../semantics/energies/origin.ts';
 import type { Fix } from './fix.ts';
 
 /** A stretch of text; lines and characters count from 0, the end is not part of it. */
@@ -70,13 +71,17 @@ export function rangeOf(place: Place): Range {
   if ('start' in place && 'end' in place && !('$type' in place)) return place;
   if ('property' in place && !('$type' in place)) {
     const { node, property, index } = place as { node: AstNode; property: string; index?: number };
+    if (typedNode(node) !== node) return rangeOf(node);
     return GrammarUtils.findNodeForProperty(node.$cstNode, property, index)?.range ?? rangeOf(node);
   }
-  return (place as AstNode).$cstNode?.range ?? NOWHERE;
+  return typedNode(place as AstNode).$cstNode?.range ?? NOWHERE;
 }
 
 /** The stretch of text that a place takes, by offsets; undefined for plain positions and what was never written. */
 function spanOf(place: Place): { offset: number; end: number } | undefined {
+  const within = '$type' in place ? (place as AstNode) : 'node' in place ? place.node : undefined;
+  // What nobody typed nobody can exchange.
+  if (within && typedNode(within) !== within) return undefined;
   if ('property' in place && !('$type' in place)) {
     const { node, property, index } = place as { node: AstNode; property: string; index?: number };
     return GrammarUtils.findNodeForProperty(node.$cstNode, property, index);

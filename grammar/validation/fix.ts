@@ -1,5 +1,6 @@
 import type { AstNode } from 'langium';
 import { GrammarUtils } from 'langium';
+import { typedNode } from '../semantics/energies/origin.ts';
 
 /** A replacement of a stretch of text; offsets count characters from 0, the end is not part of it. */
 export interface TextEdit {
@@ -14,27 +15,31 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
 }
 
+/** The text of a node; nothing for one of a formula that stands for a name. */
+const typed = (node: AstNode) => (typedNode(node) === node ? node.$cstNode : undefined);
+
 /** Puts another text in the place of a node, or of one property of it; empty for a node that was never written. */
 export function replacement(node: AstNode, text: string, property?: string): TextEdit[] {
-  const cst = property === undefined ? node.$cstNode : GrammarUtils.findNodeForProperty(node.$cstNode, property);
+  const own = typed(node);
+  const cst = property === undefined ? own : GrammarUtils.findNodeForProperty(own, property);
   return cst ? [{ offset: cst.offset, end: cst.end, text }] : [];
 }
 
 /** Puts a text behind a node. */
 export function insertionAfter(node: AstNode, text: string): TextEdit[] {
-  const cst = node.$cstNode;
+  const cst = typed(node);
   return cst ? [{ offset: cst.end, end: cst.end, text }] : [];
 }
 
 /** Puts a text before a node. */
 export function insertionBefore(node: AstNode, text: string): TextEdit[] {
-  const cst = node.$cstNode;
+  const cst = typed(node);
   return cst ? [{ offset: cst.offset, end: cst.offset, text }] : [];
 }
 
 /** Takes a node away, with the blanks and the `;` behind it, and with its line where nothing else stands there. */
 export function removal(node: AstNode): TextEdit[] {
-  const cst = node.$cstNode;
+  const cst = typed(node);
   const text = cst?.root.fullText;
   if (!cst || text === undefined) return [];
   const before = text.slice(0, cst.offset).match(/(^|\n)[ \t]*$/);
@@ -49,7 +54,7 @@ export function removal(node: AstNode): TextEdit[] {
  * where there is none.
  */
 export function addition(node: AstNode, statement: string): TextEdit[] {
-  const cst = node.$cstNode;
+  const cst = typed(node);
   const text = cst?.root.fullText;
   if (!cst || text === undefined) return [];
   const open = GrammarUtils.findNodeForKeyword(cst, '{');

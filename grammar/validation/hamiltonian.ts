@@ -7,6 +7,7 @@ import { coordinatesOf } from '../semantics/systems.ts';
 import { defaults, energyOf } from '../semantics/templates.ts';
 import { differentiated, summandsOf } from '../semantics/terms.ts';
 import { catalogue } from './catalogue/index.ts';
+import { checkEnergies } from './energies.ts';
 import { type Report, silently } from './finding.ts';
 import { checkFormula } from './formula.ts';
 import { nearestName } from './nearest.ts';
@@ -18,6 +19,7 @@ export function checkHamiltonian(hamiltonian: Hamiltonian, report: Report): void
   for (const formula of hamiltonian.members.filter(isNamedFormula)) checkFormula(formula, report);
   for (const definition of hamiltonian.members.filter(isDefinition))
     kindOfDefinition(definition, { operators: true, report });
+  checkEnergies(hamiltonian, report);
   const energy = energyOf(hamiltonian);
   if (energy) checkEnergy(hamiltonian, energy, report);
   else {

@@ -3,16 +3,19 @@ import type { LangiumDocument } from 'langium';
 import type { CodeActionProvider } from 'langium/lsp';
 import { type CodeAction, CodeActionKind, type CodeActionParams, type TextEdit } from 'vscode-languageserver';
 import { spellingsOf } from './spelling.ts';
+import { writingOut } from './write-out.ts';
 
 type Edit = Fix['edits'][number];
 
-/** Repairs of what the checker found, and the other spelling of what stands at the cursor. */
+/** Repairs of what the checker found, the other spelling of what stands at the cursor, and the formula behind a name. */
 export class QhamCodeActionProvider implements CodeActionProvider {
   getCodeActions(document: LangiumDocument, params: CodeActionParams): CodeAction[] {
     const wanted = ({ kind }: CodeAction) =>
       params.context.only === undefined ||
       params.context.only.some((only) => kind === only || kind?.startsWith(`${only}.`));
-    return [...repairs(document, params), ...respellings(document, params)].filter(wanted);
+    return [...repairs(document, params), ...respellings(document, params), ...writtenOut(document, params)].filter(
+      wanted,
+    );
   }
 }
 
@@ -51,6 +54,14 @@ function* respellings(document: LangiumDocument, { range }: CodeActionParams): G
     );
     yield { title, kind: REWRITE, edit: { changes: { [document.uri.toString()]: edits } } };
   }
+}
+
+/** The formula that the name of an energy at the cursor stands for. */
+function writtenOut(document: LangiumDocument, { range }: CodeActionParams): CodeAction[] {
+  const found = writingOut(document, document.textDocument.offsetAt(range.start));
+  if (!found) return [];
+  const edits = found.edits.map((edit) => toTextEdit(document, edit));
+  return [{ title: found.title, kind: REWRITE, edit: { changes: { [document.uri.toString()]: edits } } }];
 }
 
 function toTextEdit({ textDocument }: LangiumDocument, { offset, end, text }: Edit): TextEdit {

@@ -1,23 +1,28 @@
 import {
   docComment,
   type ExpressionSyntax,
+  energyNamed,
   type File,
   isDefinition,
   isExpression,
   isLibraryName,
   isParameter,
   isParticle,
+  isReference,
   isSetting,
   isUnits,
   KIND_WORDS,
   kindOf,
   kindOfDefinition,
+  type Reference,
   type Setting,
   settingOf,
   settingsOwner,
   silently,
   sourceText,
   UNIT_SYSTEMS,
+  writtenLines,
+  writtenOut,
 } from '@qham/grammar';
 import { type AstNode, CstUtils, type LangiumDocument, type LeafCstNode, type References } from 'langium';
 import type { HoverProvider } from 'langium/lsp';
@@ -59,6 +64,8 @@ export class QhamHoverProvider implements HoverProvider {
       const text = UNIT_SYSTEMS.find((system) => system.name === node.system)?.documentation;
       return text === undefined ? undefined : { text };
     }
+    const energy = isReference(node) ? explainEnergy(node) : undefined;
+    if (energy) return energy;
     const [target] = this.#references.findDeclarations(leaf);
     if (target) return { text: declarationMarkdown(target), shown: target };
     const word = ownWord(leaf);
@@ -71,6 +78,16 @@ interface Explained {
   readonly text: string;
   readonly shown?: AstNode;
   readonly range?: Hover['range'];
+}
+
+/** `kinetic`, `coulomb` and `ewald` with what they stand for in this Hamiltonian. */
+function explainEnergy(reference: Reference): Explained | undefined {
+  const energy = energyNamed(reference);
+  if (!energy) return undefined;
+  const shown = writtenOut(reference)?.value;
+  const lines = writtenLines(reference);
+  const block = lines.length === 0 ? [] : [['```qham', ...lines, '```'].join('\n')];
+  return { text: [declarationMarkdown(energy), ...block].join('\n\n'), ...(shown && { shown }) };
 }
 
 /** On an operator or a bracket: the term that it makes, and what kind of quantity that is. */

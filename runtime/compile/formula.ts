@@ -13,6 +13,7 @@ import {
   type Definition,
   evaluateNumber,
   type FormalArgument,
+  formulaOf,
   isBlockUse,
   isDefinition,
   isDot,
@@ -158,6 +159,8 @@ function raise(base: Compiled, exponent: Compiled, place: Place, context: Formul
 function compileReference(reference: Reference, context: FormulaContext): Compiled | undefined {
   const target = reference.symbol.ref;
   if (target === undefined) return undefined;
+  const formula = formulaOf(reference);
+  if (formula) return compileFormula(formula, context);
   if (isParticle(target)) {
     const position: Expression = { kind: 'position', name: target.name };
     if (isOnLine(target)) return scalar({ kind: 'component', of: position, index: 1 });

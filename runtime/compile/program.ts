@@ -27,6 +27,7 @@ import type { SweepPlan } from '../sweep/plan.ts';
 import { checkTrains } from './check-trains.ts';
 import { CompileError, type Diagnostic, type TextRange, toDiagnostic, toTextRange } from './diagnostic.ts';
 import { fromDisk, parseWithImports, type ReadFile } from './imported.ts';
+import { type NamedEnergy, namedEnergies } from './named-energies.ts';
 import { type Resolved, resolvedSettings } from './resolved.ts';
 import { compileSweep } from './sweep.ts';
 import { compileTrain, type ExperimentOptions } from './train.ts';
@@ -57,6 +58,8 @@ export interface Program {
   sweep(name: string, options?: ExperimentOptions): SweepPlan;
   /** Every parameter and setting of one of the trains, with where its value comes from. */
   settings(train: string): Resolved[];
+  /** What `kinetic`, `coulomb` and `ewald` stand for in one of the trains, where its Hamiltonian names them. */
+  energies(train: string): NamedEnergy[];
 }
 
 /** Reads and checks a file. @throws the file system's error where it cannot be read */
@@ -138,10 +141,8 @@ export async function parseProgram(text: string, file: string, read: ReadFile = 
       const range = toTextRange(train.$cstNode!.range);
       return { name: train.name, line: range.start.line, range };
     }),
-    settings(name) {
-      const train = trains.find((candidate) => candidate.name === name);
-      return train ? resolvedSettings(train) : [];
-    },
+    settings: (name) => trains.filter((train) => train.name === name).flatMap(resolvedSettings),
+    energies: (name) => trains.filter((train) => train.name === name).flatMap(namedEnergies),
     notBuilt: notBuiltIn(document.parseResult.value),
     sweeps: sweeps.map(({ name, variable }) => ({ name, parameter: variable.$refText })),
     experiment: (name, options = {}) =>

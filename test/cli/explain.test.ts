@@ -69,6 +69,18 @@ describe('qham explain', () => {
     expect(spins.every(({ cost, unavailable }) => (cost === null) === (unavailable !== null))).toBe(true);
   });
 
+  it('writes out energies with a name, with the numbers of the box, though none of them can be trained yet', async () => {
+    const { code, stdout } = await qham(['explain', `${EXAMPLES}electrons.qham`, 'Fluid'], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toContain('kinetic = sum(i) -1/2 * ∇²[i]');
+    expect(stdout).toContain('(4π/L³) Σ_{k≠0} exp(-k²/4α²) cos(k·r)/k²');
+    // 14 electrons of radius 2: L³ = 14·(4π/3)·8.
+    expect(stdout).toContain('L     = 7.77026, ξ = -0.3651483 = -2.837297/L');
+    const run = await qham(['run', `${EXAMPLES}electrons.qham`, 'Fluid'], { cwd });
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('this kind of training is not available yet: periodic boxes');
+  });
+
   it('prints all trains of a file for people', async () => {
     const { code, stdout } = await qham(['explain', 'a.qham'], { cwd });
     expect(code).toBe(0);

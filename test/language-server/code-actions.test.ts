@@ -87,3 +87,27 @@ describe('the other spelling', () => {
     expect(await rewrite('ansatz A(pi = 1) { psi = pi * 2 }', 'pi * 2')).toEqual([]);
   });
 });
+
+describe('writing out an energy', () => {
+  const text = (h: string) => `units atomic\nhamiltonian T { particles x: 3 electrons in R^3; H = ${h} }`;
+  const COULOMB = 'sum(i) -1/2 * ∇²[i] + sum(i<j) 1/|x[i] - x[j]|';
+
+  it.each([
+    ['coulomb', COULOMB],
+    ['coulomb + sum(i) |x[i]|^2', `${COULOMB} + sum(i) |x[i]|^2`],
+    ['2 * coulomb', `2 * (${COULOMB})`],
+    ['sum(i) |x[i]|^2 + coulomb', `sum(i) |x[i]|^2 + (${COULOMB})`],
+  ])('%s', async (h, expected) => {
+    const document = await client.open(text(h));
+    const start = document.at('coulomb');
+    const found = await actions(document, { start, end: start }, ['refactor']);
+    const action = found.find(({ title }) => title === 'Write out ‘coulomb’');
+    expect(after(document, action!)).toBe(text(expected));
+  });
+
+  it('is offered at such a name only', async () => {
+    const document = await client.open(text('coulomb + sum(i) |x[i]|^2'));
+    const start = document.at('|x[i]|^2');
+    expect((await actions(document, { start, end: start }, ['refactor'])).map(({ title }) => title)).toEqual([]);
+  });
+});

@@ -237,6 +237,16 @@ describe('hover', () => {
     for (const part of expected) expect(text).toContain(part);
   });
 
+  it('writes out energies with a name', async () => {
+    const document = await client.open(
+      'units atomic\nhamiltonian A { particles r: 2 electrons in R^3; H = coulomb }\n' +
+        'hamiltonian G { particles r: 2 electrons in periodic_box(rs = 1); H = kinetic + ewald }',
+    );
+    expect(await hover(document, 'coulomb')).toContain('coulomb = sum(i) -1/2 * ∇²[i] + sum(i<j) 1/|r[i] - r[j]|');
+    expect(await hover(document, 'kinetic')).toContain('kinetic = sum(i) -1/2 * ∇²[i]');
+    expect(await hover(document, 'ewald')).toContain('Σ_n erfc(α|r + nL|)/|r + nL|');
+  });
+
   it('takes a keyword that is a name for a name', async () => {
     const document = await client.open(TEXT.replaceAll('V', 'phase'));
     expect(await hover(document, 'phase', 1)).toContain('phase = 1/2 * |r|^2');

@@ -120,4 +120,35 @@ export const hamiltonian = {
     message: `H must be an energy, and this is ${given}`,
     hint: 'H is the sum of kinetic terms and potentials: H = -1/2 * ∇²[r] + 1/2 * |r|^2',
   })),
+  energyOfNothing: define<{ name: string }>('QH0521', 'error', 'an energy of nothing', ({ name }) => ({
+    message: `‘${name}’ is an energy of particles, and there are none`,
+    hint: 'declare them: particles r: 2 electrons in R^3',
+  })),
+  lacksProperty: define<{ name: string; particles: string; kind: string; what: 'mass' | 'charge' }>(
+    'QH0522',
+    'error',
+    'an energy that needs a mass or a charge',
+    ({ name, particles, kind, what }) => ({
+      message: `‘${name}’ needs the ${what} of ${particles}, and ${kind === 'particle' ? 'a single particle has none of its own' : `${kind} have none of their own`}`,
+      hint:
+        kind === 'particle'
+          ? `declare it with its ${what}: particles ${particles}: 1 distinguishable in R^3 { ${what} = 1 }`
+          : `say it: { ${what} = 1 }`,
+    }),
+  ),
+  wrongSpace: define<{ name: string; boxed: boolean }>(
+    'QH0523',
+    'error',
+    'an electrostatic energy in a space that it is not for',
+    ({ name, boxed }) => ({
+      message: boxed
+        ? `‘${name}’ is for charges in open space; those in a periodic box have infinitely many images`
+        : `‘${name}’ is for charges in a periodic box`,
+      hint: boxed ? 'write kinetic + ewald' : 'in open space write coulomb',
+    }),
+  ),
+  noEwald: define<{ dimension: number }>('QH0524', 'error', 'an Ewald sum on a line', ({ dimension }) => ({
+    message: `there is no Ewald sum in ${dimension} ${dimension === 1 ? 'dimension' : 'dimensions'}: it is known for boxes of 2 and 3`,
+    hint: 'write the interaction out',
+  })),
 };

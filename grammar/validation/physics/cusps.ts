@@ -1,5 +1,4 @@
-import { type Ansatz, type Definition, type File, isReference, type Train } from '../../generated/ast.ts';
-import { COULOMB } from '../../library/energies.ts';
+import type { Ansatz, Definition, File, Train } from '../../generated/ast.ts';
 import { sourceText } from '../../semantics/source-text.ts';
 import { membersNamed, psiOf } from '../../semantics/templates.ts';
 import { catalogue } from '../catalogue/index.ts';
@@ -7,19 +6,18 @@ import type { Report } from '../finding.ts';
 import { type Fix, insertionBefore, replacement } from '../fix.ts';
 import { shortNumber } from './numbers.ts';
 import { type Meeting, meetingsOf, singularityAt } from './probe/coalescence.ts';
-import { mentions } from './probe/leaves.ts';
 import type { ProbeSystem } from './probe/system.ts';
 import { NoValue } from './probe/vectors.ts';
 import { isAntisymmetric } from './statistics.ts';
 import { usesIn } from './uses.ts';
 import { mayHaveCusp } from './wave-function/cusps.ts';
 
-/** A place where the potential diverges like strength/r; the strength is not known for `coulomb`. */
+/** A place where the potential diverges like strength/r. */
 interface Pole {
   readonly what: Meeting['what'];
   readonly words: string;
   /** ψ′/ψ there. */
-  readonly slope: number | undefined;
+  readonly slope: number;
 }
 
 /**
@@ -39,7 +37,7 @@ export function checkCusps(file: File, report: Report): void {
 }
 
 function reportPole({ what, words, slope }: Pole, ansatz: Ansatz, psi: Definition, train: Train, report: Report): void {
-  const kato = slope === undefined ? '' : ` (its slope there is ${shortNumber(slope)} times psi, Kato 1957)`;
+  const kato = ` (its slope there is ${shortNumber(slope)} times psi, Kato 1957)`;
   const cure =
     what === 'pair'
       ? `multiply by exp(J), with J = jastrow { cusps = exact }${kato}`
@@ -64,8 +62,6 @@ function jastrowFix(ansatz: Ansatz, psi: Definition): Fix[] {
 }
 
 function polesOf(system: ProbeSystem): Pole[] {
-  const named = coulombPoles(system);
-  if (named) return named;
   try {
     return meetingsOf(system).flatMap((meeting): Pole[] => {
       const singularity = singularityAt(meeting, system);
@@ -81,18 +77,4 @@ function polesOf(system: ProbeSystem): Pole[] {
     if (error instanceof NoValue) return [];
     throw error;
   }
-}
-
-/** `coulomb` diverges where charges meet, whatever else H contains. */
-function coulombPoles(system: ProbeSystem): Pole[] | undefined {
-  const named = mentions(system.energy.value, new Set(), (node) => isReference(node) && node.symbol.ref === COULOMB);
-  if (!named) return undefined;
-  return system.kinds.flatMap(({ name, count }, kind): Pole[] => [
-    ...(system.nuclei.length > 0
-      ? [{ what: 'nucleus' as const, words: `where a particle of ${name} meets a nucleus`, slope: undefined }]
-      : []),
-    ...(count > 1 && !isAntisymmetric([kind, kind], system)
-      ? [{ what: 'pair' as const, words: `where two particles ${name} meet`, slope: undefined }]
-      : []),
-  ]);
 }

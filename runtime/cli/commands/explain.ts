@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Program } from '../../compile/index.ts';
+import type { NamedEnergy } from '../../compile/named-energies.ts';
 import type { Resolved } from '../../compile/resolved.ts';
 import type { Experiment, Term } from '../../experiment.ts';
 import { symmetriesOf } from '../../hamiltonian/symmetries.ts';
@@ -18,6 +19,8 @@ import { trainsAmong } from '../select-trains.ts';
 interface Explanation {
   readonly train: string;
   readonly settings: readonly Resolved[];
+  /** `kinetic`, `coulomb` and `ewald` written out, where H names them. */
+  readonly energies: readonly NamedEnergy[];
   /** Null where this kind of training is not built yet; then `unavailable` says so. */
   readonly hamiltonian: { name: string; terms: readonly object[]; symmetries: readonly string[] } | null;
   readonly cost: Cost | null;
@@ -52,6 +55,7 @@ export async function explain(
 
 function explainTrain(program: Program, train: string): Explanation {
   const settings = program.settings(train);
+  const energies = program.energies(train);
   try {
     const experiment = program.experiment(train);
     const { hamiltonian } = experiment;
@@ -60,13 +64,14 @@ function explainTrain(program: Program, train: string): Explanation {
     return {
       train,
       settings,
+      energies,
       hamiltonian: described,
       cost: estimateCost(experiment, availableParallelism()),
       unavailable: null,
     };
   } catch (error) {
     if (!(error instanceof NotAvailable)) throw error;
-    return { train, settings, hamiltonian: null, cost: null, unavailable: error.message };
+    return { train, settings, energies, hamiltonian: null, cost: null, unavailable: error.message };
   }
 }
 
@@ -81,7 +86,11 @@ function describeTerm(term: Term, { units }: Experiment): { text: string; is: st
   return { text: term.text, is: `kinetic energy of ${term.particles}${mass}` };
 }
 
-function print({ train, settings, hamiltonian, cost, unavailable }: Explanation, file: string, out: Channel): void {
+function print(
+  { train, settings, energies, hamiltonian, cost, unavailable }: Explanation,
+  file: string,
+  out: Channel,
+): void {
   out.write(`${out.paint('bold', `train ${train}`)}\n`);
   const rows = settings.map(({ owner, key, value, line, reason }, i) => [
     owner === settings[i - 1]?.owner ? '' : `  ${printable(owner)}`,
@@ -90,6 +99,8 @@ function print({ train, settings, hamiltonian, cost, unavailable }: Explanation,
     out.paint('dim', line === null ? `default: ${reason}` : `${printable(file)}:${line}`),
   ]);
   for (const line of formatTable(rows)) out.write(`${line}\n`);
+  if (energies.length > 0) out.write(`\n${out.paint('bold', 'written out')}\n`);
+  for (const line of energies.flatMap(({ lines }) => lines)) out.write(`  ${printable(line)}\n`);
   if (hamiltonian) {
     out.write(`\n${out.paint('bold', `H of ${printable(hamiltonian.name)}`)}\n`);
     const terms = (hamiltonian.terms as { text: string; is: string }[]).map(({ text, is }) => [

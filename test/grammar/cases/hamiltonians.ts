@@ -1,6 +1,9 @@
 import { file, withH } from '../marked.ts';
 import { type Case, KINETIC } from './case.ts';
 
+/** A system in atomic units with a named energy. */
+const energy = (particles: string, H: string) => `units atomic\nhamiltonian T { ${particles}; H = ${H} }`;
+
 /** Hamiltonians of one particle. */
 export const HAMILTONIANS_CASES: Case[] = [
   {
@@ -52,4 +55,42 @@ export const HAMILTONIANS_CASES: Case[] = [
     hint: 'R^3',
   },
   { code: 'QH0509', bad: withH('particle r in R^D; H = «r»'), good: withH(KINETIC), message: 'this is a vector' },
+  {
+    code: 'QH0521',
+    bad: 'units natural\nhamiltonian T { lattice chain(4) open of spins 1/2; H = sum(i) σx[i] + «kinetic» }',
+    good: 'units natural\nhamiltonian T { lattice chain(4) open of spins 1/2; H = sum(i) σx[i] }',
+    message: 'there are none',
+  },
+  {
+    code: 'QH0522',
+    bad: energy('particles x: 3 bosons in R^3', '«coulomb»'),
+    good: energy('particles x: 3 bosons in R^3 { charge = 1 }', 'coulomb'),
+    message: 'needs the charge of x, and bosons have none of their own',
+    hint: 'charge = 1',
+    related: 'declared here',
+  },
+  {
+    code: 'QH0522',
+    bad: energy('particle r in R^3', '«kinetic»').replace('atomic', 'nuclear'),
+    good: energy('particle r in R^3', 'kinetic'),
+    message: 'needs the mass of r, and a single particle has none',
+  },
+  {
+    code: 'QH0523',
+    bad: energy('particles x: 3 electrons in R^3', 'kinetic + «ewald»'),
+    good: energy('particles x: 3 electrons in periodic_box(rs = 2)', 'kinetic + ewald'),
+    hint: 'coulomb',
+  },
+  {
+    code: 'QH0523',
+    bad: energy('particles x: 3 electrons in periodic_box(rs = 2)', '«coulomb»'),
+    good: energy('particles x: 3 electrons in R^3', 'coulomb'),
+    hint: 'kinetic + ewald',
+  },
+  {
+    code: 'QH0524',
+    bad: energy('particles x: 3 electrons in periodic_box(side = 2, D = 1)', 'kinetic + «ewald»'),
+    good: energy('particles x: 3 electrons in periodic_box(side = 2, D = 2)', 'kinetic + ewald'),
+    message: '1 dimension:',
+  },
 ];

@@ -1,8 +1,8 @@
 import type { AstNode } from 'langium';
 import { AstUtils } from 'langium';
 import { type Definition, type Expression, isDefinition, isLaplacian, isReference } from '../../../generated/ast.ts';
-import { KINETIC } from '../../../library/energies.ts';
 import { isOperatorName } from '../../../library/operators.ts';
+import { formulaOf } from '../../../semantics/energies/written-out.ts';
 import { arithmeticOf } from '../../../semantics/operators.ts';
 
 /** One summand of an energy, as deep inside sums and definitions as additions go. */
@@ -25,6 +25,8 @@ export function leavesOf(expression: Expression | undefined, visited: ReadonlySe
       return leavesOf(expression.body, visited);
     case 'Reference': {
       const target = expression.symbol.ref;
+      const formula = formulaOf(expression);
+      if (formula) return leavesOf(formula, visited);
       if (!isDefinition(target) || visited.has(target)) break;
       return leavesOf(target.value, new Set(visited).add(target));
     }
@@ -50,7 +52,7 @@ export function moves(expression: Expression, visited: ReadonlySet<Definition> =
   return mentions(expression, visited, (node) => {
     if (isLaplacian(node)) return true;
     const target = isReference(node) ? node.symbol.ref : undefined;
-    return target === KINETIC || (isOperatorName(target) && target.acts === 'motion');
+    return isOperatorName(target) && target.acts === 'motion';
   });
 }
 
@@ -63,6 +65,8 @@ export function mentions(
   return AstUtils.streamAst(expression).some((node) => {
     if (wanted(node)) return true;
     const target = isReference(node) ? node.symbol.ref : undefined;
+    const formula = isReference(node) ? formulaOf(node) : undefined;
+    if (formula) return mentions(formula, visited, wanted);
     if (!isDefinition(target) || visited.has(target) || target.value === undefined) return false;
     return mentions(target.value, new Set(visited).add(target), wanted);
   });

@@ -36,6 +36,7 @@ import { DOT, isScalarFunction } from '../../../library/functions.ts';
 import { isOperatorName, NUCLEAR_CHARGE } from '../../../library/operators.ts';
 import { DET, PRODUCT } from '../../../library/wave-functions.ts';
 import { conditionsOf, holds } from '../../../semantics/conditions.ts';
+import { formulaOf } from '../../../semantics/energies/written-out.ts';
 import { evaluateNumber, type Lookup } from '../../../semantics/evaluate.ts';
 import { axisNumber } from '../../../semantics/kinds/components.ts';
 import { arithmeticOf, isMinus } from '../../../semantics/operators.ts';
@@ -252,6 +253,8 @@ function call(expression: Call, point: Point): Value {
 
 function reference(expression: Reference, point: Point): Value {
   const target = expression.symbol.ref;
+  const formula = formulaOf(expression);
+  if (formula) return valueAt(formula, point);
   if (isIndex(target)) {
     const value = point.indices.get(target);
     if (value === undefined) throw new NoValue('a free index');
