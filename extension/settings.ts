@@ -15,6 +15,8 @@ const TABLE = {
   'inlayHints.values': { type: 'boolean', default: true },
   'inlayHints.dimensions': { type: 'boolean', default: true },
   'lens.train': { type: 'boolean', default: true },
+  'lens.cost': { type: 'boolean', default: true },
+  'lens.evaluate': { type: 'boolean', default: true },
   'lens.resume': { type: 'boolean', default: true },
   'lens.show': { type: 'boolean', default: true },
   'lens.compare': { type: 'boolean', default: true },

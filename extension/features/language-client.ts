@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os';
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { costText, type TrainCost } from '../language/costs.ts';
 import type { Feature } from './feature.ts';
 import { partPath } from './parts.ts';
 
@@ -19,6 +21,21 @@ function themeName({ kind }: vscode.ColorTheme): string {
   }
 }
 
+/** What a training will take, behind its `▶ Train`. */
+function withCosts(lenses: vscode.CodeLens[], costs: readonly TrainCost[]): vscode.CodeLens[] {
+  return lenses.map((lens) => {
+    const { command } = lens;
+    const cost = command?.command === 'qham.train' && costs.find(({ name }) => name === command.arguments?.[1]);
+    if (!command || !cost) return lens;
+    const tooltip = vscode.l10n.t('An estimate for this machine, within a factor of three. `qham explain` says more.');
+    return new vscode.CodeLens(lens.range, {
+      ...command,
+      title: `${command.title}  ${costText(cost, vscode.l10n)}`,
+      tooltip,
+    });
+  });
+}
+
 /** Starts the language server that comes with the extension, in VS Code's own Node, for all .qham files. */
 export const languageClient: Feature = ({ context, log, language, settings }) => {
   const module = partPath(context, 'languageServer');
@@ -32,8 +49,14 @@ export const languageClient: Feature = ({ context, log, language, settings }) =>
       // Hovers show formulas as pictures, in these colours.
       initializationOptions: () => ({ theme: themeName(vscode.window.activeColorTheme) }),
       middleware: {
-        provideCodeLenses: async (document, token, next) =>
-          settings()['lens.train'] ? await next(document, token) : [],
+        provideCodeLenses: async (document, token, next) => {
+          const now = settings();
+          if (!now['lens.train']) return [];
+          const lenses = (await next(document, token)) ?? [];
+          if (!now['lens.cost']) return lenses;
+          const cores = now.threads || availableParallelism();
+          return withCosts(lenses, await language.costsOf(document, cores, token));
+        },
       },
     },
   );

@@ -11,6 +11,7 @@ import { outputOf } from '../training/brief-command.ts';
 import { resumeLine } from '../training/command-line.ts';
 import { isOver } from '../training/run-state.ts';
 import type { Run } from '../training/runs.ts';
+import { evaluateRun } from './evaluate-run.ts';
 import type { Feature, Services } from './feature.ts';
 import { mayTrain } from './may-train.ts';
 import { qhamCommand } from './qham-command.ts';
@@ -22,6 +23,7 @@ type Act = (services: Services, item: RunItem) => unknown;
 const ACTS: Readonly<Record<string, Act>> = {
   'qham.showRun': showRun,
   'qham.resumeRun': resumeRun,
+  'qham.evaluateRun': evaluateRun,
   'qham.starRun': (services, item) => relabel(services, item, { starred: true }),
   'qham.unstarRun': (services, item) => relabel(services, item, { starred: false }),
   'qham.renameRun': renameRun,

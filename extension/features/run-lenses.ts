@@ -52,6 +52,9 @@ async function lensesOf(services: Services, document: vscode.TextDocument): Prom
       ...(settings['lens.resume'] && resumable
         ? [lens(vscode.l10n.t('Resume from step {0}', resumable.stored?.step ?? 0), 'qham.resumeRun', resumable)]
         : []),
+      ...(settings['lens.evaluate'] && finished[0] && !going
+        ? [lens(vscode.l10n.t('Evaluate…'), 'qham.evaluateRun', finished[0])]
+        : []),
       ...(settings['lens.show'] && all[0] ? [lens(vscode.l10n.t('Show'), 'qham.showRun', all[0])] : []),
       ...(settings['lens.compare'] && finished.length === 2
         ? [lens(vscode.l10n.t('Compare with last'), 'qham.compareRuns', finished[1], [finished[1], finished[0]])]

@@ -113,6 +113,7 @@ function runItem(node: RunItem): vscode.TreeItem {
     'run',
     ...(goesOn(now) ? ['going'] : ['over']),
     ...(stored === null ? ['homeless'] : ['stored']),
+    ...(stored?.status === 'finished' && !goesOn(now) ? ['finished'] : []),
     ...(stored?.resumable && !goesOn(now) ? ['resumable'] : []),
     ...(label?.starred ? ['starred'] : ['plain']),
   ].join(' ');

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { COSTS_REQUEST, parseCosts, type TrainCost } from './costs.ts';
 import { parseTrains, parseValidated, TRAINS_REQUEST, type Trains, VALIDATED_NOTIFICATION } from './trains.ts';
 
 const NOTHING: Trains = { units: '', trains: [] };
@@ -42,6 +43,19 @@ export class Language {
     } catch {
       // The server is starting, was stopped, or does not know the file: the next validation asks again.
       return NOTHING;
+    }
+  }
+
+  /** What the trains of a document will take on so many cores; none where there is no server, or somebody types on. */
+  async costsOf(document: vscode.TextDocument, cores: number, token: vscode.CancellationToken): Promise<TrainCost[]> {
+    const client = this.#client;
+    if (client === null) return [];
+    try {
+      const textDocument = { uri: client.code2ProtocolConverter.asUri(document.uri) };
+      return parseCosts(await client.sendRequest(COSTS_REQUEST, { textDocument, cores }, token));
+    } catch {
+      // Without its cost a train can be trained as well.
+      return [];
     }
   }
 }

@@ -33,6 +33,8 @@ export interface StoredRun {
   /** With error bars where it is finished, else of the last batch. */
   readonly energies: readonly (number | null)[];
   readonly errors: readonly (number | null)[] | null;
+  /** Of each walker, in the evaluation of a finished run. */
+  readonly samples: number | null;
   readonly expectations: readonly ExpectationResult[];
   /** What each state is compared with; none where the run has not begun. */
   readonly references: readonly Reference[];
@@ -57,6 +59,7 @@ export async function readStoredRun(path: string): Promise<StoredRun> {
     steps: 0,
     energies: [],
     errors: null,
+    samples: null,
     expectations: [],
     references: [],
     resumable: false,
@@ -82,6 +85,7 @@ function fromListed({ path, status, description, lastStep, summary, resumable, l
     steps: experiment.schedule.phases.reduce((sum, phase) => sum + phase.steps, 0),
     energies: result?.energies ?? lastStep?.energies ?? [],
     errors: result?.errors ?? null,
+    samples: result ? (result.samples ?? experiment.schedule.evaluation.samples) : null,
     expectations: result?.expectations ?? [],
     references: referencesOf(path),
     resumable,

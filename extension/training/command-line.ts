@@ -16,6 +16,11 @@ export function resumeLine(folder: string, settings: Machine): string[] {
   return ['resume', folder, ...common(settings)];
 }
 
+/** The arguments that evaluate the finished run of a folder again, with so many samples of each walker. */
+export function evaluateLine(folder: string, samples: number, settings: Machine): string[] {
+  return ['evaluate', folder, '--samples', String(samples), ...common(settings)];
+}
+
 function common({ device, threads }: Machine): string[] {
   return [
     ...['--events', '--parent-pipe', '--linger', String(LINGER)],

@@ -107,7 +107,8 @@ export function isOver(state: RunState): boolean {
 
 /** The state after an event of the run. */
 export function afterEvent(state: RunState, event: RunEvent): RunState {
-  if (isOver(state)) return state;
+  // A finished run may have been evaluated again; the latest result counts.
+  if (isOver(state) && !(state.status === 'finished' && event.type === 'result')) return state;
   if (event.type === 'start' && event.train !== state.train)
     return { ...state, status: going(state, 'training'), device: event.device, before: event.train };
   if (state.before !== null && event.type !== 'start') return state;

@@ -120,8 +120,10 @@ export class Runs {
   async resume(folder: Folder, command: Command): Promise<Run> {
     const known = this.open({ ...folder, going: false });
     await known.process?.ended;
-    const { id, curve } = this.find(known.id) ?? known;
-    const state: RunState = { ...newRun(folder.request.train, 'queued'), folder: folder.path };
+    const { id, curve, state: read } = this.find(known.id) ?? known;
+    // What the steps carry stays as it is: an evaluation says no more of them.
+    const { columns, shapes } = read;
+    const state: RunState = { ...newRun(folder.request.train, 'queued'), folder: folder.path, columns, shapes };
     const run = this.#change(id, () => ({ state, curve, process: null })) ?? known;
     return this.#enqueue(run, command);
   }

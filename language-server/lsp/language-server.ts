@@ -5,7 +5,8 @@ import {
   type LangiumSharedServices,
   type ServiceRequirements,
 } from 'langium/lsp';
-import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import type { Connection, InitializeParams, InitializeResult, TextDocumentIdentifier } from 'vscode-languageserver';
+import { COSTS_REQUEST, costsOf } from './costs.ts';
 import { selectionRange } from './selection-ranges.ts';
 import { TRAINS_REQUEST, trainsOf } from './trains.ts';
 
@@ -39,5 +40,14 @@ export function addFurtherRequests(connection: Connection, shared: LangiumShared
   connection.onRequest(
     TRAINS_REQUEST,
     createRequestHandler((_, document) => trainsOf(document), shared, DocumentState.Validated),
+  );
+  connection.onRequest(
+    COSTS_REQUEST,
+    createRequestHandler(
+      (_, document, { cores }: { textDocument: TextDocumentIdentifier; cores: number }, token) =>
+        costsOf(document, cores, token),
+      shared,
+      DocumentState.Validated,
+    ),
   );
 }

@@ -199,7 +199,7 @@ function buildProgram(action: Binder, console: Console): Command {
       .option(
         '--samples <n>',
         'samples of each walker; four times those of the file if not given',
-        whole('--samples', 2),
+        whole('--samples', 1),
       ),
   )
     .addHelpText('after', EXAMPLES.evaluate)
