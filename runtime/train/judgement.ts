@@ -59,9 +59,20 @@ interface Doubt {
 export function judgeRun(evidence: Evidence): Judgement {
   const doubt = below(evidence) ?? imprecise(evidence) ?? stuck(evidence) ?? fewSamples(evidence) ?? falling(evidence);
   return {
-    ...(doubt ?? { state: 'converged', text: 'converged: the energy has come to rest and the walkers agree' }),
+    ...(doubt ?? { state: 'converged', text: converged(evidence) }),
     reasons: reasonsFor(evidence),
   };
+}
+
+/** At rest is not yet exact: where the exact level is known, says how far above it the energy came to rest. */
+function converged({ evaluated: { energies, errors }, exact }: Evidence): string {
+  const [energy, error, level] = [energies[0]!, errors[0]!, exact?.[0]];
+  if (level === undefined || !(energy - level > ALARM * error + ROUNDING * Math.abs(level)))
+    return 'converged: the energy has come to rest and the walkers agree';
+  return (
+    `converged above the exact energy: the energy has come to rest ${formatUncertain(energy - level, error)} above ` +
+    `${Number(level.toFixed(7))}; a freer ansatz or a finer training leads further`
+  );
 }
 
 function below({ evaluated: { energies, errors }, exact }: Evidence): Doubt | null {

@@ -35,6 +35,12 @@ describe('the verdict', () => {
   test.each<[string, Partial<Evidence>, string, RegExp]>([
     ['nothing against it', {}, 'converged', /^converged/],
     ['a little above an exact level that is not known', { exact: null }, 'converged', /^converged/],
+    [
+      'at rest above the exact level',
+      change({ energies: [1.5021] }),
+      'converged',
+      /come to rest 0\.0021\(3\) above 1\.5;/,
+    ],
     ['no more than chance below', change({ energies: [1.4991] }), 'converged', /^converged/],
     ['far below the exact level', change({ energies: [1.498] }), 'below', /1\.4980\(3\) lies below the exact 1\.5/],
     [
