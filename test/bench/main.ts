@@ -9,6 +9,7 @@ import { languageServer } from './language-server.ts';
 import { natural } from './natural.ts';
 import { startup } from './startup.ts';
 import { step } from './step.ts';
+import { thesis } from './thesis.ts';
 
 /** Name → benchmark; each prints a Markdown section. What stands behind a colon, as in `fermions:rows=1`, is for the benchmark. */
 const BENCHMARKS: Record<string, (asked?: string) => Promise<void>> = {
@@ -21,7 +22,11 @@ const BENCHMARKS: Record<string, (asked?: string) => Promise<void>> = {
   agreement,
   editor,
   'language-server': languageServer,
+  thesis,
 };
+
+/** They take hours, and run only when they are asked for. */
+const LONG = ['fermions', 'fermion-cost', 'thesis'];
 
 const asked = process.argv.slice(2).map((text) => text.split(/:(.*)/s) as [string, string?]);
 const unknown = asked.map(([name]) => name).filter((name) => !Object.hasOwn(BENCHMARKS, name));
@@ -34,5 +39,7 @@ console.log(`# Benchmarks, ${new Date().toISOString().slice(0, 10)}\n`);
 console.log(
   `${processor?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}, Node ${process.version}\n`,
 );
-const all = Object.keys(BENCHMARKS).map((name) => [name] as [string, string?]);
+const all = Object.keys(BENCHMARKS)
+  .filter((name) => !LONG.includes(name))
+  .map((name) => [name] as [string, string?]);
 for (const [name, what] of asked.length > 0 ? asked : all) await BENCHMARKS[name]!(what);

@@ -17,11 +17,15 @@ export interface Watched {
   code: number | null;
 }
 
-/** `qham run FILE TRAIN --events …`; seconds count from the start of the process. */
+/**
+ * `qham run FILE TRAIN --events …`; seconds count from the start of the process. Runs are thrown away unless `options` say
+ * where they go.
+ */
 export async function watchRun(file: string, train: string, options: readonly string[] = []): Promise<Watched> {
-  const out = mkdtempSync(join(tmpdir(), 'qham-bench-'));
+  const thrownAway = options.includes('--out') ? null : mkdtempSync(join(tmpdir(), 'qham-bench-'));
+  const out = thrownAway ? ['--out', thrownAway] : [];
   const began = performance.now();
-  const child = spawn(process.execPath, [QHAM, 'run', file, train, '--events', '--out', out, ...options], {
+  const child = spawn(process.execPath, [QHAM, 'run', file, train, '--events', ...out, ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const events: Watched['events'] = [];
@@ -36,7 +40,7 @@ export async function watchRun(file: string, train: string, options: readonly st
     if (child.exitCode !== null) resolve(child.exitCode);
     else child.once('exit', resolve);
   });
-  rmSync(out, { recursive: true, force: true });
+  if (thrownAway) rmSync(thrownAway, { recursive: true, force: true });
   return { events, seconds: (performance.now() - began) / 1000, peakBytes, code };
 }
 
