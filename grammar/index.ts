@@ -77,7 +77,7 @@ export { reportSyntaxErrors } from './parsing/syntax-errors.ts';
 export { importsOf, importUri, linkedBy } from './references/imports.ts';
 export { type LinkedFiles, linkFiles } from './references/linked-files.ts';
 export { LIBRARY } from './references/scope-provider.ts';
-export { visibleNames } from './references/visible-names.ts';
+export { fileParametersOf, visibleNames } from './references/visible-names.ts';
 export { coefficientOf } from './semantics/coefficient.ts';
 export { conditionsOf, holds } from './semantics/conditions.ts';
 export { dimensionOf, PERIODIC_BOX, REAL_SPACES, SPACES } from './semantics/dimension.ts';

@@ -7,6 +7,7 @@ import { AstUtils } from 'langium';
 import {
   type Ansatz,
   type File,
+  type FileParameter,
   type Hamiltonian,
   type Inverse,
   isAgreement,
@@ -99,8 +100,13 @@ function statements(file: File | undefined): Statement[] {
 
 /** What a file, its imports and the library say for all formulas. */
 function fileNames(file: File | undefined): Named[] {
-  const library = linkedFiles(file).library.flatMap((known) => known.statements);
-  return [...statements(file), ...library].filter((node) => isNamedFormula(node) || isFileParameter(node));
+  const everybodys = linkedFiles(file).library.flatMap((known) => known.statements);
+  return [...statements(file), ...everybodys].filter((node) => isNamedFormula(node) || isFileParameter(node));
+}
+
+/** The parameters that a file has for all of its formulas: its own, and those of the files that it imports. */
+export function fileParametersOf(file: File | undefined): FileParameter[] {
+  return statements(file).filter(isFileParameter);
 }
 
 const blocksOf = (ansatz: Ansatz): Named[] => ansatz.members.filter(isTrainable);
@@ -111,7 +117,7 @@ function sweepVariables({ train }: Pick<Sweep, 'train'>): Named[] {
   return [
     ...(target?.hamiltonian?.template?.ref?.parameters ?? []),
     ...(target?.ansatz?.template?.ref?.parameters ?? []),
-    ...statements(file).filter(isFileParameter),
+    ...fileParametersOf(file),
   ];
 }
 

@@ -1,5 +1,5 @@
 /** Trains experiments of a file, each in a run folder of its own, after those that they start from. */
-import type { Program } from '../compile/index.ts';
+import type { ExperimentOptions, Program } from '../compile/index.ts';
 import type { Engine } from '../engine/index.ts';
 import type { Experiment } from '../experiment.ts';
 import { createRun, type RunMeta } from '../store/index.ts';
@@ -8,6 +8,7 @@ import type { Source } from '../train/transfer.ts';
 import type { Console } from './console.ts';
 import type { ExitCode } from './exit-code.ts';
 import { beginRun } from './prepare-run.ts';
+import { parseSettings } from './settings.ts';
 import { type PlannedRun, planRuns, sourceOf } from './start-from.ts';
 import type { StopRequest } from './stop-request.ts';
 import type { TrainingOptions } from './training-options.ts';
@@ -21,9 +22,17 @@ export interface RunOptions extends TrainingOptions {
   out: string;
 }
 
-/** What the options change about every train of a file. Parameters given with --set belong to those that were asked for. */
-export function overrides({ steps, seed }: RunOptions): { steps?: number; seed?: number } {
-  return { ...(steps !== undefined && { steps }), ...(seed !== undefined && { seed }) };
+/**
+ * What the options change about every train of a file. Parameters given with --set belong to the trains that were asked for,
+ * but for those of the whole file.
+ */
+export function overrides({ parameters }: Program, { set = [], steps, seed }: RunOptions): ExperimentOptions {
+  const given = Object.entries(parseSettings(set)).filter(([name]) => parameters.includes(name));
+  return {
+    ...(given.length > 0 && { set: Object.fromEntries(given) }),
+    ...(steps !== undefined && { steps }),
+    ...(seed !== undefined && { seed }),
+  };
 }
 
 /** The experiments in the order in which they are to be trained, with those that they start from. @throws NotAvailable */
@@ -32,7 +41,9 @@ export async function planned(
   experiments: readonly Experiment[],
   options: RunOptions,
 ): Promise<PlannedRun[]> {
-  const plan = await planRuns(options.out, experiments, (name) => program.experiment(name, overrides(options)));
+  const plan = await planRuns(options.out, experiments, (name) =>
+    program.experiment(name, overrides(program, options)),
+  );
   for (const { experiment } of plan) assertAvailable(experiment);
   return plan;
 }
@@ -54,7 +65,7 @@ export function sourceFor(
       from === null
         ? undefined
         : (plan.find((other) => other.experiment.train === from)?.experiment ??
-          program.experiment(from, overrides(options)));
+          program.experiment(from, overrides(program, options)));
     return sourceOf(options.out, experiment, wanted);
   };
 }

@@ -8,7 +8,11 @@ import {
   checkPhysics,
   createQhamServices,
   createReport,
+  type File,
+  fileParametersOf,
   inOrder,
+  isAnsatz,
+  isHamiltonian,
   isSweep,
   isTrain,
   linkedBy,
@@ -42,6 +46,8 @@ export interface Program {
   readonly trains: { name: string; line: number; range: TextRange }[];
   /** The names after `sweep`, with the parameter that each is over. */
   readonly sweeps: readonly { name: string; parameter: string }[];
+  /** The `param`s of the file and its imports that no Hamiltonian and no ansatz hides: their values hold for every train. */
+  readonly parameters: readonly string[];
   /** What the file asks for beside trains and nothing can run yet: inverse problems. */
   readonly notBuilt: readonly { name: string; what: string }[];
   /**
@@ -143,6 +149,7 @@ export async function parseProgram(text: string, file: string, read: ReadFile = 
     }),
     settings: (name) => trains.filter((train) => train.name === name).flatMap(resolvedSettings),
     energies: (name) => trains.filter((train) => train.name === name).flatMap(namedEnergies),
+    parameters: openParameters(document.parseResult.value),
     notBuilt: notBuiltIn(document.parseResult.value),
     sweeps: sweeps.map(({ name, variable }) => ({ name, parameter: variable.$refText })),
     experiment: (name, options = {}) =>
@@ -160,4 +167,13 @@ export async function parseProgram(text: string, file: string, read: ReadFile = 
         return compileSweep(sweep, sourceOf(sweep), options, report);
       }),
   };
+}
+
+function openParameters(file: File): string[] {
+  const hidden = file.statements
+    .filter((statement) => isHamiltonian(statement) || isAnsatz(statement))
+    .flatMap(({ parameters }) => parameters.map(({ name }) => name));
+  return fileParametersOf(file)
+    .map(({ name }) => name)
+    .filter((name) => !hidden.includes(name));
 }

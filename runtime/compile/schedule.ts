@@ -44,6 +44,7 @@ import type {
 } from '../experiment.ts';
 import { blocksUnder } from './blocks.ts';
 import { compileFormula } from './formula.ts';
+import { NotBuilt } from './unavailable.ts';
 
 /**
  * A schedule with all its settings.
@@ -135,6 +136,7 @@ export function frozenIn(nodes: readonly Freeze[], blocks: readonly Block[]): st
 
 function compileObjective({ objective, clip }: PhaseSettings): Objective {
   if (objective.kind === 'energy') return { kind: 'energy', clip };
+  if (objective.kind === 'subspace') throw new NotBuilt('the subspace of several states');
   return { kind: 'penalty', ...objective.weights, squared: objective.squared };
 }
 

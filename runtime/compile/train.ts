@@ -1,11 +1,15 @@
 import {
   type AnsatzSyntax,
+  AstUtils,
   bindUse,
   catalogue,
   createReport,
   defaults,
   expectationsOf,
+  type FileParameter,
+  fileParametersOf,
   type HamiltonianSyntax,
+  isFile,
   isFreeze,
   isStartFrom,
   type Lookup,
@@ -20,6 +24,7 @@ import {
   systemOf,
   type TrainSyntax,
   train as trainTable,
+  withFileParameter,
 } from '@qham/grammar';
 import { EXPERIMENT_FORMAT, type Expectation, type Experiment } from '../experiment.ts';
 import { NotAvailable } from '../train/availability.ts';
@@ -31,7 +36,10 @@ import { NotBuilt, unavailableIn } from './unavailable.ts';
 
 /** What the caller may change about a train without touching its file. */
 export interface ExperimentOptions {
-  /** Values of parameters of the Hamiltonian and the ansatz, by name; stronger than the file's. */
+  /**
+   * Values of parameters of the Hamiltonian and the ansatz, and of `param`s of the file where those have none of that name;
+   * stronger than the file's.
+   */
   set?: Record<string, number>;
   seed?: number;
   /** Most training steps of all phases together. */
@@ -58,11 +66,27 @@ export function compileTrain(
   const unavailable = unavailableIn(train);
   if (unavailable.length > 0) throw notAvailable(train, unavailable);
   try {
-    return compileParts(train, { hamiltonian, ansatz, schedule }, source, options, report);
+    const compile = () => compileParts(train, { hamiltonian, ansatz, schedule }, source, options, report);
+    return withParameters(setInFile(train, options), compile);
   } catch (error) {
     throw error instanceof NotBuilt ? notAvailable(train, [error.message]) : error;
   }
 }
+
+/** What is set from outside for the file's own parameters. */
+function setInFile(train: TrainSyntax, { set = {} }: ExperimentOptions): [FileParameter, number][] {
+  const hidden = templateParameters(train);
+  return fileParametersOf(AstUtils.getContainerOfType(train, isFile)).flatMap((parameter) =>
+    Object.hasOwn(set, parameter.name) && !hidden.includes(parameter.name) ? [[parameter, set[parameter.name]!]] : [],
+  );
+}
+
+function withParameters<T>([first, ...rest]: readonly [FileParameter, number][], run: () => T): T {
+  return first ? withFileParameter(...first, () => withParameters(rest, run)) : run();
+}
+
+const templateParameters = ({ hamiltonian, ansatz }: TrainSyntax): string[] =>
+  [...(hamiltonian.template.ref?.parameters ?? []), ...(ansatz.template.ref?.parameters ?? [])].map(({ name }) => name);
 
 const notAvailable = ({ name }: TrainSyntax, missing: readonly string[]) =>
   new NotAvailable(`train ${name}: this kind of training is not available yet: ${missing.join(', ')}`);
@@ -120,11 +144,8 @@ function compileExpectations(train: TrainSyntax, states: number, report: Report)
 /** What comes from outside is for parameters that exist, and in range. */
 function checkOptions(train: TrainSyntax, { set = {}, seed, steps }: ExperimentOptions, report: Report): boolean {
   const place = { node: train, property: 'name' };
-  const parameters = [
-    ...(train.hamiltonian.template.ref?.parameters ?? []),
-    ...(train.ansatz.template.ref?.parameters ?? []),
-  ];
-  const known = [...new Set(parameters.map((parameter) => parameter.name))];
+  const ofFile = fileParametersOf(AstUtils.getContainerOfType(train, isFile)).map(({ name }) => name);
+  const known = [...new Set([...templateParameters(train), ...ofFile])];
   let sound = true;
   const refuse = (name: string, expects: string, value: number) => {
     report(catalogue.badOverride, place, { name, expects, value });

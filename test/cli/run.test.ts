@@ -33,6 +33,11 @@ describe('qham run', () => {
   it.each([
     ['spins.qham', 'Critical', 'train Critical: this kind of training is not available yet: lattice spins'],
     ['nuclei.qham', 'H2', 'train H2: this kind of training is not available yet: spins of particles'],
+    [
+      'levels.qham',
+      'Levels3D',
+      'train Levels3D: this kind of training is not available yet: the subspace of several states',
+    ],
     ['inverse.qham', 'Coulomb', 'Coulomb: this kind of training is not available yet: unknown potentials'],
   ])('says in one line what of %s cannot be trained yet', async (file, name, message) => {
     const { code, stdout, stderr } = await run([join(import.meta.dirname, '../../examples', file), name]);

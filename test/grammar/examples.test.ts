@@ -19,6 +19,7 @@ describe('every example', () => {
     ['electrons.qham', 'Atom', 'nuclei'],
     ['electrons.qham', 'SixInADot', 'spins of particles'],
     ['nuclei.qham', 'H2', 'spins of particles'],
+    ['levels.qham', 'Levels3D', 'the subspace of several states'],
   ])('of what cannot be trained yet, %s %s, says so', async (name, train, missing) => {
     const program = await loadProgram(join(EXAMPLES, name));
     expect(() => program.experiment(train)).toThrow(

@@ -13,6 +13,7 @@ export type PenaltyTerm = (typeof PENALTY_TERMS)[number];
 /** What training makes small. */
 export type ObjectiveValue =
   | { readonly kind: 'energy' }
+  | { readonly kind: 'subspace' }
   | { readonly kind: 'penalty'; readonly weights: Readonly<Record<PenaltyTerm, number>>; readonly squared: boolean };
 
 const DOCUMENTATION: Readonly<Record<PenaltyTerm | 'squared', string>> = {
@@ -24,19 +25,26 @@ const DOCUMENTATION: Readonly<Record<PenaltyTerm | 'squared', string>> = {
     '`squared(…)`: the square of the sum, as in a published listing. For negative energies it has the wrong minimum.',
 };
 
+const SUBSPACE = libraryName(
+  'objective term',
+  'subspace',
+  'subspace',
+  '`subspace`: Tr S⁻¹H of all states together, Sₘₙ = ⟨ψₘψₙ⟩ and Hₘₙ = ⟨ψₘHψₙ⟩: the sum of the lowest levels at best (Ky Fan 1949), whatever the norms and overlaps of the ψₘ are.',
+);
 const SQUARED = libraryName('objective term', 'squared', 'squared(residual(1) + …)', DOCUMENTATION.squared);
 const TERMS = PENALTY_TERMS.map((name) => libraryName('objective term', name, `${name}(weight)`, DOCUMENTATION[name]));
 
 /** `energy`, or a weighted sum of terms, possibly squared. */
 export const objective: SettingValue<ObjectiveValue> = {
-  expects: 'energy, or a sum of weighted terms',
-  choices: [...TERMS, SQUARED],
+  expects: 'energy, subspace, or a sum of weighted terms',
+  choices: [...TERMS, SUBSPACE, SQUARED],
   inSteps: false,
   read(expression, reading) {
     const inner = ungrouped(expression);
     const chosen = chosenForm(inner, objective.choices);
     if (chosen === 'unknown') return undefined;
     if (chosen?.name.name === 'energy' && chosen.arguments === undefined) return { kind: 'energy' };
+    if (chosen?.name === SUBSPACE && chosen.arguments === undefined) return { kind: 'subspace' };
     if (chosen?.name !== SQUARED) return readPenalty(inner, false, reading);
     const sum = soleArgument(inner, SQUARED, 'sum', chosen.arguments ?? [], reading);
     return sum === undefined ? undefined : readPenalty(sum, true, reading);

@@ -16,7 +16,7 @@ export const overrides = {
     'error',
     'a value given from outside for a parameter that is not there',
     ({ name, train, known, suggestion }) => ({
-      message: `neither the Hamiltonian nor the ansatz of ${train} has a parameter ‘${name}’`,
+      message: `neither the Hamiltonian nor the ansatz of ${train} nor its file has a parameter ‘${name}’`,
       hint: didYouMean(suggestion) ?? (known.length > 0 ? `there is ${listed(known)}` : 'they have no parameters'),
     }),
   ),

@@ -15,13 +15,18 @@ export function checkIdleSettings(file: File, report: Report): void {
   }
 }
 
-/** Only the gradient of ⟨H⟩ is made from local energies that can be clipped; penalties are differentiated as they are. */
+/** Only the gradient of ⟨H⟩ is made from local energies that can be clipped; other objectives are differentiated as they are. */
 function checkClip(phase: Phase, report: Report): void {
   const clip = settingsIn(phase).find(({ key }) => key === 'clip');
   const owner = { title: phase.name, place: phase };
   const objective = readSettings(phaseTable, settingsIn(phase), owner, defaults(), silently)?.objective;
-  if (clip && objective?.kind === 'penalty')
-    idle(clip, 'it bounds local energies in the gradient of energy, and the objective is a sum of penalties', report);
+  const other = { penalty: 'a sum of penalties', subspace: 'that of several states' };
+  if (clip && objective && objective.kind !== 'energy')
+    idle(
+      clip,
+      `it bounds local energies in the gradient of energy, and the objective is ${other[objective.kind]}`,
+      report,
+    );
 }
 
 /** The share of effective samples decides by itself when to draw new ones. */

@@ -34,7 +34,7 @@ export async function run(
     program.sweeps.map(({ name }) => name),
     asked,
   );
-  const changed = { set, ...overrides(options) };
+  const changed = { ...overrides(program, options), set };
   try {
     if ('sweep' in selected) {
       assertFree(program.sweeps, selected.sweep, set);
