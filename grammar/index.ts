@@ -19,8 +19,10 @@ export type {
 } from './generated/ast.ts';
 export * from './generated/ast.ts';
 export { QhamGeneratedModule, QhamGeneratedSharedModule } from './generated/module.ts';
+export { type NamedArgument, namedArguments } from './library/arguments.ts';
 export { isLibraryName, type LibraryName } from './library/builtin.ts';
 export { CONSTANTS, STEP } from './library/constants.ts';
+export { ELEMENTS } from './library/elements.ts';
 export { COULOMB, ENERGIES, EWALD, EWALD_SUM, KINETIC } from './library/energies.ts';
 export {
   badArgument,
@@ -31,7 +33,7 @@ export {
   type ScalarFunction,
   SPECIAL_FUNCTIONS,
 } from './library/functions.ts';
-export { LATTICES } from './library/lattices.ts';
+export { BOUNDARIES, LATTICES } from './library/lattices.ts';
 export { LIBRARY_SCHEME, libraryDocuments, librarySource, loadLibrary } from './library/load.ts';
 export { DENSITY, OBSERVABLES, PAIR_DENSITY } from './library/observables.ts';
 export { isOperatorName, OPERATORS, type OperatorName } from './library/operators.ts';
@@ -52,6 +54,7 @@ export { evaluation, type PhaseSettings, phase, sweep as sweepSettings, train } 
 export { particles as particlesSettings } from './library/settings/system.ts';
 export {
   BLOCKS,
+  flagsOf,
   OPTIMIZERS,
   SAMPLERS,
   type SettingsOwner,
@@ -80,7 +83,7 @@ export { LIBRARY } from './references/scope-provider.ts';
 export { fileParametersOf, visibleNames } from './references/visible-names.ts';
 export { coefficientOf } from './semantics/coefficient.ts';
 export { conditionsOf, holds } from './semantics/conditions.ts';
-export { dimensionOf, PERIODIC_BOX, REAL_SPACES, SPACES } from './semantics/dimension.ts';
+export { BOX_SIZES, dimensionOf, PERIODIC_BOX, REAL_SPACES, SPACES } from './semantics/dimension.ts';
 export { systemOf } from './semantics/dimensions/system-of.ts';
 export { type DimensionTable, dimensionsIn, type ShownDimension } from './semantics/dimensions/table.ts';
 export { type Box, boxOf } from './semantics/energies/box.ts';
@@ -90,7 +93,7 @@ export { QUANTITIES, readExpectation } from './semantics/expectation.ts';
 export { type FieldValue, fieldAt, type Point } from './semantics/field.ts';
 export { withFileParameter } from './semantics/given-parameter.ts';
 export { KIND_WORDS, type Kind } from './semantics/kind.ts';
-export { axisNumber } from './semantics/kinds/components.ts';
+export { AXES, axisNumber } from './semantics/kinds/components.ts';
 export { kindOf, kindOfDefinition } from './semantics/kinds.ts';
 export { applyArithmetic, arithmeticOf, isDot, isMinus } from './semantics/operators.ts';
 export { isOnLine, lineComponent, ungrouped } from './semantics/particle.ts';

@@ -10,7 +10,7 @@ import {
   type QhamServices,
 } from '@qham/grammar';
 import type { Module } from 'langium';
-import { inject } from 'langium';
+import { createGrammarConfig, inject } from 'langium';
 import {
   createDefaultModule,
   createDefaultSharedModule,
@@ -21,10 +21,10 @@ import {
   type PartialLangiumSharedServices,
 } from 'langium/lsp';
 import { checkTrains } from 'qham/compile/check';
+import { QhamCompletionProvider } from './completion/provider.ts';
 import { Appearance } from './lsp/appearance.ts';
 import { QhamCodeActionProvider } from './lsp/code-actions.ts';
 import { QhamCodeLensProvider } from './lsp/code-lens.ts';
-import { QhamCompletionProvider } from './lsp/completion.ts';
 import { QhamDocumentHighlightProvider } from './lsp/document-highlight.ts';
 import { QhamDocumentLinkProvider } from './lsp/document-links.ts';
 import { QhamDocumentationProvider } from './lsp/documentation.ts';
@@ -32,6 +32,7 @@ import { QhamFormatter } from './lsp/formatting.ts';
 import { QhamHoverProvider } from './lsp/hover.ts';
 import { QhamInlayHintProvider } from './lsp/inlay-hints.ts';
 import { QhamLanguageServer } from './lsp/language-server.ts';
+import { NAME_SIGN } from './lsp/name-text.ts';
 import { QhamNodeKindProvider } from './lsp/node-kinds.ts';
 import { PhysicsDiagnostics } from './lsp/physics-diagnostics.ts';
 import { Pictures } from './lsp/pictures.ts';
@@ -39,6 +40,7 @@ import { QhamReferences } from './lsp/references.ts';
 import { QhamRenameProvider } from './lsp/rename.ts';
 import { QhamSemanticTokenProvider } from './lsp/semantic-tokens.ts';
 import { QhamSignatureHelpProvider } from './lsp/signature-help.ts';
+import { QhamWorkspaceSymbolProvider } from './lsp/workspace-symbols.ts';
 import { Typesetter } from './typeset/typesetter.ts';
 
 /** What the server has beside the services of a language: pictures in the colours of the client, and checks that take time. */
@@ -64,6 +66,10 @@ const serverModule: Module<QhamServerServices, PartialLangiumServices & PartialC
   },
   diagnostics: {
     PhysicsDiagnostics: () => new PhysicsDiagnostics(),
+  },
+  parser: {
+    // Where a name ends, for who points behind it.
+    GrammarConfig: (services) => ({ ...createGrammarConfig(services), nameRegexp: NAME_SIGN }),
   },
   references: {
     References: (services) => new QhamReferences(services),
@@ -94,6 +100,7 @@ const sharedServerModule: Module<LangiumSharedServices, PartialLangiumSharedServ
   lsp: {
     LanguageServer: (services) => new QhamLanguageServer(services),
     NodeKindProvider: () => new QhamNodeKindProvider(),
+    WorkspaceSymbolProvider: (services) => new QhamWorkspaceSymbolProvider(services),
   },
 };
 

@@ -223,7 +223,7 @@ const isWavefunction = (formula: NamedFormula) => formula.word === 'wavefunction
 
 /** Definitions that can be frozen: networks, and formulas with trained parts of a wave function. */
 export function isTrainable(node: AstNode): boolean {
-  if (!isDefinition(node)) return false;
+  if (!isDefinition(node) || !node.value) return false;
   return AstUtils.streamAst(node.value).some(
     (part) => isBlockUse(part) || (isCall(part) && TRAINED_PARTS.includes(part.callee?.symbol.$refText ?? '')),
   );

@@ -5,6 +5,12 @@ import { type Evaluation, evaluateNumber } from './evaluate.ts';
 export const REAL_SPACES: readonly string[] = ['R', 'ℝ'];
 /** A cube with periodic walls. */
 export const PERIODIC_BOX = 'periodic_box';
+/** How the size of a box may be said, each by its name. */
+export const BOX_SIZES: Readonly<Record<string, string>> = {
+  side: 'The length of an edge.',
+  density: 'Particles for each unit of volume.',
+  rs: 'The radius of the sphere that one particle has, in bohr.',
+};
 export const SPACES: readonly string[] = [...REAL_SPACES, PERIODIC_BOX];
 
 /** How many coordinates a particle has; undefined where its space is no R^D, which has been reported. */

@@ -14,7 +14,7 @@ import { chargeOf } from '../library/elements.ts';
 import { BOUNDARIES, LATTICES } from '../library/lattices.ts';
 import { PARTICLE_FLAGS, particles as particlesTable } from '../library/settings/system.ts';
 import { SPECIES, speciesNamed } from '../library/species.ts';
-import { dimensionOf, PERIODIC_BOX, SPACES } from '../semantics/dimension.ts';
+import { BOX_SIZES, dimensionOf, PERIODIC_BOX, SPACES } from '../semantics/dimension.ts';
 import { evaluateNumber } from '../semantics/evaluate.ts';
 import { kindOf } from '../semantics/kinds.ts';
 import { particleCount } from '../semantics/particle-count.ts';
@@ -63,11 +63,9 @@ function checkParticles(line: Particle | Particles, report: Report): void {
   checkFlags(line.flags, PARTICLE_FLAGS, 'particles', report);
 }
 
-const BOX_LABELS = ['side', 'density', 'rs'];
-
 /** A box says its size in one of three ways, and its dimension if that is not three. */
 function checkBox(space: Space, report: Report): void {
-  const sizes = space.arguments.filter(({ label }) => label !== undefined && BOX_LABELS.includes(label));
+  const sizes = space.arguments.filter(({ label }) => label !== undefined && Object.hasOwn(BOX_SIZES, label));
   for (const argument of space.arguments)
     if (argument.label !== 'D' && !sizes.includes(argument)) report(catalogue.badBox, argument, {});
   if (sizes.length !== 1) report(catalogue.badBox, space, {});

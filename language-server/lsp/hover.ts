@@ -27,8 +27,8 @@ import {
 import { type AstNode, CstUtils, type LangiumDocument, type LeafCstNode, type References } from 'langium';
 import type { HoverProvider } from 'langium/lsp';
 import type { Hover, HoverParams } from 'vscode-languageserver';
+import { KEYWORDS } from '../completion/keywords.ts';
 import type { QhamServerServices } from '../module.ts';
-import { KEYWORDS } from './keywords.ts';
 import type { Pictures } from './pictures.ts';
 import { settingMarkdown } from './setting-text.ts';
 

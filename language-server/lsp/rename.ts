@@ -1,5 +1,5 @@
-import { isLibraryName } from '@qham/grammar';
-import { CstUtils, type LangiumDocument } from 'langium';
+import { energyOf, isAnsatz, isDefinition, isHamiltonian, isLibraryName, LIBRARY_SCHEME, psiOf } from '@qham/grammar';
+import { type AstNode, AstUtils, CstUtils, type LangiumDocument } from 'langium';
 import { DefaultRenameProvider } from 'langium/lsp';
 import {
   LSPErrorCodes,
@@ -9,32 +9,57 @@ import {
   type TextDocumentPositionParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import type { QhamServerServices } from '../module.ts';
+import { changedMeaning } from './changed-meaning.ts';
+import { isName } from './name-text.ts';
 
-const NAME = /^[_\p{L}][_\p{L}\p{M}\p{Nd}\u2080-\u2089\u2032]*$/u;
-const RESERVED: readonly string[] = ['sum', 'laplacian'];
-
-/** Renames what a file declares, to something that is a name. */
+/** Renames what files declare, in all files, to something that is a name and changes the meaning of nothing else. */
 export class QhamRenameProvider extends DefaultRenameProvider {
+  readonly #services: QhamServerServices;
+
+  constructor(services: QhamServerServices) {
+    super(services);
+    this.#services = services;
+  }
+
   override async rename(document: LangiumDocument, params: RenameParams): Promise<WorkspaceEdit | undefined> {
     const { newName } = params;
-    if (!NAME.test(newName) || RESERVED.includes(newName))
-      throw new ResponseError(
-        LSPErrorCodes.RequestFailed,
-        `‘${newName}’ cannot be a name: names are letters and digits, beginning with a letter`,
+    if (!isName(newName))
+      throw refusal(`‘${newName}’ cannot be a name: names are letters and digits, beginning with a letter`);
+    if (!this.#declared(document, params.position)) return undefined;
+    const edit = await super.rename(document, params);
+    const other = edit?.changes && changedMeaning(this.#services, edit.changes);
+    if (other)
+      throw refusal(
+        `with the name ‘${newName}’ something else would be meant by ‘${other.name}’ in line ${other.line}: choose another name`,
       );
-    return this.declaredHere(document, params.position) ? super.rename(document, params) : undefined;
+    return edit;
   }
 
   override prepareRename(document: LangiumDocument, params: TextDocumentPositionParams): Range | undefined {
-    if (!this.declaredHere(document, params.position)) return undefined;
-    return this.renameNodeRange(document, params.position);
+    return this.#declared(document, params.position) ? this.renameNodeRange(document, params.position) : undefined;
   }
 
-  protected declaredHere(document: LangiumDocument, position: TextDocumentPositionParams['position']): boolean {
+  /** Whether the name at a place is declared in a file that is somebody's, and is anybody's choice. */
+  #declared(document: LangiumDocument, position: TextDocumentPositionParams['position']): boolean {
     const root = document.parseResult.value.$cstNode;
     const offset = document.textDocument.offsetAt(position);
     const leaf = root && CstUtils.findDeclarationNodeAtOffset(root, offset, this.grammarConfig.nameRegexp);
     const targets = leaf ? this.references.findDeclarations(leaf) : [];
-    return targets.length > 0 && !targets.some(isLibraryName);
+    return targets.length > 0 && !targets.some(isFixed);
   }
+}
+
+/** What the language brings along keeps its name, and so do the `H` of a Hamiltonian and the `psi` of an ansatz. */
+function isFixed(target: AstNode): boolean {
+  if (isLibraryName(target) || AstUtils.getDocument(target).uri.scheme === LIBRARY_SCHEME) return true;
+  const { $container: template } = target;
+  if (!isDefinition(target)) return false;
+  return (
+    (isHamiltonian(template) && energyOf(template) === target) || (isAnsatz(template) && psiOf(template) === target)
+  );
+}
+
+function refusal(message: string): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestFailed, message);
 }

@@ -76,13 +76,18 @@ export class Client {
     return this.#opened(uri, text);
   }
 
-  async change({ uri }: Opened, version: number, text: string): Promise<Opened> {
-    const validated = this.#wait(uri, version);
+  async change(document: Opened, version: number, text: string): Promise<Opened> {
+    const validated = this.#wait(document.uri, version);
+    await this.write(document, version, text);
+    await validated;
+    return this.#opened(document.uri, text);
+  }
+
+  /** Changes a document as somebody who types on: without waiting for what the server says of it. */
+  write({ uri }: Opened, version: number, text: string): Promise<void> {
     const textDocument = { uri, version };
     const contentChanges = [{ text }];
-    await this.connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument, contentChanges });
-    await validated;
-    return this.#opened(uri, text);
+    return this.connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument, contentChanges });
   }
 
   /** What was published last about a document. */

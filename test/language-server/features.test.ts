@@ -166,7 +166,7 @@ describe('completion', () => {
         ...['hamiltonian', 'ansatz', 'schedule', 'train', 'sweep', 'inverse'],
       ],
     ],
-    ['hamiltonian T { particle r in § }', ['R', 'ℝ']],
+    ['hamiltonian T { particle r in § }', ['R', 'ℝ', 'periodic_box']],
     ['hamiltonian T { particle r in R; H = ∇²[§] }', ['r']],
     ['train A = T with N using S { § }', ['expect', 'start', 'freeze', 'observe', 'states', 'sizes', 'seed']],
     ['train A = T with N using S { expect § }', ['energy']],

@@ -27,7 +27,7 @@ import { adam, adamw, sgd } from './optimizers.ts';
 import { reweight } from './reweight.ts';
 import { rnn } from './rnn.ts';
 import { evaluation, phase, sweep, train } from './run.ts';
-import { particles } from './system.ts';
+import { PARTICLE_FLAGS, particles, SWEEP_FLAGS } from './system.ts';
 import { inverse } from './unknown-potential.ts';
 import type { Setting, SettingTable } from './value.ts';
 
@@ -159,6 +159,11 @@ export function settingsOwner(node: AstNode | undefined): SettingsOwner | undefi
 export function groupsOf(node: AstNode | undefined): Readonly<Record<string, SettingTable>> {
   const owner = isSampler(node) ? settingsOwner(node)?.title : undefined;
   return (owner === undefined ? undefined : ownEntry(GROUPS, owner)) ?? {};
+}
+
+/** Words without a value that may stand among the settings of a node, with what they mean. */
+export function flagsOf(node: AstNode): Readonly<Record<string, string>> {
+  return isParticles(node) ? PARTICLE_FLAGS : isSweep(node) ? SWEEP_FLAGS : {};
 }
 
 /** What the language knows of a setting as it stands in a file. */

@@ -10,6 +10,7 @@ import {
   isUnknownPotential,
   type NamedFormula,
 } from '../../generated/ast.ts';
+import { namedArguments } from '../../library/arguments.ts';
 import { isLibraryName, type LibraryName } from '../../library/builtin.ts';
 import { type ArgumentRule, DOT, isScalarFunction } from '../../library/functions.ts';
 import { DET, GAUSSIAN_ENVELOPE, ORBITALS, PRODUCT, SLATER } from '../../library/wave-functions.ts';
@@ -173,6 +174,17 @@ function inferFormula(call: Call, formula: NamedFormula, context: Inference): Ki
   return 'error';
 }
 
+/** Behind its first argument a part of a wave function takes settings, each by its name. */
+function checkLabels(call: Call, target: LibraryName, context: Inference): void {
+  const known = Object.keys(namedArguments(target));
+  const signature = known.reduce((text, label) => text.replace(/\)$/, `, ${label} = …)`), target.signature);
+  for (const argument of call.arguments)
+    if (argument.label !== undefined && !known.includes(argument.label)) {
+      const place = { node: argument, property: 'label' };
+      context.report(catalogue.unknownLabel, place, { name: argument.label, signature });
+    }
+}
+
 const PARTS = new Map<LibraryName, { takes: Kind; makes: Kind; hint: string }>([
   [DET, { takes: 'matrix', makes: 'scalar', hint: 'write det(orbitals(B)), with B = equivariant { … }' }],
   [PRODUCT, { takes: 'matrix', makes: 'scalar', hint: 'write product(orbitals(B)), with B = equivariant { … }' }],
@@ -190,6 +202,7 @@ function inferPart(call: Call, target: LibraryName, context: Inference): Kind {
   // A value of a setting, such as gaussian(sigma), has no meaning in a formula; that is reported where it stands.
   if (!part) return 'error';
   const { takes, makes, hint } = part;
+  checkLabels(call, target, context);
   const positional = call.arguments.filter(({ label }) => label === undefined);
   const { name, signature } = target;
   if (positional.length !== 1) {

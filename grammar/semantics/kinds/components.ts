@@ -17,7 +17,7 @@ import { isOnLine, lineComponent, ungrouped } from '../particle.ts';
 import { countedBy, indexOf } from '../sum-range.ts';
 import type { Inference, KindContext } from './inference.ts';
 
-const AXES: readonly string[] = ['x', 'y', 'z'];
+export const AXES: readonly string[] = ['x', 'y', 'z'];
 
 /** The number of a named axis, from 1. */
 export function axisNumber(axis: string): number {
@@ -29,6 +29,8 @@ export function inferComponent(expression: Component | Axis, context: Inference)
   const base = ungrouped(expression.of);
   const target = isReference(base) ? base.symbol.ref : undefined;
   if (expression.$type === 'Component') {
+    // Half a file has holes.
+    if (!expression.index) return 'error';
     if (isParticles(target)) return inferMember(expression, target, context);
     if (isPositions(target)) return counts(expression, 'nuclei', context) ? 'vector' : 'error';
     if (target === NUCLEAR_CHARGE) return counts(expression, 'nuclei', context) ? 'scalar' : 'error';

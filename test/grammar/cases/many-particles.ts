@@ -19,6 +19,10 @@ const trained = (h: string) =>
     ansatz: 'ansatz Net { B = equivariant { }; psi = det(orbitals(B) * gaussian_envelope(x)) }',
   });
 
+/** The same with a wave function that says more of its parts. */
+const waved = (orbitals: string, slater = 'slater(x)') =>
+  trained(KINETIC).replace('orbitals(B) * gaussian_envelope(x))', `${orbitals} * gaussian_envelope(x)) * ${slater}`);
+
 /** Sums over particles, pairs and bonds, operators, and formulas with a name. */
 export const MANY_CASES: Case[] = [
   {
@@ -142,5 +146,17 @@ export const MANY_CASES: Case[] = [
     good: `potential V(r; a = 1) = exp(-r/a)\n${file({ hamiltonian: 'hamiltonian Trap { particle r in R^3; H = -1/2 * ∇²[r] + V(|r|) }' })}`,
     hint: 'distances',
     related: 'defined here',
+  },
+  {
+    code: 'QH0306',
+    bad: waved('orbitals(B, «determinents» = 3)'),
+    good: waved('orbitals(B, determinants = 3)'),
+    hint: 'orbitals(B, determinants = …, init = …, bias_init = …)',
+  },
+  {
+    code: 'QH0306',
+    bad: waved('orbitals(B)', 'slater(x, «flow» = equivariant { })'),
+    good: waved('orbitals(B)', 'slater(x, backflow = equivariant { })'),
+    hint: 'backflow',
   },
 ];
