@@ -45,9 +45,14 @@ export class Trainable {
   }
 }
 
+/** A phase that freezes what is not there, or everything. The message is for the user. */
+export class FreezeError extends Error {
+  override name = 'FreezeError';
+}
+
 /**
  * All parameters but those of the frozen blocks.
- * @throws Error naming a frozen block that the ansatz does not have, or saying that nothing is left to train
+ * @throws FreezeError naming a frozen block that the ansatz does not have, or saying that nothing is left to train
  */
 export function trainableParameters(
   parameters: readonly ParameterSpec[],
@@ -58,9 +63,9 @@ export function trainableParameters(
   const names = blocks.map(({ name }) => name);
   const unknown = freeze.find((name) => !names.includes(name));
   if (unknown !== undefined)
-    throw new Error(`phase ${phase} freezes ${unknown}, but the ansatz has the blocks ${names.join(', ')}`);
+    throw new FreezeError(`phase ${phase} freezes ${unknown}, but the ansatz has the blocks ${names.join(', ')}`);
   const trainable = new Trainable(parameters, ({ name }) => freeze.some((block) => name.startsWith(`${block}.`)));
   if (trainable.count === 0 && parameters.length > 0)
-    throw new Error(`phase ${phase} freezes every block that has parameters: nothing is left to train`);
+    throw new FreezeError(`phase ${phase} freezes every block that has parameters: nothing is left to train`);
   return trainable;
 }

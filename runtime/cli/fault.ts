@@ -1,3 +1,4 @@
+import { FreezeError } from '../ansatz/trainable.ts';
 import { DeviceUnavailable, GraphNotSupported } from '../engine/engine.ts';
 import { StoreError } from '../store/store-error.ts';
 import { NotAvailable } from '../train/availability.ts';
@@ -15,6 +16,7 @@ export function reportFault(error: unknown, { err }: Console): ExitCode {
     error instanceof UsageError ||
     error instanceof NotAvailable ||
     error instanceof TransferError ||
+    error instanceof FreezeError ||
     error instanceof Infeasible
   ) {
     say(error.message);

@@ -15,6 +15,7 @@ export class ComputingThread {
   readonly #pending: Pending[] = [];
   readonly #ended: Promise<void>;
   #fault: Error | null = null;
+  #closing = false;
 
   constructor(entry: URL = workerEntry()) {
     const guard = newGuardMemory();
@@ -27,7 +28,7 @@ export class ComputingThread {
     this.#worker.unref();
     this.#worker.on('message', (answer: Answer) => {
       const pending = this.#pending.shift();
-      if (this.#pending.length === 0) this.#worker.unref();
+      if (this.#pending.length === 0 && !this.#closing) this.#worker.unref();
       if ('error' in answer) pending?.reject(new Error(answer.error));
       else pending?.resolve(answer.results);
     });
@@ -57,6 +58,8 @@ export class ComputingThread {
   /** Ends the thread after what it is doing; what it was still to do is rejected. */
   async close(): Promise<void> {
     this.#fail('the engine was closed');
+    // Answers to what it is still doing must not let the process end before the thread has.
+    this.#closing = true;
     // Without ending the thread by force: in the middle of ONNX Runtime's code that would end the whole process.
     this.#worker.ref();
     this.#worker.postMessage({ kind: 'close' } satisfies Order);

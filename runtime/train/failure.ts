@@ -28,7 +28,7 @@ export async function fail(state: RunState, symptom: string, goBack: () => void)
     ? `step ${step}: walkers have run away to infinity${at}. ψ does not fall off there: multiply it by an amplitude that ` +
       'does, as exp(-|r|^2/2), or give the Hamiltonian a potential that confines.'
     : `step ${step}: ${where} ${fault?.vanishes ? `is 0${at}, where no walker can be` : `is not finite${at}`}` +
-      `${walker ? coincidence(experiment, walker) : ''}. ${fault?.vanishes ? WHERE_IT_VANISHES : REMEDY}`;
+      `${walker ? coincidence(experiment, walker) : ''}. ${fault?.vanishes ? WHERE_IT_VANISHES : (tooStrong(experiment) ?? REMEDY)}`;
   return { type: 'failure', step, time: state.time, where, walker, message };
 }
 
@@ -55,6 +55,17 @@ function coincidence({ hamiltonian }: Experiment, walker: readonly number[]): st
       if (a.at.length === b.at.length && Math.hypot(...a.at.map((x, d) => x - b.at[d]!)) < TOGETHER)
         return `, where ${b.name} and ${a.name} are in the same place`;
   return '';
+}
+
+/** Energies of this size have squares near the end of the numbers that are computed with. */
+const STRONG = 1e15;
+
+/** What to do about a parameter of the Hamiltonian that is so large; null where there is none. */
+function tooStrong({ hamiltonian }: Experiment): string | null {
+  const strong = Object.entries(hamiltonian.parameters).filter(([, value]) => Math.abs(value) >= STRONG);
+  if (strong.length === 0) return null;
+  const values = strong.map(([name, value]) => `${name} = ${value}`).join(', ');
+  return `With ${values} energies leave the range of numbers (the squares of 1e19 and more do): a weaker coupling, or other units, would help.`;
 }
 
 const REMEDY =

@@ -17,6 +17,19 @@ const DOUBLE = 8;
 /** Share of the memory that a run may take; the rest is for graphs, the system and other programs. */
 const SHARE = 0.8;
 
+/** The largest number of float32. */
+const LARGEST = (2 - 2 ** -23) * 2 ** 127;
+
+/** @throws Infeasible where a parameter of the Hamiltonian is larger than the numbers that are computed with */
+function assertNumbersFit({ train, hamiltonian }: Experiment): void {
+  const wrong = Object.entries(hamiltonian.parameters).find(([, value]) => Math.abs(value) > LARGEST);
+  if (wrong)
+    throw new Infeasible(
+      `train ${train}: ${wrong[0]} = ${wrong[1]} is beyond the numbers that training computes with, which end at 3.4e38. ` +
+        'Is there a division by nearly 0 in it? Else choose units in which it is smaller.',
+    );
+}
+
 /**
  * @param parameters number of trainable values
  * @param memory bytes that this process may use
@@ -25,6 +38,7 @@ const SHARE = 0.8;
 export function assertFeasible(experiment: Experiment, parameters: number, memory = availableMemory()): void {
   const { states, schedule, train } = experiment;
   const { walkers } = schedule.sampler;
+  assertNumbersFit(experiment);
   if (walkers < states)
     throw new Infeasible(
       `train ${train}: ${walkers} ${walkers === 1 ? 'walker' : 'walkers'} cannot tell ${states} states apart. ` +

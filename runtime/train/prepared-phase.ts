@@ -20,7 +20,7 @@ export interface PreparedPhase {
   dispose(): Promise<void>;
 }
 
-/** @throws Error when the phase freezes what is not there, or everything */
+/** @throws FreezeError when the phase freezes what is not there, or everything */
 export async function preparePhase(
   { name, objective: spec, optimizer, freeze }: Phase,
   context: Omit<ObjectiveContext, 'trainable' | 'slope'>,

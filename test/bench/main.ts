@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { agreement } from './agreement.ts';
 import { editor } from './editor.ts';
 import { fermionCost } from './fermion-cost.ts';
+import { fermionAccuracy, fermionStep } from './fermion-step.ts';
 import { fermions } from './fermions.ts';
 import { ground } from './ground.ts';
 import { languageServer } from './language-server.ts';
@@ -16,6 +17,8 @@ const BENCHMARKS: Record<string, (asked?: string) => Promise<void>> = {
   startup,
   step,
   natural,
+  'fermion-step': fermionStep,
+  'fermion-accuracy': fermionAccuracy,
   ground,
   fermions,
   'fermion-cost': fermionCost,
