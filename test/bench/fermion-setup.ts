@@ -3,6 +3,7 @@ import { type AnsatzModel, buildAnsatz } from '../../runtime/ansatz/ansatz.ts';
 import { initialParameters, parameterViews } from '../../runtime/ansatz/parameters.ts';
 import { Trainable } from '../../runtime/ansatz/trainable.ts';
 import { loadProgram } from '../../runtime/compile/index.ts';
+import { inFloat64 } from '../../runtime/engine/float64-engine.ts';
 import { openEngine } from '../../runtime/engine/index.ts';
 import type { Experiment, Phase } from '../../runtime/experiment.ts';
 import { clippedResiduals } from '../../runtime/objective/energy.ts';
@@ -11,7 +12,6 @@ import { DirectionFinder } from '../../runtime/optimizer/natural/direction.ts';
 import { evaluateScheduled } from '../../runtime/optimizer/scheduled.ts';
 import { RandomStream } from '../../runtime/random/stream.ts';
 import { cloud, evaluateAt } from '../physics/at-walkers.ts';
-import { inFloat64 } from '../physics/float64-engine.ts';
 import { ROOT } from './qham.ts';
 
 /** The peers' names of the published network's parameters, in the order of ours. */
