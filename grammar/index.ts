@@ -124,7 +124,7 @@ export {
 } from './semantics/templates.ts';
 export { differentiated, type Summand, summandsOf } from './semantics/terms.ts';
 export { latexOf, latexOfDefinition } from './typeset/latex.ts';
-export { latexName } from './typeset/name.ts';
+export { escapeLatex, latexName } from './typeset/name.ts';
 export { SYSTEMS, type System, type SystemName } from './units/system.ts';
 export { UNITS, type Unit, unitNamed, unitNames } from './units/unit.ts';
 export { atHome } from './validation/at-home.ts';

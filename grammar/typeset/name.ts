@@ -44,14 +44,17 @@ const SPELLED: Readonly<Record<string, string>> = {
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 
 /**
- * A name as physicists set it: `omega0` and `ω₀` are ω with an index, `V_eff` is V with the index eff, `mass` stands upright.
+ * A name as physicists set it: `omega0` and `ω₀` are ω with an index, `V_eff` is V with the index eff, `σz` is σ with
+ * the component z, `mass` stands upright.
  * @param bold for vectors
  */
 export function latexName(name: string, bold = false): string {
   const plain = [...name].map((c) => (SUBSCRIPTS.includes(c) ? String(SUBSCRIPTS.indexOf(c)) : c)).join('');
   const [, whole = plain, primes = ''] = plain.match(/^(.*?)(′*)$/u)!;
   const [, stem = whole, index = ''] = whole.match(/^(.*?\p{L})_?(\d+|(?<=_)[^_]+)$/u) ?? [];
-  const letter = setLetters(stem);
+  // σz and its like: the component stands above, where the index of a spin leaves room.
+  const [, spin, component] = whole.match(/^(\p{Script=Greek})([a-z])$/u) ?? [];
+  const letter = spin ? `${setLetters(spin)}^{${component}}` : setLetters(stem);
   const set = bold ? `\\boldsymbol{${letter}}` : letter;
   const below = index === '' ? '' : `_{${/^\d+$/.test(index) ? index : setLetters(index)}}`;
   return `${set}${below}${"'".repeat(primes.length)}`;

@@ -6,9 +6,11 @@ import {
   type ServiceRequirements,
 } from 'langium/lsp';
 import type { Connection, InitializeParams, InitializeResult, TextDocumentIdentifier } from 'vscode-languageserver';
+import type { Typesetter } from '../typeset/typesetter.ts';
 import { COSTS_REQUEST, costsOf } from './costs.ts';
 import { selectionRange } from './selection-ranges.ts';
 import { TRAINS_REQUEST, trainsOf } from './trains.ts';
+import { TYPESET_REQUEST, typesetFile } from './typeset.ts';
 
 /** Answers `initialize`, with what the framework does not know of. */
 export class QhamLanguageServer extends DefaultLanguageServer {
@@ -29,7 +31,11 @@ export const REQUIREMENTS: Partial<ServiceRequirements> = {
 };
 
 /** Adds the requests that the framework does not handle. */
-export function addFurtherRequests(connection: Connection, shared: LangiumSharedServices): void {
+export function addFurtherRequests(
+  connection: Connection,
+  shared: LangiumSharedServices,
+  typesetter: Typesetter,
+): void {
   connection.onSelectionRanges(
     createRequestHandler(
       (_, document, { positions }) => positions.map((position) => selectionRange(document, position)),
@@ -40,6 +46,15 @@ export function addFurtherRequests(connection: Connection, shared: LangiumShared
   connection.onRequest(
     TRAINS_REQUEST,
     createRequestHandler((_, document) => trainsOf(document), shared, DocumentState.Validated),
+  );
+  connection.onRequest(
+    TYPESET_REQUEST,
+    createRequestHandler(
+      (_, document, __: { textDocument: TextDocumentIdentifier }, token) => typesetFile(document, typesetter, token),
+      shared,
+      // A formula is typeset as what its names are.
+      DocumentState.Linked,
+    ),
   );
   connection.onRequest(
     COSTS_REQUEST,
