@@ -45,7 +45,7 @@ export const buildOptions = [
   },
   {
     ...shared,
-    entryPoints: ['energies', 'compare'].map((view) => ({ in: `extension/webview/${view}.ts`, out: view })),
+    entryPoints: ['energies', 'compare', 'typeset'].map((view) => ({ in: `extension/webview/${view}.ts`, out: view })),
     platform: 'browser',
     target: 'chrome132',
     format: 'iife',

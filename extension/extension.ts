@@ -18,6 +18,7 @@ import { statusBar } from './features/status-bar.ts';
 import { tasks } from './features/tasks.ts';
 import { testExplorer } from './features/test-explorer.ts';
 import { training } from './features/training.ts';
+import { typesetView } from './features/typeset-view.ts';
 import { Language } from './language/language.ts';
 import { RunList } from './runs/run-list.ts';
 import { readSettings } from './settings.ts';
@@ -33,6 +34,7 @@ const FEATURES: Readonly<Record<string, Feature>> = {
   'status bar': statusBar,
   'lenses of runs': runLenses,
   'comparison of runs': compareView,
+  'typeset view': typesetView,
   'energies in the editor': liveEnergies,
   'language status': languageStatus,
   'choice of the device': chooseDevice,

@@ -6,7 +6,7 @@ import { viewPage } from '../energies/page.ts';
 export function pageOf(
   context: vscode.ExtensionContext,
   webview: vscode.Webview,
-  view: 'energies' | 'compare',
+  view: 'energies' | 'compare' | 'typeset',
   title: string,
   texts: object,
 ): string {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { parseTypeset, TYPESET_REQUEST, type Typeset } from '../typeset/protocol.ts';
 import { COSTS_REQUEST, parseCosts, type TrainCost } from './costs.ts';
 import { parseTrains, parseValidated, TRAINS_REQUEST, type Trains, VALIDATED_NOTIFICATION } from './trains.ts';
 
@@ -56,6 +57,19 @@ export class Language {
     } catch {
       // Without its cost a train can be trained as well.
       return [];
+    }
+  }
+
+  /** A document as physics; null where there is no server, or it does not know the file. */
+  async typeset(document: vscode.TextDocument): Promise<Typeset | null> {
+    const client = this.#client;
+    if (client === null) return null;
+    try {
+      const textDocument = { uri: client.code2ProtocolConverter.asUri(document.uri) };
+      return parseTypeset(await client.sendRequest(TYPESET_REQUEST, { textDocument }));
+    } catch {
+      // Somebody types on, or the server is starting: the next validation asks again.
+      return null;
     }
   }
 }

@@ -4,8 +4,11 @@ import {
   type File,
   type FileParameter,
   isAnsatz,
+  isArgument,
   isBlockUse,
+  isCall,
   isDefinition,
+  isEvaluation,
   isFileParameter,
   isHamiltonian,
   isNamedFormula,
@@ -16,6 +19,7 @@ import {
   isSampler,
   isSchedule,
   isSetting,
+  isStopRule,
   latexOf,
   latexOfDefinition,
   type NamedFormula,
@@ -93,14 +97,14 @@ function* scheduleParts(node: AstNode, depth: number): Generator<Part> {
   }
   yield words(node, depth);
   if (isPhase(node)) for (const member of node.members) yield* scheduleParts(member, depth + 1);
-  if (isSampler(node) || isOptimizer(node))
-    for (const setting of node.settings) if (!isPlain(setting)) yield formulaPart(setting, depth + 1);
+  for (const setting of settingsOf(node)) if (!isPlain(setting)) yield formulaPart(setting, depth + 1);
 }
 
-/** A number, a name or a list of these is read as well as it is written. */
+/** A number, a name, a list of these or `uniform(1)` is read as well as it is written. */
 function isPlain({ value }: Setting): boolean {
   return !AstUtils.streamAst(value).some(
-    (node) => !isNumberLiteral(node) && !isReference(node) && node.$type !== 'List',
+    (node) =>
+      !isNumberLiteral(node) && !isReference(node) && !isCall(node) && !isArgument(node) && node.$type !== 'List',
   );
 }
 
@@ -119,9 +123,12 @@ function words(node: AstNode, depth: number): Part {
   const text = sourceText(node);
   const brace = text.indexOf('{');
   const head = brace < 0 ? text : text.slice(0, brace).trim();
-  const plain = isSampler(node) || isOptimizer(node) ? node.settings.filter(isPlain).map(sourceText) : [];
-  return { node, depth, text: [head, ...plain].join(' · '), latex: null };
+  return { node, depth, text: [head, ...settingsOf(node).filter(isPlain).map(sourceText)].join(' · '), latex: null };
 }
+
+/** The settings of a part of a schedule. */
+const settingsOf = (node: AstNode): readonly Setting[] =>
+  isSampler(node) || isOptimizer(node) || isStopRule(node) || isEvaluation(node) ? node.settings : [];
 
 /** The policy of a page may forbid inline styles; what they say is where the baseline is, and a display formula has none. */
 const unstyled = (svg: string): string => svg.replaceAll(/ style="[^"]*"/g, '');

@@ -77,7 +77,7 @@ export async function openPage(
   browser: Browser,
   theme: ThemeFixture,
   size: { width: number; height: number },
-  view: 'energies' | 'compare',
+  view: 'energies' | 'compare' | 'typeset',
   texts: object,
   take: (value: unknown) => string | null,
 ): Promise<OpenPage> {
