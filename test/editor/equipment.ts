@@ -6,7 +6,7 @@ export interface Equipment {
   readonly vscodes: readonly { version: string; installed: InstalledVSCode | null }[];
   /** The bundled Mocha suite. */
   readonly suite: string;
-  /** Where the pictures for the README go. */
+  /** Where the pictures of the documentation go. */
   readonly pictures: string;
   /** Where other screenshots go, to be looked at. */
   readonly results: string;

@@ -17,7 +17,7 @@ import { axeFindings } from './axe.ts';
 import { contrastOf } from './contrast.ts';
 import { openPage } from './open-view.ts';
 
-const { results } = equipment();
+const { pictures } = equipment();
 
 describe.skipIf(!hasChromium)('the Compare view', () => {
   let browser: Browser;
@@ -81,7 +81,7 @@ describe.skipIf(!hasChromium)('the Compare view', () => {
           .locator('.changes tbody tr')
           .evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent).join(' '))),
       ).toEqual(['seed 1 7', 'ω – 1.2']);
-      await page.screenshot({ path: join(results, `compare-${theme}.png`) });
+      await page.screenshot({ path: join(pictures, `compare-${theme}.png`) });
       await page.locator('select').selectOption('1');
       await expect.poll(() => rows.last().textContent()).toContain('2.60(2)');
       expect((await contrastOf(page)).filter(({ contrast }) => contrast < 4.5)).toEqual([]);

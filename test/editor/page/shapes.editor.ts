@@ -10,7 +10,7 @@ import { axeFindings } from './axe.ts';
 import { contrastOf } from './contrast.ts';
 import { openView } from './open-view.ts';
 
-const { results } = equipment();
+const { pictures: pictureFolder } = equipment();
 
 describe.skipIf(!hasChromium)('what the state looks like', () => {
   let browser: Browser;
@@ -25,7 +25,7 @@ describe.skipIf(!hasChromium)('what the state looks like', () => {
       const runs = new Runs();
       const { id } = startFixture(runs, 'trains', { environment: { UNTIL: 'training' } });
       await whenRun(runs, id, ({ state }) => state.shapes?.step === 400);
-      const { page, faults } = await openView(browser, runs, THEMES[theme], { width: 460, height: 1400 });
+      const { page, faults } = await openView(browser, runs, THEMES[theme], { width: 460, height: 1120 });
       const pictures = page.locator('.shapes svg');
       await pictures.first().waitFor();
       expect(await page.locator('.shapes h2').textContent()).toBe('The state after step 400');
@@ -51,7 +51,7 @@ describe.skipIf(!hasChromium)('what the state looks like', () => {
       expect((await contrastOf(page)).filter(({ contrast }) => contrast < 4.5)).toEqual([]);
       expect(await axeFindings(page)).toEqual([]);
       await page.locator('.shapes').getByText('Numbers of these curves').click();
-      await page.screenshot({ path: join(results, `shapes-${theme}.png`) });
+      await page.screenshot({ path: join(pictureFolder, `energies-view-${theme}.png`) });
       expect(faults).toEqual([]);
       await page.close();
       runs.stop(id);

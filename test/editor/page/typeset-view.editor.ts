@@ -18,7 +18,7 @@ import { axeFindings } from './axe.ts';
 import { contrastOf } from './contrast.ts';
 import { openPage } from './open-view.ts';
 
-const { results } = equipment();
+const { pictures } = equipment();
 const EXAMPLE = join(import.meta.dirname, '../../../examples/oscillator.qham');
 
 describe.skipIf(!hasChromium)('the typeset view', () => {
@@ -63,7 +63,7 @@ describe.skipIf(!hasChromium)('the typeset view', () => {
       expect(await items.nth(hamiltonian).getAttribute('class')).toContain('current');
       expect((await contrastOf(page)).filter(({ contrast }) => contrast < 4.5)).toEqual([]);
       expect(await axeFindings(page)).toEqual([]);
-      await page.screenshot({ path: join(results, `typeset-${theme}.png`) });
+      await page.screenshot({ path: join(pictures, `typeset-${theme}.png`) });
       await items.nth(hamiltonian).locator('.show').press('Enter');
       await items
         .nth(hamiltonian)
