@@ -102,7 +102,7 @@ async function loadModel(order: Extract<Order, { kind: 'compile' }>): Promise<Lo
       const results: Results[] = [];
       for (const block of blocks) {
         guard.check();
-        const values = await session.run({ ...common, ...tensors(block, order.inputs) });
+        const values = await runOnFeeds(session, { ...common, ...tensors(block, order.inputs) });
         results.push(
           Object.fromEntries(Object.entries(values).map(([name, t]) => [name, t.data as Float32Array | Float64Array])),
         );
@@ -111,6 +111,38 @@ async function loadModel(order: Extract<Order, { kind: 'compile' }>): Promise<Lo
     },
     release: () => session.release(),
   };
+}
+
+/** Node before 22 has no native access to memory that threads share: ONNX Runtime is then handed copies. */
+let sharedMemoryRefused = false;
+
+async function runOnFeeds(session: ort.InferenceSession, feeds: Record<string, ort.Tensor>) {
+  if (sharedMemoryRefused) return session.run(unshared(feeds));
+  try {
+    return await session.run(feeds);
+  } catch (error) {
+    const own = unshared(feeds);
+    if (Object.entries(feeds).every(([name, tensor]) => own[name] === tensor)) throw error;
+    const values = await session.run(own);
+    sharedMemoryRefused = true;
+    return values;
+  }
+}
+
+/** The same tensors, those in shared memory as copies. */
+function unshared(feeds: Record<string, ort.Tensor>): Record<string, ort.Tensor> {
+  return Object.fromEntries(
+    Object.entries(feeds).map(([name, tensor]) => {
+      const data = tensor.data as Float32Array | Float64Array;
+      if (!(data.buffer instanceof SharedArrayBuffer)) return [name, tensor];
+      return [
+        name,
+        data instanceof Float64Array
+          ? new ort.Tensor('float64', data.slice(), tensor.dims)
+          : new ort.Tensor('float32', data.slice(), tensor.dims),
+      ];
+    }),
+  );
 }
 
 function loadProgram(program: Program): LoadedProgram {
