@@ -3,10 +3,14 @@
  */
 import type { LangiumDocument } from 'langium';
 import type { File } from '../generated/ast.ts';
+import { CONSTANTS } from '../library/constants.ts';
+import { FUNCTION_NAMES } from '../library/functions.ts';
 import { catalogue } from '../validation/catalogue/index.ts';
 import type { Range, Report } from '../validation/finding.ts';
+import type { Fix } from '../validation/fix.ts';
 import { nearestName } from '../validation/nearest.ts';
 import { MOST_SIGNS, TOO_DEEP, TOO_LONG } from './guarded-parser.ts';
+import { unitMeant } from './unit-token.ts';
 
 type ParseResult = LangiumDocument<File>['parseResult'];
 type ParserError = ParseResult['parserErrors'][number];
@@ -90,12 +94,12 @@ export function reportSyntaxErrors(document: LangiumDocument<File>, report: Repo
     const statement = statementAt(text, document.textDocument.offsetAt(range.start));
     if (reported.has(statement) || lexerErrors.some((e) => statementAt(text, e.offset) === statement)) continue;
     reported.add(statement);
-    const { message, hint, open, close, token } = describe(error, text);
+    const { message, hint, open, close, token, fixes } = describe(error, text);
     const related: [Range, string][] = [];
     if (open !== undefined) related.push([charRange(document, open), `‘${text[open]}’ is opened here`]);
     if (close !== undefined) related.push([charRange(document, close), `‘${text[close]}’ comes first`]);
     const place = token === undefined ? range : tokenRange(token, document);
-    report(catalogue.syntaxError, place, { message, hint }, related);
+    report(catalogue.syntaxError, place, { message, hint }, related, fixes);
   }
 }
 
@@ -148,6 +152,7 @@ interface Description {
   readonly token?: Pick<Token, 'startOffset' | 'image'>;
   /** Where the bracket stands that closes too early. */
   readonly close?: number;
+  readonly fixes?: readonly Fix[];
 }
 
 function describe(error: ParserError, text: string): Description {
@@ -203,15 +208,27 @@ function missingProduct(text: string, token: Token): Description | undefined {
   const begins = /^([\p{L}\p{N}_(∇∑]|sum$)/u.test(token.image);
   if (before === undefined || !begins || LEADING_WORDS.includes(before) || LEADING_WORDS.includes(token.image))
     return undefined;
+  const message = `‘${before}’ and ‘${token.image}’ stand side by side`;
+  const product = before === '|' || before.length > 1 ? 'write * between them' : `write ${before} * ${token.image}`;
+  const { startOffset: offset, image } = token;
+  const edit = (title: string, from: number, to: number, by: string): Fix => ({
+    title,
+    edits: [{ offset: from, end: to, text: by }],
+  });
+  const multiplied = edit(`Write * before ‘${image}’`, offset, offset, '* ');
+  const unit = KNOWN.has(image) ? undefined : unitMeant(image, text, offset);
+  if (unit === undefined) return { message, hint: `for a product ${product}`, token, fixes: [multiplied] };
+  const changed = edit(`Change to ‘${unit}’`, offset, offset + image.length, unit);
   return {
-    message: `‘${before}’ and ‘${token.image}’ stand side by side`,
-    hint:
-      before === '|' || before.length > 1
-        ? 'for a product write * between them'
-        : `for a product write ${before} * ${token.image}`,
+    message: `‘${image}’ is no unit that is known, and no sign stands between it and ‘${before}’`,
+    hint: `did you mean ‘${unit}’? For a product ${product}`,
     token,
+    fixes: [changed, multiplied],
   };
 }
+
+/** Words that are no misspelt units. */
+const KNOWN: ReadonlySet<string> = new Set([...CONSTANTS, ...FUNCTION_NAMES].map(({ name }) => name));
 
 /** An operator without anything to its right; the parser stops before it. */
 function danglingOperator(text: string, token: Token): Description | undefined {

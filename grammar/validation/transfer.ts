@@ -1,5 +1,6 @@
 import { type File, isFreeze, isStartFrom, isTrain, type Train } from '../generated/ast.ts';
 import { isTrainable } from '../references/visible-names.ts';
+import { phasesOf } from '../semantics/templates.ts';
 import { catalogue } from './catalogue/index.ts';
 import type { Report } from './finding.ts';
 import { checkOnce } from './once.ts';
@@ -38,13 +39,23 @@ function checkCycle(train: Train, done: Set<Train>, report: Report): void {
   for (const visited of path) done.add(visited);
 }
 
-/** Freezing every block leaves nothing that a step could change. */
+/** Freezing every block, for the whole training or in all of a phase, leaves nothing that its steps could change. */
 function checkFrozen(train: Train, report: Report): void {
   const ansatz = train.ansatz.template?.ref;
-  const nodes = train.members.filter(isFreeze);
-  if (!ansatz || nodes.length === 0) return;
-  const frozen = new Set(nodes.flatMap(({ blocks }) => blocks).map(({ block }) => block.ref));
-  const blocks = ansatz.members.filter(isTrainable);
-  if (blocks.length > 0 && blocks.every((block) => frozen.has(block)))
-    report(catalogue.allFrozen, nodes[0]!, { ansatz: ansatz.name });
+  const blocks = ansatz?.members.filter(isTrainable) ?? [];
+  if (!ansatz || blocks.length === 0) return;
+  const always = train.members.filter(isFreeze);
+  const place = { node: train, property: 'schedule' };
+  for (const phase of train.schedule?.ref ? phasesOf(train.schedule.ref) : []) {
+    const here = phase.members.filter(isFreeze);
+    const frozen = new Set([...always, ...here].flatMap(({ blocks }) => blocks.map(({ block }) => block.ref)));
+    if (!blocks.every((block) => frozen.has(block))) continue;
+    const parameters = { ansatz: ansatz.name, phase: always.length > 0 && here.length === 0 ? undefined : phase.name };
+    report(
+      catalogue.allFrozen,
+      always[0] ?? place,
+      parameters,
+      here.map((freeze) => [freeze, `phase ${phase.name} freezes`] as const),
+    );
+  }
 }

@@ -1,9 +1,12 @@
 /** Trains experiments of a file, each in a run folder of its own, after those that they start from. */
+import { buildAnsatz } from '../ansatz/ansatz.ts';
+import { parameterCount } from '../ansatz/parameters.ts';
 import type { ExperimentOptions, Program } from '../compile/index.ts';
 import type { Engine } from '../engine/index.ts';
 import type { Experiment } from '../experiment.ts';
 import { createRun, type RunMeta } from '../store/index.ts';
 import { assertAvailable } from '../train/availability.ts';
+import { assertFeasible } from '../train/feasibility.ts';
 import type { Source } from '../train/transfer.ts';
 import type { Console } from './console.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -35,7 +38,7 @@ export function overrides({ parameters }: Program, { set = [], steps, seed }: Ru
   };
 }
 
-/** The experiments in the order in which they are to be trained, with those that they start from. @throws NotAvailable */
+/** The experiments in the order in which they are to be trained, with those that they start from. @throws NotAvailable, Infeasible */
 export async function planned(
   program: Program,
   experiments: readonly Experiment[],
@@ -44,7 +47,11 @@ export async function planned(
   const plan = await planRuns(options.out, experiments, (name) =>
     program.experiment(name, overrides(program, options)),
   );
-  for (const { experiment } of plan) assertAvailable(experiment);
+  for (const { experiment } of plan) {
+    assertAvailable(experiment);
+    // Before anything is written or allocated.
+    assertFeasible(experiment, parameterCount(buildAnsatz(experiment).parameters));
+  }
   return plan;
 }
 

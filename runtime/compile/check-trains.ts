@@ -1,5 +1,6 @@
 import { type File, isSweep, isTrain, type Report, type TrainSyntax } from '@qham/grammar';
 import { NotAvailable } from '../train/availability.ts';
+import { checkSize } from './check-size.ts';
 import { checkSweepPoints } from './sweep.ts';
 import { compileTrain, type Source } from './train.ts';
 import { unavailableIn } from './unavailable.ts';
@@ -18,7 +19,8 @@ export function checkTrains(file: File, report: Report): void {
 /** What cannot be trained yet is no fault of the file: `qham run` says so. */
 function checkTrain(train: TrainSyntax, source: Source, report: Report): void {
   try {
-    compileTrain(train, source, {}, report);
+    const experiment = compileTrain(train, source, {}, report);
+    if (experiment) checkSize(train, experiment, report);
   } catch (error) {
     if (!(error instanceof NotAvailable)) throw error;
   }

@@ -2,18 +2,14 @@
  * What can be known to fail before a run begins.
  */
 import { totalmem } from 'node:os';
-import { type Experiment, walkerDimension } from '../experiment.ts';
+import type { Experiment } from '../experiment.ts';
+import { memoryNeeded, totalMemory } from './memory.ts';
 
 /** A run that this machine, or no machine, can do. The message is for the user. */
 export class Infeasible extends Error {
   override name = 'Infeasible';
 }
 
-/** Moves of walkers whose random numbers are held at once. */
-const MOVES = 16;
-/** Blocks that statistics keep of each walker, each with two numbers. */
-const STATISTICS = 16 * 2;
-const DOUBLE = 8;
 /** Share of the memory that a run may take; the rest is for graphs, the system and other programs. */
 const SHARE = 0.8;
 
@@ -44,34 +40,12 @@ export function assertFeasible(experiment: Experiment, parameters: number, memor
       `train ${train}: ${walkers} ${walkers === 1 ? 'walker' : 'walkers'} cannot tell ${states} states apart. ` +
         `Give the sampler many more walkers than states (walkers = ${100 * states}).`,
     );
-  const needs = memoryNeeded(experiment, parameters);
-  const most = Object.entries(needs).sort(([, a], [, b]) => b - a)[0]!;
-  const total = Object.values(needs).reduce((sum, bytes) => sum + bytes, 0);
-  if (total > SHARE * memory)
+  const { bytes, most, help } = totalMemory(experiment, parameters);
+  if (bytes > SHARE * memory)
     throw new Infeasible(
-      `train ${train} needs about ${gigabytes(total)} of memory, and there are ${gigabytes(memory)}. ` +
-        `The most is for ${most[0]} (${gigabytes(most[1])}): fewer walkers need less.`,
+      `train ${train} needs about ${gigabytes(bytes)} of memory, and there are ${gigabytes(memory)}. ` +
+        `The most is for ${most} (${gigabytes(memoryNeeded(experiment, parameters)[most])}): ${help}.`,
     );
-}
-
-/** Bytes that grow with the walkers and the parameters, by what they are for; graphs work on blocks and do not. */
-export function memoryNeeded(
-  { hamiltonian, states, schedule }: Experiment,
-  parameters: number,
-): Record<string, number> {
-  const { sampler, evaluation, phases } = schedule;
-  const dimension = walkerDimension(hamiltonian.space);
-  const natural = phases.some(({ optimizer }) => optimizer.kind === 'sr' || optimizer.kind === 'spring');
-  const smaller = Math.min(sampler.walkers, parameters);
-  const walkers = Math.max(sampler.walkers, evaluation.walkers);
-  return {
-    'the walkers and their random numbers': walkers * (dimension + 1) * (MOVES + 4) * 4,
-    'the statistics of the evaluation':
-      evaluation.walkers * states * (hamiltonian.terms.length + 2) * STATISTICS * DOUBLE,
-    'the derivatives of ln|ψ| at every walker': natural ? sampler.walkers * parameters * 4 : 0,
-    'the Gram matrix of the natural gradient': natural ? 2 * smaller ** 2 * DOUBLE : 0,
-    'the parameters and what the optimizer remembers': parameters * (4 + 3 * DOUBLE),
-  };
 }
 
 /** A container may be allowed less than the machine has. */

@@ -1,7 +1,13 @@
 /** Programs that train in about a second. */
 
-/** The oscillator on a line. @param change settings of the training, its steps and expectations */
-export function oscillator({ steps = 20, learningRate = '0.02', body = 'states = 1', extra = '' } = {}): string {
+/** The oscillator on a line. @param change settings of the training, its steps and expectations, the network */
+export function oscillator({
+  steps = 20,
+  learningRate = '0.02',
+  body = 'states = 1',
+  extra = '',
+  hidden = '[8]',
+} = {}): string {
   return `units oscillator
 
 hamiltonian Oscillator(D = 1) {
@@ -10,7 +16,7 @@ hamiltonian Oscillator(D = 1) {
 }
 
 ansatz Small {
-  N = mlp { hidden = [8]; activation = tanh; output = none }
+  N = mlp { hidden = ${hidden}; activation = tanh; output = none }
   psi = exp(N(r) - 0.4 * |r|^2)
 }
 

@@ -10,6 +10,7 @@ const folder = folderWith({
   'two.qham': oscillator({ extra: 'train Excited = Oscillator(D = 2) with Small using Short\n' }),
   'wrong.qham': oscillator({ body: 'expect energy = 3 within 1%' }),
   'hopeless.qham': oscillator({ learningRate: '1e30' }),
+  'vast.qham': oscillator({ hidden: '[10^6, 10^6]' }),
   'broken.qham': oscillator().replace('|r|^2\n}', '|q|^2\n}'),
   'none.qham': oscillator().split('train Ground')[0]!,
   'a-file': 'not a folder',
@@ -44,6 +45,13 @@ describe('qham run', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr.trimEnd().split('\n').at(-1)).toBe(`error: ${message}`);
     expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('refuses what the machine has no memory for before anything is written', async () => {
+    const { code, stderr } = await run(['vast.qham', '--out', 'vast']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/error: train Ground needs about \d+ GB of memory, .*: a smaller network needs less\.\n$/);
+    expect(existsSync(join(folder, 'vast'))).toBe(false);
   });
 
   it('prints exactly one object with --json', async () => {

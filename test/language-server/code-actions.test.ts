@@ -46,6 +46,18 @@ describe('quick fixes', () => {
     expect(after(document, action!)).toBe(FILE.replace(sound, repaired));
   });
 
+  it('turn a misspelt unit into the one that is meant, or a missing sign into a product', async () => {
+    const text = (a: string) => `units nuclear\npotential V(r; range = ${a}) = exp(-r/range)\n`;
+    const document = await client.open(text('2 fmm'));
+    const start = document.at('fmm');
+    const found = await actions(document, { start, end: start }, ['quickfix']);
+    const texts = found.map(({ edit }) => applyEdits(document.text, edit!.changes![document.uri]!));
+    expect(found.map(({ title }, i) => [title, texts[i]])).toEqual([
+      ['Change to ‘fm’', text('2 fm')],
+      ['Write * before ‘fmm’', text('2 * fmm')],
+    ]);
+  });
+
   it('are offered at their place only', async () => {
     const document = await client.open(FILE.replace('exp', 'expp'));
     const here = document.at('expp(');

@@ -119,4 +119,10 @@ export const physics = {
       hint: 'let the values and the slopes of both cases agree there, or use one smooth formula: 1/(1 + exp((|r| - a)/s)) is a smooth step',
     }),
   ),
+  tooMuch: define<{ name: string; needs: string; hint: string }>(
+    'QH1114',
+    'warning',
+    'a training beyond all usual machines',
+    ({ name, needs, hint }) => ({ message: `train ${name} needs about ${needs}`, hint }),
+  ),
 };

@@ -80,10 +80,15 @@ export const train = {
       hint: 'one of them must begin afresh',
     }),
   ),
-  allFrozen: define<{ ansatz: string }>('QH0914', 'error', 'nothing left to train', ({ ansatz }) => ({
-    message: `every block of ${ansatz} is frozen: no step could change anything`,
-    hint: 'freeze only what another train has learned',
-  })),
+  allFrozen: define<{ ansatz: string; phase: string | undefined }>(
+    'QH0914',
+    'error',
+    'nothing left to train',
+    ({ ansatz, phase }) => ({
+      message: `every block of ${ansatz} is frozen${phase === undefined ? '' : ` in phase ${phase}`}: no step could change anything`,
+      hint: 'freeze only what another train, or an earlier phase, has learned',
+    }),
+  ),
   notObservable: define<{ given: string }>('QH0915', 'error', 'an observable that is no number', ({ given }) => ({
     message: `${given} has no mean value`,
     hint: 'observe density(x), pair_density(x), or a formula of the coordinates such as |r|^2',

@@ -1,6 +1,6 @@
 /** Texts whose units or physics cannot be right, beside near ones that are. */
 
-import { file, withBody, withH, withPsi, withSchedule } from '../marked.ts';
+import { file, withBody, withH, withMlp, withPsi, withSchedule } from '../marked.ts';
 import type { Case } from './case.ts';
 
 const inUnits = (units: string, hamiltonian: string, train?: string) =>
@@ -320,6 +320,30 @@ export const PHYSICS_CASES: Case[] = [
     good: box('N(x) * { exp(-|x|) if x < -1, exp(x) otherwise } * exp(-x^2)'),
     message: 'has a kink',
     related: '|x|',
+  },
+  {
+    code: 'QH1114',
+    bad: withSchedule('sampler metropolis { walkers = 10^12 }; phase main { steps = 10 }').replace(
+      'Ground',
+      '«Ground»',
+    ),
+    good: withSchedule('sampler metropolis { walkers = 10^6 }; phase main { steps = 10 }'),
+    message: 'TB of memory, most of it for the statistics of the evaluation',
+    hint: 'fewer walkers',
+  },
+  {
+    code: 'QH1114',
+    bad: withMlp('hidden = [10^7, 10^7]').replace('Ground', '«Ground»'),
+    good: withMlp('hidden = [100, 100]'),
+    message: 'most of it for the parameters',
+    hint: 'a smaller network',
+  },
+  {
+    code: 'QH1114',
+    bad: withSchedule('phase main { steps = 10^14 }').replace('Ground', '«Ground»'),
+    good: withSchedule('phase main { steps = 10^6 }'),
+    message: 'years on 64 cores',
+    hint: 'fewer steps',
   },
   // Trainings
   {

@@ -52,6 +52,21 @@ export const RUN_CASES: Case[] = [
     related: 'takes part',
   },
   { code: 'QH0914', bad: trained('«freeze B, Phi»'), good: trained('freeze B'), hint: 'has learned' },
+  {
+    code: 'QH0914',
+    bad: trained('«freeze B»').replace('phase main {', 'phase main { freeze Phi;'),
+    good: trained('freeze B').replace('phase main {', 'phase first { steps = 10 }; phase main { freeze B;'),
+    message: 'is frozen in phase main',
+    related: 'phase main freezes',
+  },
+  {
+    code: 'QH0914',
+    bad: trained('seed = 2')
+      .replace('phase main {', 'phase first { steps = 10 }; phase main { freeze B, Phi;')
+      .replace('using Plain', 'using «Plain»'),
+    good: trained('seed = 2').replace('phase main {', 'phase main { freeze Phi;'),
+    message: 'is frozen in phase main',
+  },
   { code: 'QH0915', bad: trained('observe «x»'), good: trained('observe density(x)'), hint: 'density(x)' },
   { code: 'QH0306', bad: trained('observe density(x, «bin» = 10)'), good: trained('observe density(x, bins = 10)') },
   { code: 'QH1201', bad: withSweep('«[]»'), good: withSweep('[1, 2]') },

@@ -6,6 +6,25 @@ export const SYNTAX_CASES: Case[] = [
   { code: 'QH0001', bad: H('1/2 «×» |r|^2'), good: H('1/2 * |r|^2'), hint: 'write * or ·' },
   { code: 'QH0001', bad: H('«√»(2) * |r|'), good: H('sqrt(2) * |r|'), hint: 'write sqrt(x)' },
   { code: 'QH0002', bad: H('2 «r»[1]^2'), good: H('2 * r[1]^2'), message: 'side by side', hint: '2 * r' },
+  {
+    code: 'QH0002',
+    bad: 'units nuclear\npotential V(r; range = 2 «fmm») = exp(-r/range)',
+    good: 'units nuclear\npotential V(r; range = 2 fm) = exp(-r/range)',
+    message: '‘fmm’ is no unit that is known',
+    hint: 'did you mean ‘fm’? For a product write 2 * fmm',
+  },
+  {
+    code: 'QH0002',
+    bad: 'units nuclear\npotential V(r; strength = 2 MeV «fmm»^-2) = strength * r^2',
+    good: 'units nuclear\npotential V(r; strength = 2 MeV fm^-2) = strength * r^2',
+    hint: 'did you mean ‘fm’?',
+  },
+  {
+    code: 'QH0002',
+    bad: 'units nuclear\npotential V(r; strength = 2 «pi») = strength * r^2',
+    good: 'units nuclear\npotential V(r; strength = 2 * pi) = strength * r^2',
+    message: 'stand side by side',
+  },
   { code: 'QH0002', bad: H('|r| «*»* 2'), good: H('|r|^2'), message: '‘**’', hint: 'r^2' },
   {
     code: 'QH0002',

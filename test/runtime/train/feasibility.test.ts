@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { assertFeasible, Infeasible, memoryNeeded } from '../../../runtime/train/feasibility.ts';
+import { assertFeasible, Infeasible } from '../../../runtime/train/feasibility.ts';
+import { memoryNeeded } from '../../../runtime/train/memory.ts';
 import { experimentOf } from '../../physics/programs.ts';
 
 const experiment = () => experimentOf({ ansatz: 'N = mlp { hidden = [8] }\n  psi = exp(N(r) - |r|^2 / 2)' });
@@ -32,6 +33,10 @@ describe('before a run', () => {
       /needs about 8\.\d GB of memory, and there are 8 GB\. The most is for the derivatives of ln\|ψ\| at every walker \(7\.2 GB\)/,
     );
     expect(() => assertFeasible(large, 9000, 64e9)).not.toThrow();
+    const wide = await experiment();
+    expect(() => assertFeasible(wide, 1e10, 64e9)).toThrow(
+      /the parameters .* \(280 GB\): a smaller network needs less\.$/,
+    );
   });
 
   test('what everybody trains fits', async () => {
