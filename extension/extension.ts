@@ -6,6 +6,7 @@ import { energiesView } from './features/energies-view.ts';
 import type { Feature, Services } from './features/feature.ts';
 import { languageClient } from './features/language-client.ts';
 import { languageStatus } from './features/language-status.ts';
+import { libraryDocuments } from './features/library-documents.ts';
 import { liveEnergies } from './features/live-energies.ts';
 import { newFromExample } from './features/new-from-example.ts';
 import { runCommands } from './features/run-commands.ts';
@@ -42,6 +43,7 @@ const FEATURES: Readonly<Record<string, Feature>> = {
   tasks,
   'new from example': newFromExample,
   'reason of a disabled lens': showReason,
+  'documents of the library': libraryDocuments,
   'language client': languageClient,
 };
 

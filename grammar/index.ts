@@ -34,9 +34,10 @@ export {
   SPECIAL_FUNCTIONS,
 } from './library/functions.ts';
 export { BOUNDARIES, LATTICES } from './library/lattices.ts';
-export { LIBRARY_SCHEME, libraryDocuments, librarySource, loadLibrary } from './library/load.ts';
+export { libraryDocuments, librarySource, loadLibrary } from './library/load.ts';
 export { DENSITY, OBSERVABLES, PAIR_DENSITY } from './library/observables.ts';
 export { isOperatorName, OPERATORS, type OperatorName } from './library/operators.ts';
+export { LIBRARY_SCHEME } from './library/scheme.ts';
 export { converged } from './library/settings/converged.ts';
 export { equivariant } from './library/settings/equivariant.ts';
 export { METHODS } from './library/settings/inverse.ts';
@@ -129,6 +130,7 @@ export { SYSTEMS, type System, type SystemName } from './units/system.ts';
 export { UNITS, type Unit, unitNamed, unitNames } from './units/unit.ts';
 export { atHome } from './validation/at-home.ts';
 export { catalogue, DIAGNOSTICS } from './validation/catalogue/index.ts';
+export { diagnosticUri } from './validation/catalogue/pages.ts';
 export { checkDocument, type FurtherCheck } from './validation/check.ts';
 export { toLspDiagnostic } from './validation/document-validator.ts';
 export { createReport, type Finding, inOrder, type Place, type Report, silently } from './validation/finding.ts';

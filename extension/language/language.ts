@@ -72,4 +72,15 @@ export class Language {
       return null;
     }
   }
+
+  /** The text of a document that the language brings along; nothing where there is no server, or no such document. */
+  async libraryDocument(uri: vscode.Uri, token: vscode.CancellationToken): Promise<string | undefined> {
+    const client = this.#client;
+    if (client === null) return undefined;
+    const answer: unknown = await client.sendRequest(LIBRARY_DOCUMENT_REQUEST, { uri: uri.toString() }, token);
+    return typeof answer === 'string' ? answer : undefined;
+  }
 }
+
+/** As `language-server/lsp/library-documents.ts` names it. */
+const LIBRARY_DOCUMENT_REQUEST = 'qham/libraryDocument';

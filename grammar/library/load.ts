@@ -1,12 +1,13 @@
 import { type LangiumDocument, type LangiumSharedCoreServices, URI } from 'langium';
+import { diagnosticPage } from '../validation/catalogue/pages.ts';
 import { LIBRARY_SOURCES } from './generated/sources.ts';
+import { LIBRARY_SCHEME } from './scheme.ts';
 
-export const LIBRARY_SCHEME = 'qham-library';
-
-/** The text of a file of the library by its address; undefined where it has no such file. */
+/** The text of a document of the library by its address: a program, or the page of a diagnostic; undefined where there is none. */
 export function librarySource(uri: URI): string | undefined {
+  if (uri.scheme !== LIBRARY_SCHEME) return undefined;
   const name = uri.path.replace(/^\//, '');
-  return uri.scheme === LIBRARY_SCHEME && Object.hasOwn(LIBRARY_SOURCES, name) ? LIBRARY_SOURCES[name] : undefined;
+  return Object.hasOwn(LIBRARY_SOURCES, name) ? LIBRARY_SOURCES[name] : diagnosticPage(uri.path);
 }
 
 /** The files of the library that the services do not have yet, to be built with the other documents. */

@@ -5,7 +5,7 @@
 import type { LangiumDocument, LangiumDocuments } from 'langium';
 import { type URI, UriUtils } from 'langium';
 import { type File, isImport } from '../generated/ast.ts';
-import { LIBRARY_SCHEME } from '../library/load.ts';
+import { LIBRARY_SCHEME } from '../library/scheme.ts';
 import type { LinkedFiles } from './linked-files.ts';
 
 /** Why a path can name no file to import; undefined where it can. */

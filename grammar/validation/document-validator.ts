@@ -3,6 +3,7 @@ import { Cancellation, DefaultDocumentValidator, interruptAndCheck } from 'langi
 import type { File } from '../generated/ast.ts';
 import type { QhamServices } from '../module.ts';
 import { catalogue } from './catalogue/index.ts';
+import { diagnosticUri } from './catalogue/pages.ts';
 import type { Finding } from './finding.ts';
 
 type LspDiagnostic = NonNullable<LangiumDocument['diagnostics']>[number];
@@ -34,6 +35,7 @@ export function toLspDiagnostic(finding: Finding, uri: string): LspDiagnostic {
   return {
     severity: SEVERITIES[finding.severity],
     code: finding.code,
+    codeDescription: { href: diagnosticUri(finding.code) },
     source: 'qham',
     message: finding.hint === undefined ? finding.message : `${finding.message}\n${finding.hint}`,
     range: finding.range,

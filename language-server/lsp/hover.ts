@@ -29,6 +29,7 @@ import type { HoverProvider } from 'langium/lsp';
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import { KEYWORDS } from '../completion/keywords.ts';
 import type { QhamServerServices } from '../module.ts';
+import { dimensionText } from './dimension-text.ts';
 import type { Pictures } from './pictures.ts';
 import { settingMarkdown } from './setting-text.ts';
 
@@ -67,7 +68,7 @@ export class QhamHoverProvider implements HoverProvider {
     const energy = isReference(node) ? explainEnergy(node) : undefined;
     if (energy) return energy;
     const [target] = this.#references.findDeclarations(leaf);
-    if (target) return { text: declarationMarkdown(target), shown: target };
+    if (target) return { text: declarationMarkdown(target, isReference(node) ? node : target), shown: target };
     const word = ownWord(leaf);
     return word === undefined ? undefined : { text: word };
   }
@@ -97,7 +98,8 @@ function explainTerm(leaf: LeafCstNode): Explained | undefined {
     return undefined;
   const kind = kindWords(node);
   if (kind === undefined) return undefined;
-  return { text: `\`${sourceText(node)}\`\n\n${kind}`, shown: node, range: node.$cstNode.range };
+  const sort = [kind, dimensionText(node)].filter((part) => part !== undefined).join(': ');
+  return { text: `\`${sourceText(node)}\`\n\n${sort}`, shown: node, range: node.$cstNode.range };
 }
 
 /** What sort of quantity a formula is, in words; undefined where that is not known. */
@@ -122,12 +124,17 @@ function isKey(leaf: LeafCstNode, setting: Setting): boolean {
   return leaf.end <= (setting.value?.$cstNode?.offset ?? Number.POSITIVE_INFINITY) && leaf.text !== '=';
 }
 
-/** A declaration with the comment above it. */
-export function declarationMarkdown(node: AstNode): string {
+/**
+ * A declaration with the comment above it.
+ * @param place where its name stands: what it is there has a dimension, in the units of that file
+ */
+export function declarationMarkdown(node: AstNode, place: AstNode = node): string {
   if (isLibraryName(node)) return `\`${node.signature}\` (${node.noun})\n\n${node.documentation}`;
   const code = ['```qham', headline(node), '```'].join('\n');
   const kind = isDefinition(node) ? kindOfDefinition(node, { operators: true, report: silently }) : 'error';
-  const parts = [code, kind === 'error' ? undefined : KIND_WORDS[kind], docComment(node)];
+  const dimension = dimensionText(place) ?? dimensionText(node);
+  const sort = [kind === 'error' ? undefined : KIND_WORDS[kind], dimension].filter((part) => part !== undefined);
+  const parts = [code, sort.length === 0 ? undefined : sort.join(': '), docComment(node)];
   return parts.filter((part) => part !== undefined).join('\n\n');
 }
 

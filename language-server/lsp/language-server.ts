@@ -8,6 +8,7 @@ import {
 import type { Connection, InitializeParams, InitializeResult, TextDocumentIdentifier } from 'vscode-languageserver';
 import type { Typesetter } from '../typeset/typesetter.ts';
 import { COSTS_REQUEST, costsOf } from './costs.ts';
+import { LIBRARY_DOCUMENT_REQUEST, libraryDocument } from './library-documents.ts';
 import { selectionRange } from './selection-ranges.ts';
 import { TRAINS_REQUEST, trainsOf } from './trains.ts';
 import { TYPESET_REQUEST, typesetFile } from './typeset.ts';
@@ -65,4 +66,5 @@ export function addFurtherRequests(
       DocumentState.Validated,
     ),
   );
+  connection.onRequest(LIBRARY_DOCUMENT_REQUEST, libraryDocument);
 }

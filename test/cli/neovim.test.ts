@@ -36,4 +36,7 @@ it('the server answers Neovim', ({ skip }) => {
   );
   expect(output.match(/diagnostic QH0101/g)).toHaveLength(3);
   expect(output).toContain('ħ = m = ω = 1');
+  // The library, which a definition leads to.
+  expect(output).toContain('library potential yukawa(');
+  expect(output).toContain('changeable false');
 });

@@ -155,7 +155,10 @@ describe('completion', () => {
     ['schedule A { phase m { optimizer § } }', ['adam', 'adamw', 'sgd', 'spring', 'sr', 'minsr']],
     ['schedule A { phase m { optimizer adam { § } } }', ['learning_rate', 'beta1', 'beta2', 'epsilon']],
     ['schedule A { phase m { steps = 3; § } }', ['optimizer', 'stop', 'freeze', 'objective', 'clip']],
-    ['schedule A { phase m { objective = § } }', ['residual', 'normalization', 'orthogonality', 'energy', 'squared']],
+    [
+      'schedule A { phase m { objective = § } }',
+      ['residual', 'normalization', 'orthogonality', 'energy', 'squared', 'subspace'],
+    ],
     ['schedule A { § }', ['sampler', 'phase', 'evaluate']],
     ['schedule A { evaluate { § } }', ['walkers', 'samples', 'sweeps']],
     ['units §', ['oscillator', 'atomic', 'nuclear', 'natural', 'SI']],

@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { DIAGNOSTICS, diagnosticUri } from '@qham/grammar';
 import type { Finding } from './finding.ts';
 
 /**
@@ -15,12 +16,12 @@ export function toSarif(findings: readonly Finding[], version: string) {
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'qham', version, rules: rules.map((id) => ({ id })) } },
+        tool: { driver: { name: 'qham', version, rules: rules.map(ruleOf) } },
         columnKind: 'utf16CodeUnits',
         results: findings.map((finding) => ({
           ruleId: finding.code,
           ruleIndex: rules.indexOf(finding.code),
-          level: finding.severity === 'info' ? 'note' : finding.severity,
+          level: levelOf(finding.severity),
           message: { text: finding.hint ? `${finding.message}\n${finding.hint}` : finding.message },
           locations: [location(finding)],
           ...(finding.related.length > 0 && {
@@ -35,6 +36,27 @@ export function toSarif(findings: readonly Finding[], version: string) {
     ],
   };
 }
+
+interface Rule {
+  readonly id: string;
+  readonly shortDescription?: { readonly text: string };
+  readonly helpUri?: string;
+  readonly defaultConfiguration?: { readonly level: string };
+}
+
+/** What the catalogue says of a code. */
+function ruleOf(id: string): Rule {
+  const known = DIAGNOSTICS.find(({ code }) => code === id);
+  if (!known) return { id };
+  return {
+    id,
+    shortDescription: { text: known.title },
+    helpUri: diagnosticUri(id),
+    defaultConfiguration: { level: levelOf(known.severity) },
+  };
+}
+
+const levelOf = (severity: Finding['severity']) => (severity === 'info' ? 'note' : severity);
 
 function location({ file, range }: Pick<Finding, 'file' | 'range'>) {
   const artifactLocation = { uri: uriOf(file) };
