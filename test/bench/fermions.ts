@@ -15,6 +15,8 @@ interface Measured {
   evaluation: number;
   /** From process start to process end. */
   seconds: number;
+  /** Processor time of all threads together. */
+  processor: number;
 }
 
 const keys: Key[] = [
@@ -24,7 +26,7 @@ const keys: Key[] = [
 ].filter((key, i, all) => all.findIndex((other) => JSON.stringify(other) === JSON.stringify(key)) === i);
 
 async function measure({ A, V0, seed }: Key): Promise<Measured> {
-  const { events, seconds } = await watchRun(`${ROOT}/examples/fermions.qham`, 'Ground', [
+  const { events, seconds, processor } = await watchRun(`${ROOT}/examples/fermions.qham`, 'Ground', [
     ...['--set', `A=${A}`, '--set', `V0=${V0}`, '--seed', `${seed}`],
   ]);
   const result = events.map(({ event }) => event).find((event) => event.type === 'result');
@@ -37,6 +39,7 @@ async function measure({ A, V0, seed }: Key): Promise<Measured> {
     training: result.training_seconds,
     evaluation: result.evaluation_seconds,
     seconds,
+    processor,
   };
 }
 
@@ -45,8 +48,10 @@ export async function fermions(asked = ''): Promise<void> {
   const rows = await fillTable({ name: 'fermions', keys, measure }, asked);
   if (rows.length === 0) return;
   console.log(`## Fermions in a trap (${loadDuring(rows)})\n`);
-  console.log('| A | V0 | seed | exact | energy | from exact | relative | variance | verdict | whole command, s |');
-  console.log('|---|---|---|---|---|---|---|---|---|---|');
+  console.log(
+    '| A | V0 | seed | exact | energy | from exact | relative | variance | verdict | whole command, s | processor, s |',
+  );
+  console.log('|---|---|---|---|---|---|---|---|---|---|---|');
   for (const row of rows) console.log(`| ${cells(row).join(' | ')} |`);
   const seeds = rows.filter(({ A, V0 }) => A === 4 && V0 === 10);
   const [errors, times] = [
@@ -58,7 +63,17 @@ export async function fermions(asked = ''): Promise<void> {
   );
 }
 
-function cells({ A, V0, seed, energy, error, variance, verdict, seconds }: Row<Measured>): (string | number)[] {
+function cells({
+  A,
+  V0,
+  seed,
+  energy,
+  error,
+  variance,
+  verdict,
+  seconds,
+  processor,
+}: Row<Measured>): (string | number)[] {
   const exact = fermionLevel(Number(A), Number(V0));
   const above = exact === null ? null : energy - exact;
   return [
@@ -72,5 +87,6 @@ function cells({ A, V0, seed, energy, error, variance, verdict, seconds }: Row<M
     variance.toPrecision(2),
     verdict,
     seconds.toFixed(1),
+    processor.toFixed(1),
   ] as (string | number)[];
 }

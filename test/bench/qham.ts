@@ -14,6 +14,8 @@ export interface Watched {
   seconds: number;
   /** Largest resident set, in bytes; 0 where the system does not say. */
   peakBytes: number;
+  /** Processor time of all threads together up to the last event, in seconds; 0 where the system does not say. */
+  processor: number;
   code: number | null;
 }
 
@@ -30,24 +32,36 @@ export async function watchRun(file: string, train: string, options: readonly st
   });
   const events: Watched['events'] = [];
   let peakBytes = 0;
+  let processor = 0;
   for await (const line of createInterface({ input: child.stdout })) {
     const event = parseEvent(line);
     if ('error' in event) throw new Error(event.error);
     events.push({ event, seconds: (performance.now() - began) / 1000 });
     peakBytes = Math.max(peakBytes, residentPeak(child.pid!));
+    processor = Math.max(processor, processorTime(child.pid!));
   }
   const code = await new Promise<number | null>((resolve) => {
     if (child.exitCode !== null) resolve(child.exitCode);
     else child.once('exit', resolve);
   });
   if (thrownAway) rmSync(thrownAway, { recursive: true, force: true });
-  return { events, seconds: (performance.now() - began) / 1000, peakBytes, code };
+  return { events, seconds: (performance.now() - began) / 1000, peakBytes, processor, code };
 }
 
 function residentPeak(pid: number): number {
   try {
     const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     return Number(kilobytes ?? 0) * 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/** Of user and system, in hundredths of a second in the 14th and 15th field; the name in the second may have blanks. */
+function processorTime(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
   } catch {
     return 0;
   }
