@@ -55,6 +55,7 @@ describe('a formula as LaTeX', () => {
   });
 
   it.each([
+    ['σz', '\\sigma^{z}'],
     ['omega0', '\\omega_{0}'],
     ['ω₀', '\\omega_{0}'],
     ['V_eff', 'V_{\\mathrm{eff}}'],
