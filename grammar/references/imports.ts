@@ -35,10 +35,10 @@ export function linkedBy(
     const found = uri && documents.getDocument(uri);
     return found && found !== document ? (found.parseResult.value as File) : undefined;
   };
-  const library = documents.all
+  const shipped = documents.all
     .filter(({ uri }) => uri.scheme === LIBRARY_SCHEME)
     .map(({ parseResult }) => parseResult.value as File)
     .toArray();
   const imported = importsOf(document.parseResult.value).flatMap((path) => find(path) ?? []);
-  return { imported: [...new Set(imported)], library, find };
+  return { imported: [...new Set(imported)], shipped, find };
 }

@@ -100,8 +100,8 @@ function statements(file: File | undefined): Statement[] {
 
 /** What a file, its imports and the library say for all formulas. */
 function fileNames(file: File | undefined): Named[] {
-  const everybodys = linkedFiles(file).library.flatMap((known) => known.statements);
-  return [...statements(file), ...everybodys].filter((node) => isNamedFormula(node) || isFileParameter(node));
+  const shipped = linkedFiles(file).shipped.flatMap((known) => known.statements);
+  return [...statements(file), ...shipped].filter((node) => isNamedFormula(node) || isFileParameter(node));
 }
 
 /** The parameters that a file has for all of its formulas: its own, and those of the files that it imports. */

@@ -9,8 +9,8 @@ import {
   fieldAt,
   type Hamiltonian,
   isHamiltonian,
-  isOnLine,
   kindOf,
+  nothingKnown,
   silently,
   summandsOf,
 } from '@qham/grammar';
@@ -36,17 +36,12 @@ export function potentialOf(definition: Definition): Potential | undefined {
   const dimension = dimensionOf(particle, evaluation);
   const terms = dimension === undefined ? [] : termsOf(definition, hamiltonian);
   if (dimension === undefined || terms.length === 0) return undefined;
-  const at = (coordinates: readonly number[]) => {
-    const position = isOnLine(particle) ? coordinates[0]! : coordinates;
-    const point = {
-      lookup: evaluation.lookup,
-      position: (other: object) => (other === particle ? position : undefined),
-    };
-    return terms.reduce((sum, { coefficient, of }) => {
-      const value = fieldAt(of, point);
-      return sum + (typeof value === 'number' ? coefficient * value : Number.NaN);
+  const known = nothingKnown();
+  const at = (coordinates: readonly number[]) =>
+    terms.reduce((sum, { coefficient, of }) => {
+      const value = fieldAt(of, { particle, at: coordinates, lookup: evaluation.lookup, known });
+      return sum + coefficient * (value ?? Number.NaN);
     }, 0);
-  };
   return { dimension, at };
 }
 

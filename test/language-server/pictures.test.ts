@@ -63,6 +63,14 @@ describe('a hover with pictures', () => {
     expect(((lowest![0]! - left) / (right - left)) * 10 - 5).toBeCloseTo(2, 1);
   });
 
+  it('draws a formula by cases and one with a name', async () => {
+    for (const V of ['{ -2 if |r| < 1, 0 otherwise }', 'well(r)']) {
+      const body = `potential well(x) = { -2 if |x| < 1, 0 otherwise }; V = ${V}; H = -∇²[r]/2 + V`;
+      const document = await client.open(file('R', body));
+      expect(pictures(await hover(document, 'V ='))).toHaveLength(2);
+    }
+  });
+
   it('draws contour lines on a plane, a cut in space, and nothing that has no value', async () => {
     const plane = pictures(await hover(await client.open(file('R^2', 'V = |r|^2; H = -∇²[r]/2 + V')), 'V ='));
     expect(plane[1]!.match(/stroke-opacity/g)).toHaveLength(9);

@@ -7,6 +7,10 @@ const arithmetic = oneOf<'absolute' | 'published'>('stopping rule', {
   published: bare('published', 'As the published program counts: one test every window + 1 steps, and signed slopes.'),
 });
 
+/** A bound that the energy of a window must keep; `shown` is its default as people write it. */
+const limit = (documentation: string, shown: string, reason: string) =>
+  setting({ documentation, value: positive, fallback: { value: Number(shown), shown, reason } });
+
 /** `stop when converged { … }`: the energy's averages over windows have come to rest (Azzam 2023). */
 export const converged = {
   window: setting({
@@ -18,31 +22,31 @@ export const converged = {
       reason: 'a slope over 100 energies stands out of their noise; long schemes take 1000',
     },
   }),
-  slope: setting({
-    documentation: 'Largest slope of the energy, per step, in two windows.',
-    value: positive,
-    fallback: { value: 3e-6, shown: '3e-6', reason: 'less than 0.0003 over a window of 100 steps' },
-  }),
-  slope_change: setting({
-    documentation: 'Largest change of the slope between two windows.',
-    value: positive,
-    fallback: { value: 3e-5, shown: '3e-5', reason: 'ten slopes: curves that still bend go on' },
-  }),
-  drift: setting({
-    documentation: 'Largest change of the mean energy between two windows.',
-    value: positive,
-    fallback: { value: 1e-3, shown: '1e-3', reason: 'below the accuracy that most energies are wanted with' },
-  }),
-  variance: setting({
-    documentation: 'Largest mean statistical error of the energy in a window.',
-    value: positive,
-    fallback: { value: 3e-3, shown: '3e-3', reason: 'an energy that is still noisy is not converged' },
-  }),
-  spread: setting({
-    documentation: 'Largest standard deviation of the energy in a window.',
-    value: positive,
-    fallback: { value: 3e-3, shown: '3e-3', reason: 'the same as for its statistical error' },
-  }),
+  slope: limit(
+    'Largest slope of the energy, per step, in two windows.',
+    '3e-6',
+    'less than 0.0003 over a window of 100 steps',
+  ),
+  slope_change: limit(
+    'Largest change of the slope between two windows.',
+    '3e-5',
+    'ten slopes: curves that still bend go on',
+  ),
+  drift: limit(
+    'Largest change of the mean energy between two windows.',
+    '1e-3',
+    'below the accuracy that most energies are wanted with',
+  ),
+  variance: limit(
+    'Largest mean statistical error of the energy in a window.',
+    '3e-3',
+    'an energy that is still noisy is not converged',
+  ),
+  spread: limit(
+    'Largest standard deviation of the energy in a window.',
+    '3e-3',
+    'the same as for its statistical error',
+  ),
   hits: setting({
     documentation: 'Windows that must pass.',
     value: count,

@@ -63,8 +63,8 @@ const tables = new WeakMap<File, Cached>();
 
 /** The dimensions in a file; nothing where the file does not say its units. */
 export function dimensionsIn(file: File): DimensionTable {
-  const { imported, library } = linkedFiles(file);
-  const linked = [...imported, ...library];
+  const { imported, shipped } = linkedFiles(file);
+  const linked = [...imported, ...shipped];
   const cached = tables.get(file);
   if (cached && cached.linked.length === linked.length && cached.linked.every((other, i) => other === linked[i]))
     return cached.table;

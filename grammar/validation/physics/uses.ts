@@ -27,8 +27,8 @@ const known = new WeakMap<File, Known>();
  * Found once for each version of the file and of what it is linked with, so that all checks look at the same systems.
  */
 export function usesIn(file: File): readonly Use[] {
-  const { imported, library } = linkedFiles(file);
-  const linked = [...imported, ...library];
+  const { imported, shipped } = linkedFiles(file);
+  const linked = [...imported, ...shipped];
   const before = known.get(file);
   if (before && before.linked.length === linked.length && before.linked.every((one, i) => one === linked[i]))
     return before.uses;
