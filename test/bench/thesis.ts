@@ -26,11 +26,11 @@ const TECHNIQUES: Readonly<Record<string, Technique>> = {
   none: { theirs: '100,000: 10.892(5)' },
   'early stopping': { stop: true, theirs: '23,022: 10.89(2)' },
   'interaction transfer': { stop: true, start: 'Weak', theirs: '8,007: 10.892(4)' },
-  'particle transfer, frozen': { stop: true, start: 'Pair', freeze: true, theirs: 'not stopped: 10.9(6)' },
+  'frozen particle transfer': { stop: true, start: 'Pair', freeze: true, theirs: 'not stopped: 10.9(6)' },
   'particle transfer': { stop: true, start: 'Pair', theirs: '' },
   're-weighting': { stop: true, reweight: true, theirs: '15,014: 10.89(1)' },
   're-weighting and interaction transfer': { stop: true, reweight: true, start: 'Weak', theirs: '92,091: 10.892(3)' },
-  're-weighting and particle transfer, frozen': {
+  're-weighting and frozen particle transfer': {
     ...{ stop: true, reweight: true, start: 'Pair', freeze: true },
     theirs: 'not stopped: 10.928(7), with 8000 walkers and 60 sweeps',
   },
@@ -121,7 +121,8 @@ async function measure({ technique, epochs }: Key): Promise<Measured> {
   const events = all.slice(all.findLastIndex(({ type }) => type === 'start'));
   const steps = events.flatMap((event) => (event.type === 'step' ? [event] : []));
   const result = events.find((event) => event.type === 'result');
-  if (!result) throw new Error(`${technique}: no result`);
+  const failure = events.find((event) => event.type === 'failure');
+  if (!result) throw new Error(`${technique}: ${failure?.message ?? 'no result'}`);
   const latest = steps.slice(-100).map(({ energies }) => energies[0]!);
   const times = steps.map(({ seconds }) => seconds!);
   return {
