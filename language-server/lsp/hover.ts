@@ -24,7 +24,7 @@ import {
   writtenLines,
   writtenOut,
 } from '@qham/grammar';
-import { type AstNode, CstUtils, type LangiumDocument, type LeafCstNode, type References } from 'langium';
+import { type AstNode, Cancellation, CstUtils, type LangiumDocument, type LeafCstNode, type References } from 'langium';
 import type { HoverProvider } from 'langium/lsp';
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import { KEYWORDS } from '../completion/keywords.ts';
@@ -43,14 +43,18 @@ export class QhamHoverProvider implements HoverProvider {
     this.#pictures = services.pictures.Pictures;
   }
 
-  async getHoverContent(document: LangiumDocument, params: HoverParams): Promise<Hover | undefined> {
+  async getHoverContent(
+    document: LangiumDocument,
+    params: HoverParams,
+    token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
+  ): Promise<Hover | undefined> {
     const root = (document.parseResult.value as File).$cstNode;
     const leaf = root && leafAt(document, document.textDocument.offsetAt(params.position));
     if (!leaf) return undefined;
     const explained = this.#explain(leaf) ?? explainTerm(leaf);
     if (!explained) return undefined;
     const { text, shown, range = leaf.range } = explained;
-    const pictures = shown ? await this.#pictures.of(shown) : [];
+    const pictures = shown ? await this.#pictures.of(shown, token) : [];
     return { contents: { kind: 'markdown', value: [text, ...pictures].join('\n\n') }, range };
   }
 

@@ -9,7 +9,7 @@ import {
   latexOfDefinition,
   psiOf,
 } from '@qham/grammar';
-import { type AstNode, DocumentState } from 'langium';
+import { type AstNode, type Cancellation, DocumentState, interruptAndCheck } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
 import type { QhamServerServices } from '../module.ts';
 import { plotDefinition } from '../plot/plot.ts';
@@ -30,12 +30,14 @@ export class Pictures {
   }
 
   /** What there is to see of a declaration or a term, as Markdown; nothing where the client shows no pictures. */
-  async of(node: AstNode): Promise<string[]> {
+  async of(node: AstNode, token: Cancellation.CancellationToken): Promise<string[]> {
     const { colours } = this.#appearance;
     if (!colours) return [];
     const definition = definitionOf(node);
     const latex = definition ? latexOfDefinition(definition) : isExpression(node) ? latexOf(node) : undefined;
     const formula = latex === undefined ? undefined : await this.#typesetter.typeset(latex, colours.text);
+    // The client may have gone on while the formula was typeset: a plot looks at many points.
+    await interruptAndCheck(token);
     const plot = definition && plotDefinition(definition, colours);
     const pictures = [
       ...(formula === undefined ? [] : [image('the formula', formula)]),

@@ -15,20 +15,12 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import { Client, connect } from './client.ts';
+import { deferred } from './deferred.ts';
 
 const TEXT = `units oscillator
 hamiltonian Free { particle r in R^3; H = -∇²[r] }
 ansatz Net { N = mlp { }; psi = N(r) }
 `;
-
-/** A promise that the test settles. */
-function deferred(): { promise: Promise<void>; resolve: () => void } {
-  let resolve = () => {};
-  const promise = new Promise<void>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve: () => resolve() };
-}
 
 describe('a cancelled request', () => {
   it('is answered with an error, not with a result, and the server goes on', async () => {
