@@ -82,6 +82,16 @@ export function trainerOf(folder: string): number | undefined {
   }
 }
 
+/** Whether a process other than this one, on any machine, trains a run folder now. */
+export function trainedByAnother(folder: string, pid: number | undefined): boolean {
+  try {
+    const found = holderOf(folder);
+    return found?.alive === true && !(found.host === hostname() && found.pid === pid);
+  } catch {
+    return false;
+  }
+}
+
 function signal(folder: string, name: NodeJS.Signals): void {
   const pid = trainerOf(folder);
   // On Windows every signal ends a process at once.

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { resolve } from 'node:path';
 import type { EventOf, RunEvent } from 'qham/events';
-import { attach, trainerOf } from '../runs/attached.ts';
+import { attach, trainedByAnother, trainerOf } from '../runs/attached.ts';
 import { valuesOf } from './columns.ts';
 import { Curve } from './curve.ts';
 import { type Command, startProcess, type TrainingProcess } from './process.ts';
@@ -135,7 +135,8 @@ export class Runs {
   open(folder: Folder, keep = true): Run {
     const { request, created, going } = folder;
     const known = this.inFolder(folder.path) ?? (going ? this.#ownIn(folder.path) : undefined);
-    if (known && !(going && isOver(known.state))) return known;
+    // What has said its end still holds its folder for a moment; only another process begins anew.
+    if (known && !(going && isOver(known.state) && trainedByAnother(folder.path, known.process?.pid))) return known;
     const run = known ?? this.#add({ request, started: created, folder: folder.path, state: newRun(request.train) });
     return this.#follow(run, folder.path, keep);
   }

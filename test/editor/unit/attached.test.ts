@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
-import { keeperOf, writeKeeper } from 'qham/store';
+import { join } from 'node:path';
+import { keeperOf, statusOf, writeKeeper } from 'qham/store';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Folder } from '../../../extension/training/runs.ts';
 import { Runs } from '../../../extension/training/runs.ts';
@@ -32,6 +33,38 @@ test('a finished run is read back from its folder, curve and all', async () => {
   expect(state).toMatchObject({ status: 'finished', energies: [1.5, 2.5], errors: [0.01, 0.02], folder: path });
   expect(stepsOf(id)).toBe(500);
   expect(runs.open(folder(path)).id).toBe(id);
+});
+
+test('a result that this window has heard stays, while its process still holds the folder', async () => {
+  const path = await makeRun(workspace().runs, { steps: 500, ending: result(500) });
+  const { request } = folder(path);
+  const { id } = runs.start(request, {
+    executable: process.execPath,
+    arguments: [join(import.meta.dirname, '../fixtures/holds.mjs'), path],
+    directory: import.meta.dirname,
+    environment: process.env,
+    patience: 60,
+    grace: 60,
+  });
+  const { process: child } = await whenOver(runs, id);
+  // The list of runs reads the folder, in which a process is still at work.
+  expect(statusOf(path)).toBe('running');
+  const heard: string[] = [];
+  runs.onChange(({ state }) => heard.push(state.status));
+  expect(runs.open(folder(path, true))).toMatchObject({ id, state: { status: 'finished' } });
+  child!.release();
+  await child!.ended;
+  expect([...new Set(heard)].filter((status) => status !== 'finished')).toEqual([]);
+  expect(runs.find(id)).toMatchObject({ state: { status: 'finished', trouble: null, errors: [0.01, 0.02] } });
+});
+
+test('a run that is over is followed again when another process goes on with it', async () => {
+  const path = await makeRun(workspace().runs, { steps: 3 });
+  const { id } = runs.open(folder(path));
+  expect((await whenOver(runs, id)).state.status).toBe('failed');
+  await hold(path);
+  expect(runs.open(folder(path, true)).id).toBe(id);
+  await whenRun(runs, id, ({ state }) => state.status === 'training' && state.step === 3);
 });
 
 test('a run that goes on is followed: what comes, and how it ends', async () => {
