@@ -9,6 +9,7 @@ import { languageStatus } from './features/language-status.ts';
 import { libraryDocuments } from './features/library-documents.ts';
 import { liveEnergies } from './features/live-energies.ts';
 import { newFromExample } from './features/new-from-example.ts';
+import { queue } from './features/queue.ts';
 import { runCommands } from './features/run-commands.ts';
 import { runFolders, runRoots } from './features/run-folders.ts';
 import { runLenses } from './features/run-lenses.ts';
@@ -31,6 +32,7 @@ const FEATURES: Readonly<Record<string, Feature>> = {
   'runs on the disk': runFolders,
   'tree of runs': runsView,
   'commands of runs': runCommands,
+  queue,
   'energies view': energiesView,
   'status bar': statusBar,
   'lenses of runs': runLenses,

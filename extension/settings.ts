@@ -22,6 +22,7 @@ const TABLE = {
   'lens.compare': { type: 'boolean', default: true },
   'train.parallel': { type: 'integer', minimum: 1, default: 1 },
   'train.patience': { type: 'integer', minimum: 1, default: 60 },
+  'train.linger': { type: 'integer', minimum: 1, default: 20 },
   'trace.server': { type: 'string', enum: ['off', 'messages', 'verbose'], default: 'off' },
 } as const;
 

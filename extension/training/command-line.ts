@@ -1,10 +1,7 @@
 import type { Settings } from '../settings.ts';
 import type { Request } from './runs.ts';
 
-/** Seconds for which a training waits, when its window has gone, for one that takes it over: a window that reloads needs a few. */
-const LINGER = 20;
-
-type Machine = Pick<Settings, 'device' | 'threads'>;
+type Machine = Pick<Settings, 'device' | 'threads' | 'train.linger'>;
 
 /** The arguments of the `qham` command that train what is asked for, say events on stdout and end with the editor. */
 export function commandLine({ file, train }: Request, settings: Machine): string[] {
@@ -21,9 +18,9 @@ export function evaluateLine(folder: string, samples: number, settings: Machine)
   return ['evaluate', folder, '--samples', String(samples), ...common(settings)];
 }
 
-function common({ device, threads }: Machine): string[] {
+function common({ device, threads, 'train.linger': linger }: Machine): string[] {
   return [
-    ...['--events', '--parent-pipe', '--linger', String(LINGER)],
+    ...['--events', '--parent-pipe', '--linger', String(linger)],
     ...(device === 'auto' ? [] : ['--device', device]),
     ...(threads === 0 ? [] : ['--threads', String(threads)]),
   ];

@@ -67,6 +67,13 @@ test('settings are read, and what is not allowed gives the default', () => {
 test('the settings reach the command line, the defaults are left to the command', () => {
   const request = { file: '/a b/o.qham', train: 'Ground' };
   const always = ['run', '/a b/o.qham', 'Ground', '--events', '--parent-pipe', '--linger', '20'];
-  expect(commandLine(request, { device: 'auto', threads: 0 })).toEqual(always);
-  expect(commandLine(request, { device: 'cpu', threads: 3 })).toEqual([...always, '--device', 'cpu', '--threads', '3']);
+  const defaults = readSettings(() => undefined);
+  expect(commandLine(request, defaults)).toEqual(always);
+  expect(commandLine(request, { ...defaults, device: 'cpu', threads: 3 })).toEqual([
+    ...always,
+    '--device',
+    'cpu',
+    '--threads',
+    '3',
+  ]);
 });
