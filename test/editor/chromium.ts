@@ -10,6 +10,9 @@ export function findChromium(): string | null {
   return places.find((place) => existsSync(place)) ?? null;
 }
 
+/** Milliseconds that bound a hang of a page; nothing is timed by them. */
+export const HANG = 240_000;
+
 /** Starts a headless Chromium that can reach this machine only. */
 export function startChromium(): Promise<Browser> {
   const executablePath = findChromium();

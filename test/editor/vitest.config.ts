@@ -5,9 +5,10 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['page/*.editor.ts', 'workbench/*.editor.ts'],
-    // These bound a hang; nothing is timed by them.
-    testTimeout: 300_000,
-    hookTimeout: 120_000,
+    // These bound a hang; nothing is timed by them. A test ends by what it waits for, which then says what did not come.
+    testTimeout: 900_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 240_000, interval: 100 } },
     pool: 'forks',
     // One VS Code with one training at a time: two would share two processors.
     maxWorkers: 1,

@@ -7,6 +7,7 @@ import { viewPage } from '../../../extension/energies/page.ts';
 import { energiesTexts } from '../../../extension/energies/texts.ts';
 import { type FromView, receiveFromView, type ToView } from '../../../extension/protocol.ts';
 import type { Runs } from '../../../extension/training/runs.ts';
+import { HANG } from '../chromium.ts';
 import { plainEnglish } from '../fixtures/plain-english.ts';
 import type { ThemeFixture } from '../fixtures/themes.ts';
 
@@ -82,6 +83,7 @@ export async function openPage(
   take: (value: unknown) => string | null,
 ): Promise<OpenPage> {
   const page = await browser.newPage({ viewport: size, deviceScaleFactor: 2 });
+  page.setDefaultTimeout(HANG);
   const faults: string[] = [];
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
   page.on('pageerror', (error) => faults.push(error.message));

@@ -11,7 +11,7 @@ export async function run(): Promise<void> {
   const report = process.env.QHAM_SUITE_REPORT;
   if (report !== undefined)
     Mocha.reporters.Base.consoleLog = (...words: unknown[]) => appendFileSync(report, `${format(...words)}\n`);
-  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 120_000, reporter: 'spec' });
+  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 240_000, reporter: 'spec' });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('./language.ts');
   await import('./training.ts');

@@ -125,7 +125,12 @@ describe('training', () => {
       });
     });
     await vscode.window.showTextDocument(document);
-    void vscode.commands.executeCommand('testing.runCurrentFile');
+    // The command comes back at once where VS Code has not yet heard of the file's tests, else when they have ended.
+    let begun = false;
+    void started.then(() => {
+      begun = true;
+    });
+    while (!begun) await Promise.race([started, vscode.commands.executeCommand('testing.runCurrentFile')]);
     const { id } = await started;
     const { state, request } = await over(id);
     assert.equal(request.train, 'Short');

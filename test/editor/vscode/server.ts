@@ -24,9 +24,18 @@ const QUIET = {
   'files.autoSave': 'off',
 };
 
+/** Does not trust a folder until the user says so. */
+const RESTRICTED = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+};
+
 export interface ServerOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly environment?: NodeJS.ProcessEnv;
+  /** Asks whether the folder is trusted, instead of trusting it. */
+  readonly restricted?: boolean;
   /** A packaged extension to install before the start. */
   readonly vsix?: string;
 }
@@ -36,6 +45,8 @@ export interface VSCodeServer {
   /** Host and port. */
   readonly authority: string;
   readonly log: () => string;
+  /** Folder of the logs of the server, the extension hosts and the extensions. */
+  readonly logs: string;
   /** Address of the workbench with this folder open. */
   url(folder: string, payload: Readonly<Record<string, string>>): string;
   /** A path as the workbench names it. */
@@ -51,7 +62,10 @@ export interface VSCodeServer {
 export async function startServer(vscode: InstalledVSCode, options: ServerOptions = {}): Promise<VSCodeServer> {
   const data = mkdtempSync(join(tmpdir(), 'qham-vscode-'));
   mkdirSync(join(data, 'data/User'), { recursive: true });
-  writeFileSync(join(data, 'data/User/settings.json'), JSON.stringify({ ...QUIET, ...options.settings }));
+  writeFileSync(
+    join(data, 'data/User/settings.json'),
+    JSON.stringify({ ...QUIET, ...(options.restricted ? RESTRICTED : {}), ...options.settings }),
+  );
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     // What works without any program on the path works on a machine that has no Node.
@@ -70,7 +84,8 @@ export async function startServer(vscode: InstalledVSCode, options: ServerOption
       vscode.main,
       ...common,
       ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--telemetry-level', 'off'],
-      ...['--disable-workspace-trust', '--enable-smoke-test-driver'],
+      '--enable-smoke-test-driver',
+      ...(options.restricted ? [] : ['--disable-workspace-trust']),
     ],
     { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );
@@ -93,6 +108,7 @@ export async function startServer(vscode: InstalledVSCode, options: ServerOption
   return {
     authority,
     log: () => text,
+    logs: join(data, 'data/logs'),
     url: (folder, payload) =>
       `http://${authority}/?${new URLSearchParams({ folder, payload: JSON.stringify(Object.entries(payload)) })}`,
     remote: (path) => `vscode-remote://${authority}${path}`,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { runTests } from '@vscode/test-electron';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startChromium } from '../chromium.ts';
@@ -11,6 +12,8 @@ import { troubleIn } from './mocha-report.ts';
 import { EXTENSION } from './workbench.ts';
 
 const { vscodes, suite } = equipment();
+/** Milliseconds that bound one test of the suite, as its Mocha has them. */
+const SUITE_TEST = 240_000;
 const desktop = process.env.QHAM_VSCODE;
 
 let folder: string;
@@ -28,6 +31,16 @@ function expectAllPassed(): void {
   const trouble = troubleIn(reported());
   if (trouble !== null) throw new Error(trouble);
   console.log(reported());
+}
+
+/** Settles when the report has not grown for longer than a test of the suite can take. */
+async function silence(): Promise<'silent'> {
+  let before: number;
+  do {
+    before = reported().length;
+    await setTimeout(SUITE_TEST + 60_000, undefined, { ref: false });
+  } while (reported().length > before);
+  return 'silent';
 }
 
 // A desktop VS Code takes the place of the others.
@@ -53,28 +66,32 @@ if (desktop)
   });
 else
   describe.each(vscodes)('in VS Code $version', ({ installed }) => {
-    test.skipIf(!installed || !hasChromium)('the suite passes in its extension host', async () => {
-      const server = await startServer(installed!, { environment: { QHAM_SUITE_REPORT: report } });
-      const browser = await startChromium();
-      try {
-        const page = await browser.newPage();
-        const ended = new Promise<number>((resolve) => {
-          void page.exposeFunction('codeAutomationExit', resolve);
-        });
-        await page.exposeFunction('codeAutomationLog', () => {});
-        await page.goto(
-          server.url(folder, {
-            extensionDevelopmentPath: server.remote(EXTENSION),
-            extensionTestsPath: server.remote(suite),
-            skipWelcome: 'true',
-          }),
-        );
-        const code = await ended;
-        expectAllPassed();
-        expect(code).toBe(0);
-      } finally {
-        await browser.close();
-        await server.dispose();
-      }
-    });
+    test.skipIf(!installed || !hasChromium)(
+      'the suite passes in its extension host',
+      async () => {
+        const server = await startServer(installed!, { environment: { QHAM_SUITE_REPORT: report } });
+        const browser = await startChromium();
+        try {
+          const page = await browser.newPage();
+          const ended = new Promise<number>((resolve) => {
+            void page.exposeFunction('codeAutomationExit', resolve);
+          });
+          await page.exposeFunction('codeAutomationLog', () => {});
+          await page.goto(
+            server.url(folder, {
+              extensionDevelopmentPath: server.remote(EXTENSION),
+              extensionTestsPath: server.remote(suite),
+              skipWelcome: 'true',
+            }),
+          );
+          const code = await Promise.race([ended, silence()]);
+          expectAllPassed();
+          expect(code).toBe(0);
+        } finally {
+          await browser.close();
+          await server.dispose();
+        }
+      },
+      1_800_000,
+    );
   });

@@ -3,13 +3,18 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startChromium } from '../chromium.ts';
 import { equipment, hasChromium } from '../equipment.ts';
+import { clickTrain } from './click-lens.ts';
+import { withEvidence } from './evidence.ts';
 import { isAlive, trainingsBelow } from './processes.ts';
-import { clickTrain, openWorkbench, type Workbench } from './workbench.ts';
+import { openWorkbench, type Workbench } from './workbench.ts';
 
 const { vscodes, pictures, results } = equipment();
 const EXAMPLE = 'examples/oscillator.qham';
 /** One picture of each kind of theme: the oldest VS Code takes the light one, the newest the dark one. */
 const THEMES = ['Default Light Modern', 'Default Dark Modern'];
+
+/** Milliseconds that bound the training of Ground: a quarter of a minute on an idle machine, far more on a busy one. */
+const TRAINING = 600_000;
 
 describe.each(vscodes)('in VS Code $version', ({ version, installed }) => {
   const can = installed !== null && hasChromium;
@@ -29,6 +34,8 @@ describe.each(vscodes)('in VS Code $version', ({ version, installed }) => {
         'editor.fontSize': 13,
         'editor.stickyScroll.enabled': false,
         'breadcrumbs.enabled': false,
+        // However long a busy machine takes to reload a window.
+        'qham.train.linger': 600,
       },
     });
   });
@@ -37,26 +44,17 @@ describe.each(vscodes)('in VS Code $version', ({ version, installed }) => {
     await browser?.close();
   });
 
-  /** A step of the one session that all these tests look at; a picture is taken where it fails. */
+  /** A step of the one session that all these tests look at. */
   const step = (name: string, body: (workbench: Workbench) => Promise<void>) =>
-    test.skipIf(!can)(name, async () => {
-      try {
-        await body(workbench);
-      } catch (error) {
-        await workbench.page
-          .screenshot({ path: join(results, `failed-${version}-${name.slice(0, 20)}.png`) })
-          .catch(() => {});
-        throw error;
-      }
-    });
+    test.skipIf(!can)(name, () => withEvidence(`${version} ${name}`, workbench, () => body(workbench)));
 
   step('a click on the lens of Ground trains to the expected energy', async (workbench) => {
     const { page, energies } = workbench;
     await clickTrain(workbench, 'Ground');
-    await energies.locator('[data-status=training]').waitFor({ timeout: 120_000 });
+    await energies.locator('[data-status=training]').waitFor();
     expect(trainingsBelow(workbench.server.pid)).toHaveLength(1);
     await widenSideBar(workbench, 480);
-    await energies.locator('[data-status=finished]').waitFor({ timeout: 240_000 });
+    await energies.locator('[data-status=finished]').waitFor({ timeout: TRAINING });
     // Where nothing answers to it.
     await page.mouse.move(500, 16);
     await page.screenshot({ path: join(pictures, theme.includes('Dark') ? 'energies.png' : 'energies-light.png') });
@@ -67,64 +65,64 @@ describe.each(vscodes)('in VS Code $version', ({ version, installed }) => {
     expect(Math.abs(Number.parseFloat(energy!) - 1.5)).toBeLessThan(0.003);
     expect(await energies.locator('.compared').textContent()).toContain('exact 1.5');
     expect(await energies.locator('.expectations li').getAttribute('data-verdict')).toBe('pass');
-    expect(await drawnPixels(workbench)).toBeGreaterThan(500);
-    await expect.poll(() => trainingsBelow(workbench.server.pid), { timeout: 60_000 }).toEqual([]);
+    await expect.poll(() => drawnPixels(workbench)).toBeGreaterThan(500);
+    await expect.poll(() => trainingsBelow(workbench.server.pid)).toEqual([]);
     // The same at the end of the line that was trained.
     const written = () =>
       page
         .locator('.view-line', { hasText: /^train\sGround\s/ })
         .locator('span')
         .evaluateAll((spans) => spans.map((span) => getComputedStyle(span, '::after').content).join(''));
-    await expect.poll(written, { timeout: 60_000 }).toMatch(/E = 1\.\d+\(\d+\)\s+[✓✗] \d+\.\dσ from exact/);
+    await expect.poll(written).toMatch(/E = 1\.\d+\(\d+\)\s+[✓✗] \d+\.\dσ from exact/);
     await workbench.lens('Show').first().waitFor();
   });
 
   step('Stop in the view stops a second training', async (workbench) => {
     const { energies } = workbench;
     await clickTrain(workbench, 'Spectrum3D');
-    await expect.poll(() => energies.locator('h1').textContent(), { timeout: 120_000 }).toBe('Spectrum3D');
-    await expect.poll(() => energies.locator('.energies tbody tr').count(), { timeout: 120_000 }).toBe(5);
+    await expect.poll(() => energies.locator('h1').textContent()).toBe('Spectrum3D');
+    await expect.poll(() => energies.locator('.energies tbody tr').count()).toBe(5);
     await energies.getByRole('button', { name: 'Stop', exact: true }).click();
-    await energies.locator('[data-status=stopped]').waitFor({ timeout: 120_000 });
+    await energies.locator('[data-status=stopped]').waitFor();
     expect(await energies.locator('.notice').textContent()).toContain('qham resume');
-    await expect.poll(() => trainingsBelow(workbench.server.pid), { timeout: 60_000 }).toEqual([]);
+    await expect.poll(() => trainingsBelow(workbench.server.pid)).toEqual([]);
   });
 
   step('the earlier training is still there, also after the view was hidden', async (workbench) => {
     const { energies } = workbench;
     await energies.locator('.choice select').selectOption({ index: 1 });
-    await expect.poll(() => energies.locator('h1').textContent(), { timeout: 60_000 }).toBe('Ground');
+    await expect.poll(() => energies.locator('h1').textContent()).toBe('Ground');
     await workbench.command('View: Show Explorer');
     await energies.locator('h1').waitFor({ state: 'hidden' });
     await workbench.command('QHam: Show Energies');
-    await expect.poll(() => energies.locator('h1').textContent(), { timeout: 60_000 }).toBe('Ground');
-    expect(await energies.locator('.status').getAttribute('data-status')).toBe('finished');
-    await expect.poll(() => drawnPixels(workbench), { timeout: 60_000 }).toBeGreaterThan(500);
+    await expect.poll(() => energies.locator('h1').textContent()).toBe('Ground');
+    await energies.locator('[data-status=finished]').waitFor();
+    await expect.poll(() => drawnPixels(workbench)).toBeGreaterThan(500);
   });
 
   step('a window that reloads finds its training again, and stops it', async (workbench) => {
     const { page, energies, server } = workbench;
     await clickTrain(workbench, 'Spectrum3D');
-    await energies.locator('[data-status=training]').waitFor({ timeout: 120_000 });
+    await energies.locator('[data-status=training]').waitFor();
     const [training] = trainingsBelow(server.pid);
     await page.reload();
     await page.waitForSelector('.monaco-workbench');
     await workbench.command('QHam: Show Energies');
-    await energies.locator('[data-status=training]').waitFor({ timeout: 120_000 });
+    await energies.locator('[data-status=training]').waitFor();
     expect(await energies.locator('h1').textContent()).toBe('Spectrum3D');
     expect(isAlive(training!)).toBe(true);
     const step = () => energies.locator('dd').first().textContent();
     const before = await step();
-    await expect.poll(step, { timeout: 60_000 }).not.toBe(before);
+    await expect.poll(step).not.toBe(before);
     await page.screenshot({ path: join(results, `runs-${version}.png`) });
     await energies.getByRole('button', { name: 'Stop', exact: true }).click();
-    await energies.locator('[data-status=stopped]').waitFor({ timeout: 120_000 });
-    await expect.poll(() => isAlive(training!), { timeout: 60_000 }).toBe(false);
+    await energies.locator('[data-status=stopped]').waitFor();
+    await expect.poll(() => isAlive(training!)).toBe(false);
   });
 
   step('the tree lists every run with its state', async (workbench) => {
     const rows = workbench.page.locator('[aria-label="Runs"] .monaco-list-row');
-    await expect.poll(() => rows.allTextContents(), { timeout: 60_000 }).toHaveLength(6);
+    await expect.poll(() => rows.allTextContents()).toHaveLength(6);
     const [file, first] = await rows.allTextContents();
     expect(file).toContain('oscillator.qham');
     expect(first).toContain('Spectrum3D');
@@ -137,33 +135,29 @@ describe.each(vscodes)('in VS Code $version', ({ version, installed }) => {
     expect([...workbench.otherHosts]).toEqual([]);
     expect(workbench.violations).toEqual([]);
   });
-
-  step('a training does not outlive the VS Code that is closed', async (workbench) => {
-    await clickTrain(workbench, 'Spectrum3D');
-    await workbench.energies.locator('[data-status=training]').waitFor({ timeout: 120_000 });
-    const trainings = trainingsBelow(workbench.server.pid);
-    expect(trainings).toHaveLength(1);
-    await workbench.server.close();
-    await expect.poll(() => trainings.filter(isAlive), { timeout: 60_000, interval: 200 }).toEqual([]);
-  });
 });
 
 /** Drags the edge of the side bar, which is on the right, until it is so wide. */
 async function widenSideBar({ page }: Workbench, width: number): Promise<void> {
-  const bar = await page.locator('.part.sidebar').boundingBox();
-  if (bar === null) throw new Error('there is no side bar');
-  const edges = await Promise.all(
-    (await page.locator('.monaco-sash.vertical:not(.disabled)').all()).map((sash) => sash.boundingBox()),
-  );
-  const distance = (edge: { x: number; width: number } | null) =>
-    edge === null ? Number.POSITIVE_INFINITY : Math.abs(edge.x + edge.width / 2 - bar.x);
-  const edge = edges.reduce((nearest, next) => (distance(next) < distance(nearest) ? next : nearest));
-  if (edge === null) throw new Error('the side bar has no edge to drag');
-  const grip = { x: edge.x + edge.width / 2, y: edge.y + edge.height / 2 };
-  await page.mouse.move(grip.x, grip.y);
-  await page.mouse.down();
-  await page.mouse.move(grip.x - (width - bar.width), grip.y, { steps: 8 });
-  await page.mouse.up();
+  const widthNow = async () => {
+    const bar = await page.locator('.part.sidebar').boundingBox();
+    if (bar === null) throw new Error('there is no side bar');
+    if (Math.abs(bar.width - width) <= 1) return width;
+    const edges = await Promise.all(
+      (await page.locator('.monaco-sash.vertical:not(.disabled)').all()).map((sash) => sash.boundingBox()),
+    );
+    const distance = (edge: { x: number; width: number } | null) =>
+      edge === null ? Number.POSITIVE_INFINITY : Math.abs(edge.x + edge.width / 2 - bar.x);
+    const edge = edges.reduce((nearest, next) => (distance(next) < distance(nearest) ? next : nearest));
+    if (edge === null) throw new Error('the side bar has no edge to drag');
+    const grip = { x: edge.x + edge.width / 2, y: edge.y + edge.height / 2 };
+    await page.mouse.move(grip.x, grip.y);
+    await page.mouse.down();
+    await page.mouse.move(grip.x - (width - bar.width), grip.y, { steps: 8 });
+    await page.mouse.up();
+    return bar.width;
+  };
+  await expect.poll(widthNow, { message: 'the width of the side bar' }).toBe(width);
 }
 
 /** How many pixels of the chart are as blue as its first curve. */

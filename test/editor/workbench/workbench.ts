@@ -2,10 +2,10 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { HANG } from '../chromium.ts';
 import type { InstalledVSCode } from '../vscode/install.ts';
 import { type ServerOptions, startServer, type VSCodeServer } from '../vscode/server.ts';
-import { trainingsBelow } from './processes.ts';
+import { runCommand } from './quick-input.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 /** Under this name VS Code gives a page the files of its extension; its own service worker answers, nothing goes out. */
@@ -18,6 +18,8 @@ export interface Workbench {
   readonly page: Page;
   readonly server: VSCodeServer;
   readonly folder: string;
+  /** The file that was opened. */
+  readonly file: string;
   /** Hosts other than VS Code's own that anything in the page has asked for. */
   readonly otherHosts: ReadonlySet<string>;
   /** What the page's console has said about forbidden content. */
@@ -53,6 +55,7 @@ export async function openWorkbench(
   }
   const server = await startServer(vscode, options);
   const context = await browser.newContext({ viewport: size, deviceScaleFactor: 2 });
+  context.setDefaultTimeout(HANG);
   const otherHosts = new Set<string>();
   context.on('request', (request) => {
     const url = new URL(request.url());
@@ -81,77 +84,17 @@ export async function openWorkbench(
     page,
     server,
     folder,
+    file: opened[0]!,
     otherHosts,
     violations,
     // A view of an extension is a page in a page.
     energies: page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
     lens: (title) => page.locator('.codelens-decoration a', { hasText: title }),
-    async command(title) {
-      const choose = async () => {
-        await page.keyboard.press('F1');
-        const input = page.locator('.quick-input-widget input.input').first();
-        await input.waitFor({ timeout: 5000 });
-        // Not typed: a window that starts takes the focus away, and what is typed then goes into the file.
-        await input.evaluate((box, text) => {
-          (box as HTMLInputElement).value = text;
-          box.dispatchEvent(new Event('input', { bubbles: true }));
-        }, `>${title}`);
-        const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title });
-        await row.first().click({ timeout: 5000 });
-      };
-      // While a window starts it takes the focus away from what was just opened.
-      const chosen = () =>
-        choose().then(
-          () => true,
-          () => false,
-        );
-      await expect.poll(chosen, { timeout: 120_000, interval: 200 }).toBe(true);
-    },
+    command: (title) => runCommand(page, title),
     async dispose() {
       await context.close();
       await server.dispose();
       await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
-}
-
-/** Goes to the train of this name in the editor and clicks its lens; settles when a training has started. */
-export async function clickTrain({ page, lens, server }: Workbench, train: string): Promise<void> {
-  const before = trainingsBelow(server.pid);
-  await page.locator('.editor-instance .view-lines').first().click();
-  await page.keyboard.press('Control+F');
-  await page.locator('.find-widget textarea').first().fill(`train ${train}`);
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('ArrowUp');
-  // The lens stands right above the line. Lenses are drawn anew while the extension starts: one that was found may be gone.
-  const line = page.locator('.view-line', { hasText: new RegExp(`^train\\s${train}\\s`) });
-  const above = async () => {
-    const below = await line.first().boundingBox();
-    for (const candidate of await lens('Train').all()) {
-      const box = await candidate.boundingBox();
-      if (below && box && box.y < below.y && below.y - box.y < 2 * below.height) return candidate;
-    }
-    return null;
-  };
-  const click = async () => {
-    const found = await above();
-    return (
-      found !== null &&
-      (await found.click({ timeout: 2000 }).then(
-        () => true,
-        () => false,
-      ))
-    );
-  };
-  // A click on a lens that is drawn anew at that moment is lost, in VS Code as for a user; who sees nothing happen clicks again.
-  const started = () =>
-    expect
-      .poll(() => trainingsBelow(server.pid).some((pid) => !before.includes(pid)), { timeout: 20_000 })
-      .toBe(true)
-      .then(
-        () => true,
-        () => false,
-      );
-  await expect.poll(async () => (await click()) && (await started()), { timeout: 120_000, interval: 200 }).toBe(true);
 }

@@ -53,11 +53,10 @@ class Logger {
 }
 
 const createRotatingLogger = async (name, file) => new Logger('rotating', name, file);
-module.exports = {
-  version: 0,
-  setLevel() {},
-  setFlushOn() {},
-  Logger,
-  createRotatingLogger,
-  createAsyncRotatingLogger: createRotatingLogger,
-};
+// One by one: an `import` of this file sees the names of assignments like these only.
+exports.version = 0;
+exports.setLevel = () => {};
+exports.setFlushOn = () => {};
+exports.Logger = Logger;
+exports.createRotatingLogger = createRotatingLogger;
+exports.createAsyncRotatingLogger = createRotatingLogger;

@@ -1,0 +1,48 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** Runs a command by its title, as a user does from the palette. */
+export const runCommand = (page: Page, title: string): Promise<void> => choose(page, `>${title}`, title);
+
+/** Brings a line, from 1, of the active editor into sight and puts the cursor there. */
+export const goToLine = (page: Page, line: number): Promise<void> => choose(page, `:${line}`, /\bline \d+/);
+
+/** A list that has no such row in so many looks is opened anew. */
+const LOOKS = 20;
+
+/**
+ * Writes into VS Code's quick input and takes the row with this label.
+ *
+ * A window that starts takes the focus away from what was just opened, so that nothing is typed, which could end up in a file: each
+ * look does in one turn of the page what there is to do next, and only the last of them, once, takes the row.
+ */
+async function choose(page: Page, text: string, label: string | RegExp): Promise<void> {
+  const exactly = typeof label === 'string' ? `^${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(,|$)` : label.source;
+  let without = 0;
+  const look = async () => {
+    const state = await page.evaluate(takeRow, { text, label: exactly });
+    if (state === 'closed') await page.keyboard.press('F1');
+    without = state === 'no such row' ? without + 1 : 0;
+    // A list that was opened before all commands were known does not get those that come.
+    if (without % LOOKS === LOOKS - 1) await page.keyboard.press('Escape');
+    return state;
+  };
+  await expect.poll(look, { message: `the choice of ${label}` }).toBe('taken');
+}
+
+/** Runs in the page. */
+function takeRow({ text, label }: { text: string; label: string }): 'closed' | 'filled' | 'no such row' | 'taken' {
+  const input = [...document.querySelectorAll<HTMLInputElement>('.quick-input-widget input.input')].find(
+    (box) => box.offsetParent !== null,
+  );
+  if (!input) return 'closed';
+  if (input.value !== text) {
+    input.value = text;
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    return 'filled';
+  }
+  const rows = [...document.querySelectorAll<HTMLElement>('.quick-input-list .monaco-list-row')];
+  const row = rows.find((found) => new RegExp(label).test(found.ariaLabel ?? ''));
+  row?.click();
+  return row ? 'taken' : 'no such row';
+}
