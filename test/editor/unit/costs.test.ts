@@ -19,7 +19,7 @@ test('an answer that is none is not taken for one', () => {
 });
 
 test('an evaluation is asked for like a training', () => {
-  expect(evaluateLine('/a b/runs/Ground', 400, { device: 'auto', threads: 0 })).toEqual([
+  expect(evaluateLine('/a b/runs/Ground', 400, { device: 'auto', threads: 0, 'train.linger': 20 })).toEqual([
     'evaluate',
     '/a b/runs/Ground',
     '--samples',

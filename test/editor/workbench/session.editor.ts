@@ -1,0 +1,97 @@
+import type { Browser, Frame, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startChromium } from '../chromium.ts';
+import { equipment, hasChromium } from '../equipment.ts';
+import { clickLens, clickTrain } from './click-lens.ts';
+import { withEvidence } from './evidence.ts';
+import { isAlive, trainingsBelow } from './processes.ts';
+import { openWorkbench, type Workbench } from './workbench.ts';
+
+describe.each(equipment().vscodes)('in VS Code $version', ({ version, installed }) => {
+  const can = installed !== null && hasChromium;
+  let browser: Browser;
+  let workbench: Workbench;
+  beforeAll(async () => {
+    if (!can) return;
+    browser = await startChromium();
+    workbench = await openWorkbench(browser, installed, {
+      files: ['test/editor/fixtures/session.qham'],
+      size: { width: 1360, height: 1000 },
+      // However long a busy machine takes to reload a window.
+      settings: { 'qham.train.linger': 600, 'workbench.sideBar.location': 'right' },
+    });
+  });
+  afterAll(async () => {
+    await workbench?.dispose();
+    await browser?.close();
+  });
+  const step = (name: string, body: (workbench: Workbench) => Promise<void>) =>
+    test.skipIf(!can)(name, () => withEvidence(`${version} ${name}`, workbench, () => body(workbench)));
+
+  step('what waits for its turn waits on after the window was reloaded, and then trains', async (workbench) => {
+    const { page, server } = workbench;
+    await clickTrain(workbench, 'Endless');
+    const [endless] = trainingsBelow(server.pid);
+    await clickLens(workbench, 'Short', '▶ Train');
+    await expect.poll(() => runsIn(page)).toContainEqual(expect.stringMatching(/^Short, waiting for its turn/));
+    await page.reload();
+    await workbench.command('QHam: Show Energies');
+    await expect.poll(() => runsIn(page)).toContainEqual(expect.stringMatching(/^Short, waiting for its turn/));
+    expect(await runsIn(page)).toContainEqual(expect.stringMatching(/^Endless, training/));
+    expect(trainingsBelow(server.pid).filter((pid) => pid !== endless)).toEqual([]);
+    expect(isAlive(endless!)).toBe(true);
+    await clickLens(workbench, 'Endless', 'Stop');
+    await expect.poll(() => runsIn(page)).toContainEqual(expect.stringMatching(/^Short, finished, passed/));
+    expect(await runsIn(page)).toContainEqual(expect.stringMatching(/^Endless, stopped/));
+  });
+
+  step('two finished runs are compared', async (workbench) => {
+    const { page } = workbench;
+    await clickTrain(workbench, 'Short');
+    const finished = async () => (await runsIn(page)).filter((run) => run.startsWith('Short, finished')).length;
+    await expect.poll(finished).toBe(2);
+    await clickLens(workbench, 'Short', 'Compare with last');
+    const compared = await frameWith(page, '.compare .energies tbody tr');
+    const rows = compared.locator('.energies tbody tr');
+    await expect.poll(() => rows.count()).toBe(2);
+    expect(await rows.first().textContent()).toMatch(/^Short · .*0\.\d+\(\d+\)/);
+    // The same program with the same seed: no difference.
+    expect(await rows.last().textContent()).toMatch(/0\.\d+\(\d+\).*0\.0+\(\d+\)0\.0 σ$/);
+    await workbench.command('View: Close Editor');
+  });
+
+  step('two windows on one folder see the same trainings, and either stops them', async (workbench) => {
+    const { page, server } = workbench;
+    const second = { ...workbench, page: await page.context().newPage() };
+    await second.page.goto(page.url());
+    await clickTrain(workbench, 'Endless');
+    const [training] = trainingsBelow(server.pid);
+    await expect.poll(() => runsIn(page)).toContainEqual(expect.stringMatching(/^Endless, training/));
+    await second.page.bringToFront();
+    await clickLens(second, 'Endless', 'Stop');
+    await expect.poll(() => isAlive(training!)).toBe(false);
+    for (const window of [second.page, page]) {
+      await window.bringToFront();
+      await expect.poll(() => runsIn(window)).not.toContainEqual(expect.stringMatching(/training|stopping/));
+    }
+    await second.page.close();
+  });
+});
+
+/** What the rows of the Runs view say to those who listen, where they are about a run. */
+async function runsIn(page: Page): Promise<string[]> {
+  const rows = page.locator('[aria-label="Runs"] .monaco-list-row');
+  const labels = await rows.evaluateAll((found) => found.map((row) => row.ariaLabel ?? ''));
+  return labels.filter((label) => label.includes(', '));
+}
+
+/** The page of an extension in which there is something that this selects. */
+async function frameWith(page: Page, selector: string): Promise<Frame> {
+  let found: Frame | undefined;
+  const look = async () => {
+    for (const frame of page.frames()) if ((await frame.locator(selector).count()) > 0) found = frame;
+    return found !== undefined;
+  };
+  await expect.poll(look, { message: `a view with ${selector}` }).toBe(true);
+  return found!;
+}
