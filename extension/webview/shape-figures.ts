@@ -23,7 +23,7 @@ export function drawShapes(host: HTMLElement, { id, shapes }: RunView): void {
     () => {
       const numbers = element(
         'details',
-        { class: 'data', open: open ? '' : null },
+        { class: 'numbers', open: open ? '' : null },
         element('summary', {}, texts.shapeNumbers),
         ...groups.map(table),
       );
@@ -41,11 +41,11 @@ function figure(curves: readonly ShapeCurve[]): HTMLElement | null {
   if (geometry === null) return null;
   const { kind } = curves[0]!;
   return element(
-    'figure',
+    'div',
     { class: 'shape', 'data-kind': kind },
     element(
-      'figcaption',
-      {},
+      'p',
+      { class: 'caption' },
       texts.shapes[kind],
       ...(curves.length > 1 || kind === 'density' ? [' ', ...names(curves)] : []),
     ),

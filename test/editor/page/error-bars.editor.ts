@@ -28,7 +28,7 @@ describe.skipIf(!hasChromium)('error bars in charts', () => {
     await page.locator('.status[data-status=finished]').waitFor();
     await page.getByRole('button', { name: 'Zoom to the end' }).click();
     // Thirty percent of the line's colour.
-    await expect.poll(() => pixelsLike(page, THEMES.dark.variables['charts-blue']!, [72, 82])).toBeGreaterThan(1000);
+    await expect.poll(() => pixelsLike(page, THEMES.dark.variables['charts-blue']!, [72, 82], 4)).toBeGreaterThan(1000);
     await page.screenshot({ path: join(results, 'energy-band.png') });
     await page.getByText('Numbers of this chart').click();
     expect(await page.locator('.data thead').textContent()).toBe('StepState 0± of sampling');

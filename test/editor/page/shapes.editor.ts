@@ -29,7 +29,7 @@ describe.skipIf(!hasChromium)('what the state looks like', () => {
       const pictures = page.locator('.shapes svg');
       await pictures.first().waitFor();
       expect(await page.locator('.shapes h2').textContent()).toBe('The state after step 400');
-      expect(await page.locator('.shapes figcaption').allTextContents()).toEqual([
+      expect(await page.locator('.shapes .caption').allTextContents()).toEqual([
         'One-body density r',
         'Pair density',
         'Wave function, cut',
