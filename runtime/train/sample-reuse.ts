@@ -28,8 +28,10 @@ export async function nextSamples(state: RunState, sweeps: number): Promise<Samp
   const { reweight: spec } = state.moves;
   const walkers = sampler.ages.length;
   if (spec && reuse && reuse.steps < reuse.limit) {
-    const weights = importanceWeights(await logDensity!.measure(parameters, sampler.walkers), reuse.reference);
-    if (!isDegenerate(spec, weights)) {
+    const now = await logDensity!.measure(parameters, sampler.walkers);
+    const weights = importanceWeights(now, reuse.reference);
+    // A walker that ψ has left behind has no local energy, not even one of weight 0: moves lead it back.
+    if (now.every(Number.isFinite) && !isDegenerate(spec, weights)) {
       state.reuse = { ...reuse, steps: reuse.steps + 1, limit: stepsToServe(spec, weights) };
       return { acceptance: Number.NaN, weights, effective: effectiveWalkers(weights) };
     }
