@@ -67,8 +67,9 @@ export class Client {
     await this.connection.sendNotification(InitializedNotification.type, {});
   }
 
-  async open(text: string): Promise<Opened> {
-    const uri = `file:///test/${this.#documents++}.qham`;
+  /** @param name of the file; numbers from 0 where there is none */
+  async open(text: string, name = `${this.#documents++}.qham`): Promise<Opened> {
+    const uri = `file:///test/${name}`;
     const validated = this.#wait(uri, 1);
     const textDocument = { uri, languageId: 'qham', version: 1, text };
     await this.connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });

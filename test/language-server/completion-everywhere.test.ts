@@ -22,6 +22,8 @@ beforeAll(async () => {
   ({ client } = await connect());
   // A program that others can import.
   await client.open('param known = 1');
+  // Examples that examples import.
+  for (const [name, text] of EXAMPLES) await client.open(text, name);
 });
 afterAll(async () => {
   await client.close();
