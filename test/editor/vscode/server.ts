@@ -31,6 +31,7 @@ const RESTRICTED = {
   'security.workspace.trust.enabled': true,
   'security.workspace.trust.startupPrompt': 'never',
   'security.workspace.trust.banner': 'never',
+  'workbench.editor.useModal': 'off',
 };
 
 export interface ServerOptions {
