@@ -21,6 +21,7 @@ import {
   type Reference,
   type Sign,
   type Summation,
+  type UnitFactor,
 } from '../generated/ast.ts';
 import { kindOf } from '../semantics/kinds.ts';
 import { isMinus } from '../semantics/operators.ts';
@@ -79,14 +80,23 @@ function summands(expression: Expression): string[] {
   return [...summands(expression.left), `${sign} ${latexOf(expression.right)}`];
 }
 
-function setNumber({ value, percent, $cstNode }: NumberLiteral): string {
-  const written = $cstNode?.text.replace(/\s*%$/, '') ?? String(value);
+function setNumber({ value, percent, units, $cstNode }: NumberLiteral): string {
+  const behind = units[0]?.$cstNode;
+  const text = behind && $cstNode ? $cstNode.text.slice(0, behind.offset - $cstNode.offset).trimEnd() : $cstNode?.text;
+  const written = text?.replace(/\s*%$/, '') ?? String(value);
   const [, mantissa, exponent] = written.match(/^(.*)[eE]\+?(-?\d+)$/) ?? [];
   const number =
     exponent === undefined
       ? written
       : `${Number(mantissa) === 1 ? '' : `${mantissa} \\times `}10^{${Number(exponent)}}`;
-  return percent ? `${number}\\,\\%` : number;
+  return [percent ? `${number}\\,\\%` : number, ...units.map(setUnit)].join('\\,');
+}
+
+/** Units stand upright, a thin space behind the number and between each other (ISO 80000-1, 7.2). */
+function setUnit({ symbol, exponent, superscript }: UnitFactor): string {
+  const upright = `\\mathrm{${escapeLatex(symbol)}}`;
+  const power = exponent ?? superscript;
+  return power === undefined ? upright : `${upright}^{${power}}`;
 }
 
 function setBinary(binary: Binary): string {

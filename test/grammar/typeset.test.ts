@@ -34,6 +34,10 @@ describe('a formula as LaTeX', () => {
     ['V = sum(d) r[d]^4', 'V=\\sum_{d}{r_{d}}^{4}'],
     ['V = dot(r, [1, 0, 0])', 'V=\\boldsymbol{r}\\cdot\\left(1,\\,0,\\,0\\right)'],
     ['V = 1e-3 * omega0 + 2.5e2 + 50%', 'V=10^{-3}\\,\\omega_{0}+2.5\\times10^{2}+50\\,\\%'],
+    [
+      'V = 13.6 eV + 1e3 MeV fm^-1 + 2 Å²',
+      'V=13.6\\,\\mathrm{eV}+10^{3}\\,\\mathrm{MeV}\\,\\mathrm{fm}^{-1}+2\\,\\mathrm{Å}^{2}',
+    ],
     ['V = r.y', 'V=r_{y}'],
     ['V = hermite(3, a)', 'V=H_{3}\\left(a\\right)'],
     ['V = laguerre(2, 1/2, a)', 'V=L_{2}^{\\left(\\frac{1}{2}\\right)}\\left(a\\right)'],
