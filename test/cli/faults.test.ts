@@ -89,7 +89,7 @@ describe('an experiment.json made by hand', () => {
       ({ schedule }: Experiment) => {
         schedule.sampler.walkers = 2e9;
       },
-      /error: train Ground needs about \d+ GB of memory, and there are .* fewer walkers need less/,
+      /error: train Ground needs about \d+ GB of memory, and there are \d+ GB\. The most is for .*: fewer walkers, .* need less/,
     ],
   ])('%s: says so and ends with 2', async (_, change, message) => {
     const { code, stderr } = await qham(['resume', await handMade(change)], { cwd: folder });

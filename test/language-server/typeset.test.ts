@@ -55,9 +55,11 @@ it('shows every statement in its order, formulas as formulas', async () => {
 it('typesets every formula of every example, and what a broken file still says', async () => {
   const examples = join(import.meta.dirname, '../../examples');
   for (const name of readdirSync(examples).filter((file) => file.endsWith('.qham'))) {
-    const { rows } = await typeset(await client.open(readFileSync(join(examples, name), 'utf8')));
+    const text = readFileSync(join(examples, name), 'utf8');
+    const { rows } = await typeset(await client.open(text));
     const formulas = rows.filter(({ latex }) => latex !== null);
-    expect(formulas.length, name).toBeGreaterThan(0);
+    // One that imports its Hamiltonian may have none of its own.
+    if (/^hamiltonian/m.test(text)) expect(formulas.length, name).toBeGreaterThan(0);
     expect(
       formulas.filter(({ svg }) => svg === null).map(({ text }) => text),
       name,
