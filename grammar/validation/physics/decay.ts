@@ -1,33 +1,20 @@
 import type { File, Train } from '../../generated/ast.ts';
-import { psiOf } from '../../semantics/templates.ts';
 import { catalogue } from '../catalogue/index.ts';
 import type { Report } from '../finding.ts';
 import { along, profilesOf, type Ray } from './probe/rays.ts';
 import type { ProbeSystem } from './probe/system.ts';
-import { NoValue } from './probe/vectors.ts';
-import { usesIn } from './uses.ts';
+import { checkTrains, type Psi } from './uses.ts';
 import { shapeOf } from './wave-function/shape.ts';
 
 /** A bound state vanishes far away; where neither the potential nor ψ sees to that, walkers drift off. */
 export function checkDecay(file: File, report: Report): void {
-  for (const { system, trains } of usesIn(file)) {
-    if (system === undefined) continue;
-    try {
-      for (const train of trains) checkTrain(train, system, report);
-    } catch (error) {
-      // A network or a spin in the potential, or a wave function of spins: numbers cannot decide.
-      if (!(error instanceof NoValue)) throw error;
-    }
-  }
+  checkTrains(file, (train, psi, system) => checkTrain(train, psi, system, report));
 }
 
-function checkTrain(train: Train, system: ProbeSystem, report: Report): void {
-  const ansatz = train.ansatz?.template?.ref;
-  const psi = ansatz && psiOf(ansatz);
-  if (!psi?.value) return;
+function checkTrain(train: Train, { ansatz, definition: psi }: Psi, system: ProbeSystem, report: Report): void {
   const shape = shapeOf(psi.value, train, system);
   const open = profilesOf(system).find(({ ray, values }) => !confines(values) && !vanishes(ray, system, shape));
-  if (open === undefined || ansatz === undefined) return;
+  if (open === undefined) return;
   const parameters = { ansatz: ansatz.name, hamiltonian: system.hamiltonian.name, way: open.ray.words };
   report(catalogue.noDecay, { node: psi, property: 'value' }, parameters, [
     [train.hamiltonian, 'the potential of this Hamiltonian does not confine'],

@@ -1,13 +1,11 @@
 import { type File, isBranch, type Train } from '../../generated/ast.ts';
 import { sourceText } from '../../semantics/source-text.ts';
-import { psiOf } from '../../semantics/templates.ts';
 import { catalogue } from '../catalogue/index.ts';
 import type { Report } from '../finding.ts';
 import { type Line, linesThrough } from './probe/lines.ts';
 import type { ProbeSystem } from './probe/system.ts';
 import type { Choice } from './probe/value.ts';
-import { NoValue } from './probe/vectors.ts';
-import { usesIn } from './uses.ts';
+import { checkTrains, type Psi } from './uses.ts';
 import { type Shape, shapeOf } from './wave-function/shape.ts';
 
 /**
@@ -15,20 +13,10 @@ import { type Shape, shapeOf } from './wave-function/shape.ts';
  * with weight in ⟨H⟩; walkers never stand there, so the local energy misses it.
  */
 export function checkSeams(file: File, report: Report): void {
-  for (const { system, trains } of usesIn(file)) {
-    if (system === undefined) continue;
-    try {
-      for (const train of trains) checkTrain(train, system, report);
-    } catch (error) {
-      if (!(error instanceof NoValue)) throw error;
-    }
-  }
+  checkTrains(file, (train, psi, system) => checkTrain(train, psi, system, report));
 }
 
-function checkTrain(train: Train, system: ProbeSystem, report: Report): void {
-  const ansatz = train.ansatz?.template?.ref;
-  const psi = ansatz && psiOf(ansatz);
-  if (!psi?.value || !ansatz) return;
+function checkTrain(train: Train, { ansatz, definition: psi }: Psi, system: ProbeSystem, report: Report): void {
   const shape = shapeOf(psi.value, train, system);
   for (const line of linesThrough(system)) {
     const seam = seamOn(line, shape, system.scale);

@@ -1,9 +1,18 @@
-import { type File, type Hamiltonian, isHamiltonian, isTrain, type Train } from '../../generated/ast.ts';
+import {
+  type Ansatz,
+  type Definition,
+  type File,
+  type Hamiltonian,
+  isHamiltonian,
+  isTrain,
+  type Train,
+} from '../../generated/ast.ts';
 import { linkedFiles } from '../../references/linked-files.ts';
 import type { Lookup } from '../../semantics/evaluate.ts';
-import { bindUse, defaults } from '../../semantics/templates.ts';
+import { bindUse, defaults, psiOf } from '../../semantics/templates.ts';
 import { silently } from '../finding.ts';
 import { type ProbeSystem, probeSystem } from './probe/system.ts';
+import { NoValue } from './probe/vectors.ts';
 
 /** A Hamiltonian with values for its parameters. */
 export interface Use {
@@ -35,6 +44,31 @@ export function usesIn(file: File): readonly Use[] {
   const uses = file.statements.filter(isHamiltonian).flatMap((hamiltonian) => usesOf(hamiltonian, file));
   known.set(file, { linked, uses });
   return uses;
+}
+
+/**
+ * Looks at ψ of each train point by point. Where numbers cannot decide (a network or a spin in the potential, a wave function of
+ * spins) a system is left, and the next is looked at.
+ */
+export function checkTrains(file: File, check: (train: Train, psi: Psi, system: ProbeSystem) => void): void {
+  for (const { system, trains } of usesIn(file)) {
+    if (system === undefined) continue;
+    try {
+      for (const train of trains) {
+        const ansatz = train.ansatz?.template?.ref;
+        const definition = ansatz && psiOf(ansatz);
+        if (ansatz && definition?.value) check(train, { ansatz, definition }, system);
+      }
+    } catch (error) {
+      if (!(error instanceof NoValue)) throw error;
+    }
+  }
+}
+
+/** Where ψ of a train is written down. */
+export interface Psi {
+  readonly ansatz: Ansatz;
+  readonly definition: Definition;
 }
 
 function usesOf(hamiltonian: Hamiltonian, file: File): Use[] {

@@ -1,6 +1,6 @@
 import type { Expression, Particle, Particles } from '../../../generated/ast.ts';
 import type { Lookup } from '../../../semantics/evaluate.ts';
-import { type Known, numberAt } from './value.ts';
+import { type Known, numberAt, pointAt } from './value.ts';
 import { NoValue } from './vectors.ts';
 
 /** One particle at one point, and what the names of its Hamiltonian mean. */
@@ -19,16 +19,7 @@ export interface FieldPoint {
  */
 export function fieldAt(expression: Expression, { particle, at, lookup, known }: FieldPoint): number | undefined {
   try {
-    return numberAt(expression, {
-      positions: new Map([[particle, [at]]]),
-      nuclei: new Map(),
-      lookup,
-      indices: new Map(),
-      bound: new Map(),
-      muted: new Set(),
-      hbar: 1,
-      known,
-    });
+    return numberAt(expression, pointAt(new Map([[particle, [at]]]), lookup, known));
   } catch (error) {
     if (error instanceof NoValue) return undefined;
     throw error;

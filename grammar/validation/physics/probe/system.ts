@@ -21,7 +21,7 @@ import { ACTION, sizeOf } from '../../../units/dimension.ts';
 import { silently } from '../../finding.ts';
 import type { RealFactor } from '../operators/polynomial.ts';
 import { type Leaf, leavesOf } from './leaves.ts';
-import { nothingKnown, numberAt, type Point, valueAt } from './value.ts';
+import { nothingKnown, numberAt, type Point, pointAt, valueAt } from './value.ts';
 import { NoValue, scalar } from './vectors.ts';
 
 /** Particles of one kind. */
@@ -123,16 +123,7 @@ const isCount = (x: number | undefined): x is number => x !== undefined && Numbe
 
 /** Where nuclei stand and what their charges are; what is no element counts as one charge. */
 function nucleiValues(hamiltonian: Hamiltonian, lookup: Lookup): Point['nuclei'] {
-  const empty: Point = {
-    positions: new Map(),
-    nuclei: new Map(),
-    lookup,
-    indices: new Map(),
-    bound: new Map(),
-    muted: new Set(),
-    hbar: 1,
-    known: nothingKnown(),
-  };
+  const empty = pointAt(new Map(), lookup);
   const valuesOf = ({ nuclei }: Nuclei) =>
     nuclei.flatMap(({ charge, element, position }) => {
       try {

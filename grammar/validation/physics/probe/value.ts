@@ -95,6 +95,20 @@ export interface Point {
   readonly signs?: Choice[];
 }
 
+/** Particles at these positions, and nothing else: no nuclei, no index bound, nothing left out, ħ = 1. */
+export function pointAt(positions: Point['positions'], lookup: Lookup, known: Known = nothingKnown()): Point {
+  return {
+    positions,
+    nuclei: new Map(),
+    lookup,
+    indices: new Map(),
+    bound: new Map(),
+    muted: new Set(),
+    hbar: 1,
+    known,
+  };
+}
+
 /** The value of a formula. @throws NoValue where it has none at a point */
 export function valueAt(expression: Expression, point: Point): Value {
   if (point.muted.has(expression)) return 0;

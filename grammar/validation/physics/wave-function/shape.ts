@@ -16,7 +16,7 @@ import { GAUSSIAN_ENVELOPE, ORBITALS, SLATER } from '../../../library/wave-funct
 import { bindUse } from '../../../semantics/templates.ts';
 import { silently } from '../../finding.ts';
 import type { Positions, ProbeSystem } from '../probe/system.ts';
-import { type Choice, nothingKnown, numberAt, type Point } from '../probe/value.ts';
+import { type Choice, nothingKnown, numberAt, type Point, pointAt } from '../probe/value.ts';
 import type { Value } from '../probe/vectors.ts';
 import { isBlock } from './parity.ts';
 
@@ -39,14 +39,7 @@ export function shapeOf(psi: Expression, train: Train, system: ProbeSystem): Sha
       }),
     );
     const point: Point = {
-      positions: located,
-      nuclei: new Map(),
-      lookup,
-      indices: new Map(),
-      bound: new Map(),
-      muted: new Set(),
-      hbar: 1,
-      known,
+      ...pointAt(located, lookup, known),
       model: (expression) => modelOf(expression, located),
       ...(chosen && { chosen }),
     };
