@@ -24,14 +24,22 @@ const Start = v.object({
   /** Optimizer steps of all phases together. */
   steps: v.number(),
   walkers: v.number(),
-  /** Number of trainable parameters. */
+  /** Number of parameters, with those that a phase freezes. */
   parameters: v.number(),
   device: v.string(),
   threads: v.number(),
   seed: v.number(),
   /** Line to draw for each state: the exact level where it is known, else the expected one; null where there is none. */
   reference: v.array(v.object({ value: real, kind: v.picklist(['exact', 'expected']) })),
-  phases: v.array(v.object({ name: v.string(), first: step, steps: v.number() })),
+  phases: v.array(
+    v.object({
+      name: v.string(),
+      first: step,
+      steps: v.number(),
+      /** Parameters that the phase trains; the others are frozen, and cost no gradient. */
+      trained: v.optional(v.number()),
+    }),
+  ),
   /** Names of the loss terms that step events carry. */
   terms: v.array(v.string()),
   /** Path of the run folder. */

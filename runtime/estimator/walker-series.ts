@@ -191,6 +191,20 @@ function errorOf(series: WalkerSeries, a: number, b: number): number {
   return Number.isNaN(tau) ? Infinity : Math.sqrt((all.populationVariance * tau) / (walkers * (samples / blockLength)));
 }
 
+/**
+ * The largest part that a single walker has in Σ(m_w − m)², the squared deviations of the walkers' means of n − R·d: small
+ * where the spread of the walkers is a measure of the error, near 1 where a single rare value makes it, as of a local energy
+ * without a variance. NaN below 32 walkers, whose error is found otherwise; 0 where all agree.
+ */
+export function largestPart(series: WalkerSeries): number {
+  const whole = wholeOf(series);
+  if (!whole || series.walkers < WALKERS_FOR_SPREAD) return NaN;
+  const ratio = mean(whole.numerators) / mean(whole.denominators);
+  const squares = whole.numerators.map((n, w) => (n - ratio * whole.denominators[w]!) ** 2);
+  const sum = squares.reduce((total, square) => total + square, 0);
+  return sum === 0 ? 0 : squares.reduce((largest, square) => Math.max(largest, square), 0) / sum;
+}
+
 /** Means of (n − R·d)/⟨d⟩ in the first and the last half of full blocks, of each walker; null with fewer than two. */
 function halves({ blocks }: WalkerSeries) {
   const full = toArray(blocks);

@@ -131,6 +131,7 @@ async function* sampleFrozen(
     samples: evaluation.samples,
     saturated: series.saturated,
     drift: series.drift,
+    largestPart: series.largestPart,
     rounding,
   });
   const files = filesFor(experiment.observables);

@@ -7,6 +7,7 @@ import {
   driftOfSeries,
   EMPTY_SERIES,
   isSaturated,
+  largestPart,
   ratioOfSeries,
   splitRHat,
   valueOfSeries,
@@ -90,6 +91,11 @@ export class EvaluationSeries {
   /** Whether any state's series is too short to know its autocorrelation time. */
   get saturated(): boolean {
     return this.#excess.some(isSaturated);
+  }
+
+  /** The largest part that a single walker has in the square of an error bar; 0 where it cannot be told. */
+  get largestPart(): number {
+    return Math.max(0, ...this.#excess.map(largestPart).filter(Number.isFinite));
   }
 
   /** The largest drift of a state's energy from the first to the second half of the samples, in standard errors. */

@@ -26,6 +26,8 @@ export interface Evidence {
   saturated: boolean;
   /** Largest change of an energy from the first to the second half of the evaluation, in standard errors. */
   drift: number;
+  /** The largest part that a single walker has in the square of an error bar. */
+  largestPart: number;
   /** Of the local energy, where it was compared with float64. */
   rounding: Rounding | null;
 }
@@ -45,6 +47,10 @@ const SAMPLES_TO_MIX = 20;
 const WORST_R_HAT = 1.1;
 /** Independent samples below which an error bar is itself a guess. */
 const FEWEST_SAMPLES = 100;
+/** Where one walker has a larger part than this in the square of an error bar, there is nothing that it is a measure of. */
+const MOST_OF_ONE = 0.5;
+/** Virial ratios further than this from 1 are beyond the parabola that is put through the energy. */
+const FAR_FROM_ONE = 0.5;
 /** Rounding of float32 in an energy. */
 const ROUNDING = 1e-6;
 /** A variance of the local energy that is more than so much rounding says nothing of ψ. */
@@ -127,9 +133,17 @@ function stuck(evidence: Evidence): Doubt | null {
   return null;
 }
 
-function fewSamples({ evaluated: { errors, effective_samples } }: Evidence): Doubt | null {
+function fewSamples({ evaluated: { energies, errors, effective_samples }, largestPart }: Evidence): Doubt | null {
   const fewest = Math.min(...effective_samples);
+  const seen = errors.some((error, m) => error > ROUNDING * Math.abs(energies[m]!));
   if (errors.every((error) => error === 0)) return null;
+  if (largestPart > MOST_OF_ONE && seen)
+    return {
+      state: 'few samples',
+      text:
+        `too few samples: a single walker makes ${percent(largestPart)} of the error bar’s square, so that nobody knows how large the error is; ` +
+        'the local energy has rare, enormous values, as at a singularity that ψ has no cusp for, or where a potential has no lowest energy',
+    };
   if (errors.every(Number.isFinite) && fewest >= FEWEST_SAMPLES) return null;
   const count = Number.isFinite(fewest) ? `only ${Math.floor(fewest)} independent samples` : 'no error bar can be told';
   return { state: 'few samples', text: `too few samples: ${count}; evaluate with more walkers or samples` };
@@ -150,9 +164,7 @@ function falling({ falls, virial, evaluated: { errors } }: Evidence): Doubt | nu
   if (virial && Math.abs(virial.ratio - 1) > ALARM * virial.error && gainByScaling(virial) > visible)
     return {
       state: 'falling',
-      text:
-        `still falling: the virial ratio ${formatUncertain(virial.ratio, virial.error)} says that stretching ψ alone would lower the energy ` +
-        `by about ${short(gainByScaling(virial))}; train longer`,
+      text: `still falling: the virial ratio ${formatUncertain(virial.ratio, virial.error)} says that ${whatScalingDoes(virial)}; train longer`,
     };
   return null;
 }
@@ -164,6 +176,11 @@ function falling({ falls, virial, evaluated: { errors } }: Evidence): Doubt | nu
 function gainByScaling({ kinetic, ratio }: NonNullable<Evidence['virial']>): number {
   const slope = 2 * kinetic * (1 - 1 / ratio);
   return slope ** 2 / (16 * Math.abs(kinetic));
+}
+
+function whatScalingDoes(virial: NonNullable<Evidence['virial']>): string {
+  if (Math.abs(virial.ratio - 1) > FAR_FROM_ONE) return 'ψ is far too wide or too narrow';
+  return `stretching ψ alone would lower the energy by about ${short(gainByScaling(virial))}`;
 }
 
 function reasonsFor(evidence: Evidence): string[] {

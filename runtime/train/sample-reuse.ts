@@ -20,12 +20,14 @@ export interface Samples {
   weights: Float64Array | null;
   /** Independent walkers that would tell as much. */
   effective: number;
+  /** Walkers that were stuck, and have been put where others are. */
+  renewed: number;
 }
 
 /** Brings the walkers, or their weights, to the parameters as they are. @param sweeps where walkers are moved */
 export async function nextSamples(state: RunState, sweeps: number): Promise<Samples> {
   const { reuse, parameters, sampler, logDensity } = state;
-  const { reweight: spec } = state.moves;
+  const { reweight: spec, max_age } = state.moves;
   const walkers = sampler.ages.length;
   if (spec && reuse && reuse.steps < reuse.limit) {
     const now = await logDensity!.measure(parameters, sampler.walkers);
@@ -33,13 +35,15 @@ export async function nextSamples(state: RunState, sweeps: number): Promise<Samp
     // A walker that ψ has left behind has no local energy, not even one of weight 0: moves lead it back.
     if (now.every(Number.isFinite) && !isDegenerate(spec, weights)) {
       state.reuse = { ...reuse, steps: reuse.steps + 1, limit: stepsToServe(spec, weights) };
-      return { acceptance: Number.NaN, weights, effective: effectiveWalkers(weights) };
+      return { acceptance: Number.NaN, weights, effective: effectiveWalkers(weights), renewed: 0 };
     }
   }
   const acceptance = await sampler.advance(parameters, sweeps);
+  // First, for weights compare ψ with what it was where a walker is now.
+  const renewed = max_age === null ? 0 : sampler.renew(max_age);
   if (spec) {
     const reference = await logDensity!.measure(parameters, sampler.walkers);
     state.reuse = { steps: 1, limit: spec.most, reference };
   }
-  return { acceptance, weights: null, effective: walkers };
+  return { acceptance, weights: null, effective: walkers, renewed };
 }

@@ -21,7 +21,12 @@ export function startEvent(state: RunState, run: string | null): EventOf<'start'
     threads,
     seed,
     reference: referenceLines(state.experiment),
-    phases: phaseSpans(schedule).map(({ phase, first }) => ({ name: phase.name, first, steps: phase.steps })),
+    phases: phaseSpans(schedule).map(({ phase, first }, k) => ({
+      name: phase.name,
+      first,
+      steps: phase.steps,
+      trained: state.phases[k]!.trainable.count,
+    })),
     terms: [...new Set(state.phases.flatMap(({ objective }) => objective.terms))],
     run,
   };

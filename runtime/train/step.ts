@@ -29,8 +29,9 @@ export async function trainingStep(state: RunState, phase: Phase): Promise<RunEv
   const notices: RunEvent[] = [];
   const { acceptance, weights, effective } = await times.measure('sampling', async () => {
     const samples = await firstOrNextSamples(state, notices);
-    const renewed = renewStuck(state);
-    if (renewed) notices.push(renewed);
+    const { max_age: age } = state.moves;
+    if (samples.renewed > 0)
+      notices.push({ type: 'renewed', step: state.step + 1, time: state.time, walkers: samples.renewed, age: age! });
     return samples;
   });
   const goBack = () => {
@@ -95,13 +96,6 @@ async function firstOrNextSamples(state: RunState, notices: RunEvent[]): Promise
   if (burn_in !== 'auto') return nextSamples(state, burn_in);
   notices.push(await burnIn(state));
   return nextSamples(state, state.sweeps);
-}
-
-/** Puts walkers that are stuck where others are. */
-function renewStuck({ sampler, moves, step, time }: RunState): EventOf<'renewed'> | null {
-  const { max_age: age } = moves;
-  const walkers = age === null ? 0 : sampler.renew(age);
-  return walkers > 0 ? { type: 'renewed', step: step + 1, time, walkers, age: age! } : null;
 }
 
 interface Drawn {

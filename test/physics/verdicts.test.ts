@@ -43,6 +43,12 @@ test.each<[string, Partial<ProgramParts>, string, RegExp]>([
   ],
   ['a handful of samples', { evaluate: 'walkers = 4; samples = 5; sweeps = 10' }, 'few samples', /evaluate with more/],
   [
+    'a potential without a lowest energy',
+    { hamiltonian: 'H = -1/2 * ∇²[r] + 1/2 * |r|^2 - 1/|r|^3' },
+    'few samples',
+    /a single walker makes .* %.* where a potential has no lowest energy/,
+  ],
+  [
     'a training that was cut off',
     {
       ansatz: 'N = mlp { hidden = [8]; activation = tanh }\n  psi = exp(N(r) - |r|^2 / 9)',

@@ -1,5 +1,6 @@
 import type { RunEvent } from '../../events.ts';
 import { formatDuration } from './duration.ts';
+import { frozenLines } from './frozen.ts';
 import { formatTable } from './table.ts';
 
 const SECTIONS = ['sampling', 'energy', 'gradient', 'optimizer', 'other'] as const;
@@ -33,8 +34,10 @@ export function formatProfile(events: readonly RunEvent[]): string[] {
     `${((1000 * value) / steps).toFixed(2)} ms`,
     meaning,
   ];
+  const start = events.find((event) => event.type === 'start');
   return [
     `time of ${steps} steps, new samples in ${samplings} of them`,
+    ...(start ? frozenLines(start) : []),
     ...formatTable(
       [
         ['section', 'time', 'share', 'a step', ''],

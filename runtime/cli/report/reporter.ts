@@ -4,6 +4,7 @@ import type { Console } from '../console.ts';
 import { displayPath } from '../display-path.ts';
 import { printable } from '../display-width.ts';
 import type { Ending } from '../drive.ts';
+import { frozenLines } from './frozen.ts';
 import { noteOf } from './notes.ts';
 import { liveProgress, type Progress, plainProgress } from './progress.ts';
 import { formatResult } from './result.ts';
@@ -89,6 +90,7 @@ function heading(start: EventOf<'start'>): string[] {
   const { train, states, steps, walkers, parameters, seed, device, run } = start;
   const lines = [
     `${train}: ${states} ${states === 1 ? 'state' : 'states'}, ${steps} steps, ${walkers} walkers, ${parameters} parameters, seed ${seed}`,
+    ...frozenLines(start),
     `on ${device}`,
   ];
   return run === null ? lines : [...lines, `in ${printable(displayPath(run))}`];

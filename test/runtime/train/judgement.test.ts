@@ -26,6 +26,7 @@ const GOOD: Evidence = {
   samples: 200,
   saturated: false,
   drift: 1.2,
+  largestPart: 0.01,
   rounding: { shift: 2e-7, error: 1e-7, share: 1e-5 },
 };
 
@@ -66,6 +67,24 @@ describe('the verdict', () => {
       { virial: { kinetic: 0.75, ratio: 1.2, error: 0.01 } },
       'falling',
       /virial ratio 1\.200\(10\)/,
+    ],
+    [
+      'a state that stretching improves beyond any parabola',
+      { virial: { kinetic: 0.75, ratio: 3, error: 0.01 } },
+      'falling',
+      /virial ratio 3\.000\(10\) says that ψ is far too wide or too narrow; train longer/,
+    ],
+    [
+      'an error bar that a single walker makes',
+      { largestPart: 0.93, exact: null },
+      'few samples',
+      /a single walker makes 93 % of the error bar’s square/,
+    ],
+    [
+      'a single walker in what is rounding anyway',
+      { largestPart: 0.93, ...change({ errors: [1e-7], energies: [1.5] }) },
+      'converged',
+      /./,
     ],
     [
       'a virial ratio that the error bar hides',

@@ -8,7 +8,7 @@ function stateWith(logarithms: readonly number[]) {
   let moved = 0;
   const state = {
     parameters: {},
-    moves: { reweight: { by: 'effective_samples', most: 10, share: 0.5 } },
+    moves: { max_age: null, reweight: { by: 'effective_samples', most: 10, share: 0.5 } },
     reuse: { steps: 1, limit: 10, reference: new Float32Array(4) },
     logDensity: { measure: async () => Float32Array.from(logarithms) },
     sampler: {
@@ -38,7 +38,27 @@ describe('samples of the last step', () => {
     ['where ψ is no number at one of them', [0, 0, 0, Number.NaN]],
   ])('are moved on %s', async (_, logarithms) => {
     const { state, moves } = stateWith(logarithms);
-    expect(await nextSamples(state, 5)).toEqual({ acceptance: 0.5, weights: null, effective: 4 });
+    expect(await nextSamples(state, 5)).toEqual({ acceptance: 0.5, weights: null, effective: 4, renewed: 0 });
     expect(moves()).toBe(1);
+  });
+
+  it('are weighed from where walkers are after those that were stuck have been put elsewhere', async () => {
+    // ln W is the position here: the first walker comes from 7 to 1.
+    const { state } = stateWith([]);
+    const sampler = {
+      ages: Float64Array.of(200, 0),
+      walkers: Float32Array.of(7, 1),
+      advance: async () => 0.5,
+      renew: (age: number) => {
+        expect(age).toBe(100);
+        sampler.walkers = Float32Array.of(1, 1);
+        return 1;
+      },
+    };
+    const logDensity = { measure: async (_: unknown, walkers: Float32Array) => walkers.slice() };
+    Object.assign(state, { sampler, logDensity, reuse: null, moves: { ...state.moves, max_age: 100 } });
+    expect(await nextSamples(state, 5)).toMatchObject({ weights: null, renewed: 1 });
+    const { weights } = await nextSamples(state, 5);
+    expect([...weights!]).toEqual([1, 1]);
   });
 });
