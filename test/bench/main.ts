@@ -2,8 +2,9 @@
 import { cpus, totalmem } from 'node:os';
 import { agreement } from './agreement.ts';
 import { editor } from './editor.ts';
+import { fermionAccuracy } from './fermion-accuracy.ts';
 import { fermionCost } from './fermion-cost.ts';
-import { fermionAccuracy, fermionStep } from './fermion-step.ts';
+import { fermionStep } from './fermion-step.ts';
 import { fermions } from './fermions.ts';
 import { ground } from './ground.ts';
 import { languageServer } from './language-server.ts';
@@ -28,8 +29,8 @@ const BENCHMARKS: Record<string, (asked?: string) => Promise<void>> = {
   thesis,
 };
 
-/** They take hours, and run only when they are asked for. */
-const LONG = ['fermions', 'fermion-cost', 'thesis'];
+/** They take minutes to hours, and run only when they are asked for. */
+const LONG = ['fermions', 'fermion-accuracy', 'fermion-cost', 'thesis'];
 
 const asked = process.argv.slice(2).map((text) => text.split(/:(.*)/s) as [string, string?]);
 const unknown = asked.map(([name]) => name).filter((name) => !Object.hasOwn(BENCHMARKS, name));
