@@ -71,3 +71,18 @@ test('terms of the energy add up to it, and each has an error bar that covers wh
   for (const { terms, energies } of results.slice(0, 10))
     expect(terms!.reduce((total, { value }) => total + value!, 0)).toBeCloseTo(energies[0]!, 5);
 });
+
+test('the proposal stays as it is while an evaluation lasts', async () => {
+  // Moves of a hundredth, nearly always accepted: adapted, they would be twice as wide after a few samples, and refused half of the time.
+  const experiment = await experimentOf({
+    dimension: 1,
+    ansatz: 'N = mlp { hidden = [2] }\n  psi = exp(N(r) - |r|^2 / 2)',
+    sampler: 'walkers = 64; sweeps = 1; proposal = uniform(0.01); acceptance = 50%',
+    evaluate: 'walkers = 64; samples = 60; sweeps = 2',
+  });
+  const state = await RunState.create(experiment, engine);
+  for await (const event of evaluate(state, () => false))
+    if (event.type === 'result') expect(event.acceptance).toBeGreaterThan(0.98);
+  expect(state.sampler.width).toBe(0.01);
+  await state.dispose();
+});
