@@ -9,6 +9,7 @@ import { catalogue } from '../validation/catalogue/index.ts';
 import type { Range, Report } from '../validation/finding.ts';
 import type { Fix } from '../validation/fix.ts';
 import { nearestName } from '../validation/nearest.ts';
+import { EXAMPLES, STATEMENTS } from './examples.ts';
 import { MOST_SIGNS, TOO_DEEP, TOO_LONG } from './guarded-parser.ts';
 import { unitMeant } from './unit-token.ts';
 
@@ -16,7 +17,7 @@ type ParseResult = LangiumDocument<File>['parseResult'];
 type ParserError = ParseResult['parserErrors'][number];
 type Token = ParserError['token'];
 
-const STATEMENTS = ['units', 'hamiltonian', 'ansatz', 'schedule', 'train'];
+const STATEMENT_START = new RegExp(`^[ \\t]*(${STATEMENTS.join('|')})\\b`, 'gm');
 
 /** Signs that people write, and what the language has for them. */
 const CHARACTER_HINTS: Readonly<Record<string, string>> = {
@@ -31,37 +32,19 @@ const CHARACTER_HINTS: Readonly<Record<string, string>> = {
   "'": 'names stand without quotes; a prime is ′',
   '{': 'braces come in pairs',
   '∞': 'numbers are finite',
+  '≠': 'pairs of unlike particles are sum(i<j), each pair once',
+  '∈': 'write in: particle r in R^3, sum(i in x)',
+  '⋅': 'write · or *',
+  '∗': 'write *',
+  '⊗': 'operators of different particles are multiplied with *',
+  '†': 'the adjoint of σ₊ is σ₋, and that of S₊ is S₋',
+  '°': 'write deg behind the number',
   '±': 'write expect energy = 1.5 within 0.01',
   '≈': 'write expect energy = 1.5 within 0.01',
   '<': 'write expect energy in 1.4..1.6',
   '>': 'write expect energy in 1.4..1.6',
   '!': 'comments begin with //',
   ':': 'write = between a name and its value',
-};
-
-/** What stands after which word, for when it does not. */
-const EXAMPLES: Readonly<Record<string, string>> = {
-  Units: 'units oscillator',
-  Hamiltonian: 'hamiltonian Oscillator(D = 3) { particle r in R^D; H = -1/2 * ∇²[r] + 1/2 * |r|^2 }',
-  Parameter: 'a parameter is a name, or a name with a default: (D = 3)',
-  Particle: 'particle r in R^3',
-  Space: 'particle r in R^3',
-  Definition: 'V = 1/2 * |r|^2',
-  Ansatz: 'ansatz Network { N = mlp { }; psi = N(r) * exp(-|r|^2 / 2) }',
-  Schedule: 'schedule Plain { phase main { steps = 1000 } }',
-  Sampler: 'sampler metropolis { walkers = 1024 }',
-  Phase: 'phase main { optimizer adam; steps = 1000 }',
-  Optimizer: 'optimizer adam { learning_rate = 1e-3 }',
-  Evaluation: 'evaluate { samples = 200 }',
-  Setting: 'steps = 1000',
-  Train: 'train Ground = Oscillator(D = 3) with Network using Plain { expect energy = 1.5 within 1% }',
-  HamiltonianUse: 'train Ground = Oscillator(D = 3) with Network using Plain',
-  AnsatzUse: 'train Ground = Oscillator(D = 3) with Network using Plain',
-  Expectation: 'expect energy = 1.5 within 1%',
-  Summation: 'sum(d) r[d]^4',
-  Index: 'sum(d) r[d]^4',
-  Laplacian: '∇²[r]',
-  Norm: '|r|',
 };
 
 const CLOSING: Readonly<Record<string, string>> = { '{': '}', '(': ')', '[': ']' };
@@ -115,7 +98,7 @@ function charRange(document: LangiumDocument, offset: number): Range {
 
 /** Number of the statement that an offset lies in, counted by the words that begin statements at the start of a line. */
 function statementAt(text: string, offset: number): number {
-  const starts = text.slice(0, offset + 1).match(/^[ \t]*(units|hamiltonian|ansatz|schedule|train)\b/gm);
+  const starts = text.slice(0, offset + 1).match(STATEMENT_START);
   return starts?.length ?? 0;
 }
 

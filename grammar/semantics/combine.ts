@@ -1,4 +1,5 @@
 import type { Binary, Expression, Raised } from '../generated/ast.ts';
+import { NO_VECTOR_POTENTIAL } from '../validation/catalogue/hamiltonian.ts';
 import { catalogue } from '../validation/catalogue/index.ts';
 import type { Report } from '../validation/finding.ts';
 import { actsOnSpins, differentiates, ENERGY_KINDS, isNumeric, KIND_WORDS, type Kind } from './kind.ts';
@@ -65,6 +66,7 @@ function sum(left: Kind, right: Kind): Kind | undefined {
 }
 
 function sumHint(left: Kind, right: Kind): string | undefined {
+  if ([left, right].includes('momentum') && [left, right].includes('vector')) return NO_VECTOR_POTENTIAL;
   if (left === 'vector' || right === 'vector') return 'a vector becomes a number as |r|, r[1] or dot(a, r)';
   if (left === 'momentum' || right === 'momentum') return 'kinetic energy is the square of a momentum: p[i]^2/(2*m)';
   if (left === 'spins' || right === 'spins') return 'two spins couple as dot(S[i], S[j])';
@@ -85,7 +87,7 @@ function scaled(place: Binary | Raised, left: Kind, right: Kind, report: Report)
   const [factor, of] = isNumeric(right) ? [right, left] : [left, right];
   if (!isNumeric(factor) || of === 'positions' || of === 'features' || of === 'network') return undefined;
   if (factor === 'number' || !differentiates(of)) return of;
-  report(catalogue.movingMass, place, {});
+  report(catalogue.movingMass, place, { of: of === 'operator' ? '∇²' : 'momentum' });
   return 'error';
 }
 

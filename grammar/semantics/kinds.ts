@@ -14,6 +14,7 @@ import { inferPiecewise } from './kinds/piecewise.ts';
 import { inferBlock, inferReference, natureOf } from './kinds/references.ts';
 import { inferSum } from './kinds/sums.ts';
 import { arithmeticOf, isDot } from './operators.ts';
+import { sourceText } from './source-text.ts';
 
 export type { KindContext } from './kinds/inference.ts';
 
@@ -87,7 +88,8 @@ function inferNorm(of: Expression, kind: Kind, { report }: Inference): Kind {
   if (kind === 'vector') return 'scalar';
   if (kind === 'number' || kind === 'scalar' || kind === 'error') return kind;
   const expected = 'a number or a vector';
-  report(catalogue.argumentKind, of, { name: '|…|', expected, given: KIND_WORDS[kind], hint: undefined });
+  const hint = kind === 'positions' ? `of one of them: |${sourceText(of)}[i]|, with sum(i)` : undefined;
+  report(catalogue.argumentKind, of, { name: '|…|', expected, given: KIND_WORDS[kind], hint });
   return 'error';
 }
 

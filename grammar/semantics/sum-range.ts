@@ -126,3 +126,10 @@ function anyOf(hamiltonian: Hamiltonian | undefined): Counted {
   if (more.length > 0) return { kind: 'several' };
   return isParticles(only) ? { kind: 'particles', particles: only } : { kind: 'sites', lattice: only as Lattice };
 }
+
+/** Whether two indices count the same particles, nuclei, sites or components. */
+export function sameRange(a: Counted, b: Counted): boolean {
+  if (a.kind === 'particles' && b.kind === 'particles') return a.particles === b.particles;
+  if (a.kind === 'nuclei' && b.kind === 'nuclei') return a.nuclei === b.nuclei;
+  return a.kind === b.kind;
+}

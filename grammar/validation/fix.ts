@@ -1,5 +1,6 @@
 import type { AstNode } from 'langium';
 import { GrammarUtils } from 'langium';
+import type { Expression } from '../generated/ast.ts';
 import { typedNode } from '../semantics/energies/origin.ts';
 
 /** A replacement of a stretch of text; offsets count characters from 0, the end is not part of it. */
@@ -47,6 +48,19 @@ export function removal(node: AstNode): TextEdit[] {
   const alone = before !== null && after[1] !== undefined;
   const offset = alone ? cst.offset - before[0].length + before[1]!.length : cst.offset;
   return [{ offset, end: cst.end + after[0].length - (alone ? 0 : (after[1]?.length ?? 0)), text: '' }];
+}
+
+/** Takes a term out of the sum that it stands in, with the sign between them; empty where it is no plain operand of `+` or `-`. */
+export function removalOfSummand(node: AstNode): TextEdit[] {
+  const sum = node.$container as Expression | undefined;
+  const cst = typed(node);
+  if (!cst || sum?.$type !== 'Binary' || !['+', '-', '−'].includes(sum.operator)) return [];
+  const [left, right] = [sum.left.$cstNode, sum.right.$cstNode];
+  if (!left || !right) return [];
+  if (sum.right === node) return [{ offset: left.end, end: right.end, text: '' }];
+  // A difference without its first term keeps the sign of the second.
+  const text = sum.operator === '+' ? '' : '-';
+  return [{ offset: left.offset, end: right.offset, text }];
 }
 
 /**

@@ -7,6 +7,7 @@ import { coordinatesOf } from '../semantics/systems.ts';
 import { defaults, energyOf } from '../semantics/templates.ts';
 import { differentiated, summandsOf } from '../semantics/terms.ts';
 import { catalogue } from './catalogue/index.ts';
+import { checkDoubledKinetic } from './doubled-kinetic.ts';
 import { checkEnergies } from './energies.ts';
 import { type Report, silently } from './finding.ts';
 import { checkFormula } from './formula.ts';
@@ -39,7 +40,10 @@ function checkEnergy(hamiltonian: Hamiltonian, energy: Definition, report: Repor
     report(catalogue.notAnEnergy, { node: energy, property: 'value' }, { given: KIND_WORDS[kind] });
   else if (kind !== 'operator' && kind !== 'derivative' && particle)
     report(catalogue.noKinetic, { node: energy, property: 'name' }, { name: hamiltonian.name, coordinates });
-  else checkKineticSigns(energy, defaults(), report);
+  else {
+    checkKineticSigns(energy, defaults(), report);
+    checkDoubledKinetic(energy, report);
+  }
 }
 
 /** The kinetic energy must grow with the curvature of ψ, or H has no ground state. */

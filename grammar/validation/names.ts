@@ -82,11 +82,13 @@ function checkLink(link: Link, report: Report): void {
     const use = container.$container;
     const template = (isHamiltonianUse(use) || isAnsatzUse(use)) && use.template.ref;
     if (!template) return;
-    const suggestion = nearestName(
-      name,
-      candidates.map((node) => node.name),
+    const known = candidates.map((node) => node.name);
+    const suggestion = nearestName(name, known);
+    report(
+      catalogue.unknownParameter,
+      { node: container, property },
+      { name, template: template.name, suggestion, known },
     );
-    report(catalogue.unknownParameter, { node: container, property }, { name, template: template.name, suggestion });
     return;
   }
   const fitting =

@@ -15,7 +15,7 @@ const actions = (document: Opened, range: Range, only?: string[]) =>
     context: { diagnostics: [], ...(only ? { only } : {}) },
   });
 
-const after = (document: Opened, { edit }: CodeAction) => applyEdits(document.text, edit!.changes![document.uri]!);
+const edited = (document: Opened, { edit }: CodeAction) => applyEdits(document.text, edit!.changes![document.uri]!);
 
 const FILE = `units oscillator
 hamiltonian T { particle r in R^3; H = -∇²[r]/2 + |r|^2 }
@@ -43,7 +43,21 @@ describe('quick fixes', () => {
     const action = found.find((candidate) => candidate.title === title);
     expect(found.map((candidate) => candidate.title)).toContain(title);
     expect(action!.kind).toBe('quickfix');
-    expect(after(document, action!)).toBe(FILE.replace(sound, repaired));
+    expect(edited(document, action!)).toBe(FILE.replace(sound, repaired));
+  });
+
+  it.each([
+    ['kinetic + coulomb', 'Leave this term out', 'coulomb'],
+    ['coulomb + kinetic', 'Leave this term out', 'coulomb'],
+    ['kinetic - 2*coulomb', undefined, ''],
+    ['kinetic - (1/2 * sum(i) ∇²[i])', 'Leave this term out', 'kinetic'],
+    ['-1/2 * sum(i) ∇²[i] + sum(i) |x[i]|^2 + kinetic', 'Leave this term out', 'sum(i) |x[i]|^2 + kinetic'],
+  ])('leave out a kinetic energy that is there twice: %s', async (h, title, repaired) => {
+    const text = (H: string) => `units atomic\nhamiltonian T { particles x: 3 electrons in R^3; H = ${H} }\n`;
+    const document = await client.open(text(h));
+    const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 90 } };
+    const fixes = (await actions(document, range, ['quickfix'])).filter((one) => one.title === title);
+    expect(fixes.map((one) => edited(document, one))).toEqual(title === undefined ? [] : [text(repaired)]);
   });
 
   it('turn a misspelt unit into the one that is meant, or a missing sign into a product', async () => {
@@ -75,7 +89,7 @@ describe('the other spelling', () => {
     const start = document.at(piece);
     const range = { start, end: { line: start.line, character: start.character + length } };
     const found = await actions(document, range, ['refactor']);
-    return found.map((action) => [action.title, after(document, action)]);
+    return found.map((action) => [action.title, edited(document, action)]);
   };
 
   it('of an operator, a constant and a power', async () => {
@@ -114,7 +128,7 @@ describe('writing out an energy', () => {
     const start = document.at('coulomb');
     const found = await actions(document, { start, end: start }, ['refactor']);
     const action = found.find(({ title }) => title === 'Write out ‘coulomb’');
-    expect(after(document, action!)).toBe(text(expected));
+    expect(edited(document, action!)).toBe(text(expected));
   });
 
   it('is offered at such a name only', async () => {

@@ -3,6 +3,7 @@ import {
   type Axis,
   type Component,
   type Expression,
+  isHamiltonian,
   isIndex,
   isParticle,
   isParticles,
@@ -15,6 +16,7 @@ import { catalogue } from '../../validation/catalogue/index.ts';
 import { KIND_WORDS, type Kind } from '../kind.ts';
 import { isOnLine, lineComponent, ungrouped } from '../particle.ts';
 import { countedBy, indexOf } from '../sum-range.ts';
+import { coordinatesOf } from '../systems.ts';
 import type { Inference, KindContext } from './inference.ts';
 
 export const AXES: readonly string[] = ['x', 'y', 'z'];
@@ -51,7 +53,9 @@ function inferMember(component: Component, particles: Particles, context: Infere
   const kind = isOnLine(particles) ? 'scalar' : 'vector';
   if (!index) {
     if (isFixed(component.index, context)) return kind;
-    context.report(catalogue.notAParticle, component.index, { particles: particles.name });
+    // A name that means nothing is reported as one.
+    if (context.infer(component.index, context) !== 'error')
+      context.report(catalogue.notAParticle, component.index, { particles: particles.name });
     return 'error';
   }
   const counted = countedBy(index);
@@ -86,8 +90,18 @@ function inferOperator(component: Component, operator: OperatorName, context: In
     return 'error';
   }
   if (!motion && isFixed(component.index, context)) return operator.vector ? 'spins' : 'spin';
-  context.report(catalogue.notAParticle, component.index, { particles: operator.name });
+  context.report(catalogue.notAParticle, component.index, {
+    particles: operator.name,
+    only: motion ? onlyParticle(component) : undefined,
+  });
   return 'error';
+}
+
+/** The name of the particle of a Hamiltonian that has one and no more. */
+function onlyParticle(node: Component): string | undefined {
+  const hamiltonian = AstUtils.getContainerOfType(node, isHamiltonian);
+  const [first, ...others] = hamiltonian ? coordinatesOf(hamiltonian) : [];
+  return isParticle(first) && others.length === 0 ? first.name : undefined;
 }
 
 function hasSpins(counted: ReturnType<typeof countedBy>, acts: OperatorName['acts']): boolean {

@@ -1,7 +1,9 @@
-import { type Expression, isIndex, isParticle, isParticles } from '../../generated/ast.ts';
+import { type AstNode, AstUtils } from 'langium';
+import { type Expression, isHamiltonian, isIndex, isParticle, isParticles } from '../../generated/ast.ts';
 import { catalogue } from '../../validation/catalogue/index.ts';
 import type { Kind } from '../kind.ts';
 import { countedBy } from '../sum-range.ts';
+import { coordinatesOf } from '../systems.ts';
 import type { KindContext } from './inference.ts';
 
 /** ∇² must be in a Hamiltonian, and say which coordinates it differentiates. */
@@ -16,7 +18,7 @@ export function inferLaplacian(laplacian: Extract<Expression, { $type: 'Laplacia
   if (laplacian.of === undefined) {
     context.report(catalogue.operatorMisplaced, laplacian, {
       why: '∇² must say which coordinates it differentiates',
-      hint: 'write ∇²[r]',
+      hint: `write ${laplacianOf(laplacian)}`,
     });
     return 'error';
   }
@@ -46,4 +48,11 @@ export function inferLaplacian(laplacian: Extract<Expression, { $type: 'Laplacia
     hint,
   });
   return 'error';
+}
+
+/** How ∇² is written in the Hamiltonian around a node. */
+function laplacianOf(node: AstNode): string {
+  const hamiltonian = AstUtils.getContainerOfType(node, isHamiltonian);
+  const [first] = hamiltonian ? coordinatesOf(hamiltonian) : [];
+  return isParticles(first) ? 'sum(i) ∇²[i]' : `∇²[${first?.name ?? 'r'}]`;
 }

@@ -1,7 +1,7 @@
 import type { Summation } from '../../generated/ast.ts';
 import { catalogue } from '../../validation/catalogue/index.ts';
 import type { Kind } from '../kind.ts';
-import { type Counted, countedBy } from '../sum-range.ts';
+import { type Counted, countedBy, sameRange } from '../sum-range.ts';
 import type { Inference } from './inference.ts';
 
 /** A sum has the kind of its body; each of its indices must count something. */
@@ -45,10 +45,4 @@ function ordersLike(sum: Summation, counted: readonly Counted[], { report }: Inf
     return false;
   }
   return true;
-}
-
-function sameRange(a: Counted, b: Counted): boolean {
-  if (a.kind === 'particles' && b.kind === 'particles') return a.particles === b.particles;
-  if (a.kind === 'nuclei' && b.kind === 'nuclei') return a.nuclei === b.nuclei;
-  return a.kind === b.kind;
 }

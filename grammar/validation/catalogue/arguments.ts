@@ -1,4 +1,4 @@
-import { define, didYouMean } from './define.ts';
+import { define, didYouMean, listed } from './define.ts';
 
 const times = (n: number) => `${n} argument${n === 1 ? '' : 's'}`;
 
@@ -22,16 +22,16 @@ export const argumentsOf = {
       hint: `write ${template}(${parameter} = …)`,
     }),
   ),
-  unknownParameter: define<{ name: string; template: string; suggestion: string | undefined }>(
-    'QH0303',
-    'error',
-    'a value for a parameter that is not there',
-    ({ name, template, suggestion }) => ({
-      message: `${template} has no parameter ‘${name}’`,
-      hint: didYouMean(suggestion),
-      instead: suggestion,
-    }),
-  ),
+  unknownParameter: define<{
+    name: string;
+    template: string;
+    suggestion: string | undefined;
+    known: readonly string[];
+  }>('QH0303', 'error', 'a value for a parameter that is not there', ({ name, template, suggestion, known }) => ({
+    message: `${template} has no parameter ‘${name}’`,
+    hint: didYouMean(suggestion) ?? (known.length === 0 ? 'it has no parameters at all' : `there is ${listed(known)}`),
+    instead: suggestion,
+  })),
   argumentTwice: define<{ name: string }>('QH0304', 'error', 'a value given twice', ({ name }) => ({
     message: `‘${name}’ is given twice`,
     hint: 'remove one of them',

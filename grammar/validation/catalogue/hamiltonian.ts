@@ -1,5 +1,9 @@
 import { define, didYouMean, listed } from './define.ts';
 
+/** What to say where a momentum meets a position: an orbital moment, or a charge in a magnetic field. */
+export const NO_VECTOR_POTENTIAL =
+  'H has momenta with fixed factors, as in p[r]^2/(2*m); angular momenta and vector potentials are not part of the language';
+
 /** QH05: Hamiltonians. */
 export const hamiltonian = {
   noH: define<{ name: string; suggestion: string | undefined }>(
@@ -32,10 +36,15 @@ export const hamiltonian = {
       hint: `kinetic energy is -1/(2m) * ∇²[${coordinates}], with a positive mass m`,
     }),
   ),
-  movingMass: define<object>('QH0504', 'error', 'a kinetic coefficient that depends on the position', () => ({
-    message: 'the factor of ∇² depends on the position',
-    hint: 'only a fixed mass is possible: numbers and parameters times ∇²',
-  })),
+  movingMass: define<{ of: 'momentum' | '∇²' }>(
+    'QH0504',
+    'error',
+    'a kinetic coefficient that depends on the position',
+    ({ of }) => ({
+      message: `the factor of ${of === '∇²' ? of : 'this momentum'} depends on the position`,
+      hint: of === '∇²' ? 'only a fixed mass is possible: numbers and parameters times ∇²' : NO_VECTOR_POTENTIAL,
+    }),
+  ),
   noParticle: define<{ name: string }>('QH0505', 'error', 'a Hamiltonian without a particle', ({ name }) => ({
     message: `the Hamiltonian ${name} has no particle`,
     hint: 'add particle r in R^3',
@@ -147,6 +156,10 @@ export const hamiltonian = {
       hint: boxed ? 'write kinetic + ewald' : 'in open space write coulomb',
     }),
   ),
+  doubledKinetic: define<{ name: string }>('QH0525', 'warning', 'a kinetic energy counted twice', ({ name }) => ({
+    message: `‘${name}’ already has the kinetic energy of all particles in it: with this term they would move as if they were lighter`,
+    hint: name === 'coulomb' ? 'write coulomb alone, or the potential terms one by one' : 'leave one of the two out',
+  })),
   noEwald: define<{ dimension: number }>('QH0524', 'error', 'an Ewald sum on a line', ({ dimension }) => ({
     message: `there is no Ewald sum in ${dimension} ${dimension === 1 ? 'dimension' : 'dimensions'}: it is known for boxes of 2 and 3`,
     hint: 'write the interaction out',

@@ -114,10 +114,19 @@ export const kinds = {
       hint: `write sum(${left}, ${right}) for all combinations`,
     }),
   ),
-  notAParticle: define<{ particles: string }>('QH0418', 'error', 'a particle that is no number', ({ particles }) => ({
-    message: `particles of ‘${particles}’ are counted by the index of a sum or by a number`,
-    hint: `write sum(i) … ${particles}[i]`,
-  })),
+  notAParticle: define<{ particles: string; only?: string | undefined }>(
+    'QH0418',
+    'error',
+    'a particle that is no number',
+    ({ particles, only }) => ({
+      message:
+        only === undefined
+          ? `particles of ‘${particles}’ are counted by the index of a sum or by a number`
+          : `there is one particle, ‘${only}’, and none to count`,
+      hint: only === undefined ? `write sum(i) … ${particles}[i]` : `write ${particles}[${only}]`,
+      instead: only,
+    }),
+  ),
   otherParticles: define<{ index: string; particles: string }>(
     'QH0419',
     'error',

@@ -125,4 +125,17 @@ export const physics = {
     'a training beyond all usual machines',
     ({ name, needs, hint }) => ({ message: `train ${name} needs about ${needs}`, hint }),
   ),
+  undefinedPotential: define<{ term: string; everywhere: boolean; indices: readonly string[] | undefined }>(
+    'QH1115',
+    'error',
+    'a potential without a value',
+    ({ term, everywhere, indices }) => ({
+      message: everywhere
+        ? `${term} is infinite wherever the particles are${indices ? `: the sum also takes ${indices.join(' = ')}, where a particle meets itself` : ''}`
+        : `${term} has no value for some positions of the particles (seen at a random point)`,
+      hint: indices
+        ? `for each pair once write sum(${indices.join('<')}), without a factor 1/2`
+        : 'look for a division by zero, or a root or logarithm of a negative number',
+    }),
+  ),
 };

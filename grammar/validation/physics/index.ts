@@ -20,6 +20,7 @@ import { checkSeams } from './seams.ts';
 import { checkStopping } from './stopping.ts';
 import { checkTransfer } from './transfer.ts';
 import { checkUnbounded } from './unbounded.ts';
+import { checkUndefinedPotential } from './undefined-potential.ts';
 import { checkStatistics } from './wrong-statistics.ts';
 
 /** One question about the physics of a file whose names, kinds and settings are sound. */
@@ -33,6 +34,7 @@ export interface PhysicsCheck {
 export const PHYSICS_CHECKS: readonly PhysicsCheck[] = [
   { name: 'H is Hermitian', pace: 'fast', check: checkHermitian },
   { name: 'H does not tell identical particles apart', pace: 'slow', check: checkExchange },
+  { name: 'the potential has a value', pace: 'slow', check: checkUndefinedPotential },
   { name: 'the potential has a lower bound far away', pace: 'slow', check: checkUnbounded },
   { name: 'the potential has a lower bound where particles meet', pace: 'slow', check: checkFallToCentre },
   { name: 'psi has the statistics of the particles', pace: 'fast', check: checkStatistics },

@@ -30,7 +30,14 @@ export const HAMILTONIANS_CASES: Case[] = [
     code: 'QH0504',
     bad: withH('particle r in R^D; H = «-|r| * ∇²[r]»'),
     good: withH(KINETIC),
-    message: 'depends on the position',
+    message: 'the factor of ∇² depends on the position',
+  },
+  {
+    code: 'QH0504',
+    bad: withH('particle r in R^2; H = -1/2 * ∇²[r] + «r.x * p[r].y»', ''),
+    good: withH('particle r in R^2; H = -1/2 * ∇²[r] + 2 * p[r].y', ''),
+    message: 'the factor of this momentum depends on the position',
+    hint: 'vector potentials',
   },
   {
     code: 'QH0505',
@@ -86,6 +93,19 @@ export const HAMILTONIANS_CASES: Case[] = [
     bad: energy('particles x: 3 electrons in periodic_box(rs = 2)', '«coulomb»'),
     good: energy('particles x: 3 electrons in R^3', 'coulomb'),
     hint: 'kinetic + ewald',
+  },
+  {
+    code: 'QH0525',
+    bad: energy('particles r: 2 electrons in R^3', '«kinetic» + coulomb'),
+    good: energy('particles r: 2 electrons in R^3', 'coulomb + sum(i) |r[i]|^2'),
+    message: '‘coulomb’ already has the kinetic energy',
+    related: '‘coulomb’ stands here',
+  },
+  {
+    code: 'QH0525',
+    bad: energy('particles r: 2 bosons in R^3 { mass = 4 }', 'kinetic - «(1/8 * sum(i) ∇²[i])» + sum(i) |r[i]|^2'),
+    good: energy('particles r: 2 bosons in R^3 { mass = 4 }', 'kinetic + sum(i) |r[i]|^2'),
+    hint: 'leave one of the two out',
   },
   {
     code: 'QH0524',

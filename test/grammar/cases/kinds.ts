@@ -24,6 +24,12 @@ export const KINDS_CASES: Case[] = [
     hint: 'N(r)',
   },
   { code: 'QH0404', bad: H('exp(«r»)'), good: H('exp(|r|)'), message: '‘exp’ acts on numbers, not on a vector' },
+  {
+    code: 'QH0401',
+    bad: withH('particle r in R^2; H = («p[r] + [-r.y, r.x]»)^2/2', ''),
+    good: withH('particle r in R^2; H = p[r]^2/2', ''),
+    hint: 'vector potentials',
+  },
   { code: 'QH0404', bad: H('dot(r, «2»)'), good: H('dot(r, [1, 0, 0])'), message: 'two vectors' },
   { code: 'QH0405', bad: H('(«|r|»)[1]'.replace('(«|r|»)', '«(|r|)»')), good: H('r[1]') },
   { code: 'QH0406', bad: H('r.«w»'), good: H('r.z') },

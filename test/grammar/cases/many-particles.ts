@@ -107,6 +107,17 @@ export const MANY_CASES: Case[] = [
   },
   { code: 'QH0418', bad: trap('x[«x[1]»]^2'), good: trap('x[1]^2'), message: 'counted by' },
   {
+    code: 'QH0418',
+    bad: system('particle x in R; H = p[«1»]^2/2 + x^2'),
+    good: system('particle x in R; H = p[x]^2/2 + x^2'),
+    message: 'there is one particle, ‘x’',
+    hint: 'write p[x]',
+  },
+  // One message for a name that means nothing.
+  { code: 'QH0101', bad: trap('sum(k) x[«j»]^2'), good: trap('sum(k) x[k]^2') },
+  { code: 'QH0404', bad: trap('sum(i) |«x»|'), good: trap('sum(i) |x[i]|'), hint: '|x[i]|' },
+  { code: 'QH0408', bad: system(`${FERMIONS}; H = -1/2 * «∇²»[1]`), good: trap('0'), hint: 'write sum(i) ∇²[i]' },
+  {
     code: 'QH0419',
     bad: system(
       'particles e: 2 fermions in R^1; particles h: 2 fermions in R^1; H = sum(i in e) (-1/2 * ∇²[i] + h[«i»]^2) + sum(k in h) -1/2 * ∇²[k]',

@@ -216,6 +216,19 @@ export const PHYSICS_CASES: Case[] = [
     good: many('3 fermions in R', `${TRAP} - sum(i<j) 1/|x[i] - x[j]|`),
     message: 'where two particles x meet',
   },
+  {
+    code: 'QH1115',
+    bad: many('3 bosons in R^3', `${TRAP} + 1/2 * «sum(i, j) 1/|x[i] - x[j]|»`),
+    good: many('3 bosons in R^3', `${TRAP} + 1/2 * sum(i, j) |x[i] - x[j]|`),
+    message: 'the sum also takes i = j, where a particle meets itself',
+    hint: 'sum(i<j)',
+  },
+  {
+    code: 'QH1115',
+    bad: potential('|r|^2 + «sqrt(1 - |r|^2)»'),
+    good: potential('|r|^2 + sqrt(1 + |r|^2)'),
+    message: 'has no value for some positions',
+  },
   // Operators
   { code: 'QH1105', bad: spins('«-h * sum(i) σ₊[i]»'), good: spins('-h * sum(i) (σ₊[i] + σ₋[i])'), hint: 'σ₋[i]' },
   {

@@ -4,6 +4,25 @@ import { type Case, DOUBLED, H } from './case.ts';
 /** What cannot be read. */
 export const SYNTAX_CASES: Case[] = [
   { code: 'QH0001', bad: H('1/2 «×» |r|^2'), good: H('1/2 * |r|^2'), hint: 'write * or ·' },
+  {
+    code: 'QH0001',
+    bad: withH('particles x: 2 bosons in R; H = sum(i) -1/2 * ∇²[i] + sum(i«≠»j) (x[i] - x[j])^2', ''),
+    good: withH('particles x: 2 bosons in R; H = sum(i) -1/2 * ∇²[i] + sum(i<j) (x[i] - x[j])^2', ''),
+    hint: 'sum(i<j)',
+  },
+  {
+    code: 'QH0002',
+    bad: `${file()}\nsweep Curve = Ground over D in «1»..3`,
+    good: `${file()}\nsweep Curve = Ground over D in [1..3 step 1]`,
+    message: '‘[’ is missing',
+    hint: 'in [-20..20 step 5]',
+  },
+  {
+    code: 'QH0002',
+    bad: `«sweeep» Curve = Ground over D in [1, 2]\n${file()}`,
+    good: `${file()}\nsweep Curve = Ground over D in [1, 2]`,
+    hint: 'did you mean ‘sweep’?',
+  },
   { code: 'QH0001', bad: H('«√»(2) * |r|'), good: H('sqrt(2) * |r|'), hint: 'write sqrt(x)' },
   { code: 'QH0002', bad: H('2 «r»[1]^2'), good: H('2 * r[1]^2'), message: 'side by side', hint: '2 * r' },
   {

@@ -39,6 +39,12 @@ export const UNITS_CASES: Case[] = [
     hint: '‘D’',
   },
   {
+    code: 'QH0303',
+    bad: withTrain('Trap(«stiffness» = 3) with Net using Plain'),
+    good: withTrain('Trap(D = 3) with Net using Plain'),
+    hint: 'there is D',
+  },
+  {
     code: 'QH0304',
     bad: withTrain('Trap(D = 3, «D = 4») with Net using Plain'),
     good: withTrain('Trap(D = 4) with Net using Plain'),
