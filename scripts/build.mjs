@@ -38,7 +38,7 @@ const runtime = {
   splitting: true,
   chunkNames: 'chunk-[hash]',
   outExtension: { '.js': '.mjs' },
-  external: ['onnxruntime-node', '@tensorflow/*'],
+  external: ['onnxruntime-node', 'koffi', '@tensorflow/*'],
   // Bundled CommonJS packages ask for Node's modules with `require`.
   banner: {
     js: "import { createRequire as qhamCreateRequire } from 'node:module'; const require = qhamCreateRequire(import.meta.url);",

@@ -1,5 +1,5 @@
 // `npm run package`: one VSIX for this platform with all that training needs: the extension, the language server, the `qham`
-// command and the binaries of ONNX Runtime. Nothing is fetched when it is installed.
+// command and the binaries of ONNX Runtime and koffi. Nothing is fetched when it is installed.
 //
 //   --out FILE   where it goes; qham-vscode-<platform>-<version>.vsix if not given
 import { existsSync } from 'node:fs';
@@ -48,7 +48,8 @@ for (const [from, to] of Object.entries(parts)) {
   if (!existsSync(join(root, from))) throw new Error(`${from} is missing: run npm run build first`);
   await cp(join(root, from), join(stage, to), { recursive: true, filter: (path) => !path.endsWith('.map') });
 }
-const native = await copyOnnxRuntime(join(stage, 'dist/runtime/node_modules'));
+const modules = join(stage, 'dist/runtime/node_modules');
+const native = [...(await copyOnnxRuntime(modules)), ...(await copyKoffi(modules))];
 const bundles = ['extension/dist', 'language-server/dist', 'runtime/dist'].map((folder) => join(root, folder));
 await writeFile(join(stage, 'ThirdPartyNotices.txt'), await thirdPartyNotices(bundles, native));
 // The extension hosts of browsers refuse a package of modules, also where no file of it is one.
@@ -78,4 +79,16 @@ async function copyOnnxRuntime(into) {
   // Unused by `require`: the build of onnxruntime-common for browsers.
   await rm(join(into, 'onnxruntime-common/dist/esm'), { recursive: true, force: true });
   return [node, common];
+}
+
+/** Copies koffi with the binary of this platform only. @returns the folders that it came from */
+async function copyKoffi(into) {
+  const require = createRequire(join(root, 'runtime/package.json'));
+  const koffi = dirname(require.resolve('koffi'));
+  const binaries = join(dirname(koffi), '@koromix', `koffi-${process.platform}-${process.arch}`);
+  for (const name of ['package.json', 'index.js', 'src/koffi/index.js', 'src/koffi/src/static.js'])
+    await cp(join(koffi, name), join(into, 'koffi', name));
+  const wanted = (path) => !/\.md$|musl/.test(path);
+  await cp(binaries, join(into, relative(dirname(koffi), binaries)), { recursive: true, filter: wanted });
+  return [koffi];
 }

@@ -26,6 +26,25 @@ export interface Engine {
    * @throws GraphNotSupported naming the operation, where this engine's device cannot run it.
    */
   compile(graph: Graph, precision?: Precision): Promise<Session>;
+  /**
+   * Prepares a graph to run in two stages, some inputs being known only after the first. Engines without it do the first
+   * stage's work twice: see `compileStages`.
+   * @param later names of those inputs
+   */
+  compileStages?(graph: Graph, later: ReadonlySet<string>): Promise<StagedSession>;
+  dispose(): Promise<void>;
+}
+
+/** A graph of which a part is computed before the inputs are known on which the rest depends. */
+export interface StagedSession {
+  /** As `Session.run`: the outputs that need no later input. */
+  first(shared: Feed, blocks: readonly Feed[]): Promise<Results[]>;
+  /**
+   * The other outputs, for the blocks of the last `first`, whose arrays must not have changed since.
+   * @param later the later inputs, the same for all blocks
+   * @throws Error when there was no `first` since the last `second`
+   */
+  second(later: Feed): Promise<Results[]>;
   dispose(): Promise<void>;
 }
 

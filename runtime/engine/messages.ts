@@ -23,6 +23,17 @@ export interface ProgramArrays {
   readonly next: Int32Array;
 }
 
+/** The same for a program in two stages. */
+export interface StageArrays extends Omit<ProgramArrays, 'outputs'> {
+  /** Inputs of the second stage, the same for all blocks. */
+  readonly later: Arrays;
+  /** Outputs of the first stage and of the second. */
+  readonly early: readonly Arrays[];
+  readonly late: readonly Arrays[];
+  /** How far each block is; zero before the first stage. */
+  readonly states: Int32Array;
+}
+
 export type Order =
   | {
       kind: 'compile';
@@ -33,10 +44,14 @@ export type Order =
       settings: SessionSettings;
     }
   | { kind: 'compile-program'; session: number; program: Program }
+  /** @param keep bytes that each thread may fill with what the second stage needs of the first */
+  | { kind: 'compile-stages'; session: number; program: Program; keep: number }
   | { kind: 'run'; session: number; shared: Feed; blocks: readonly Feed[] }
   /** What the following runs read and write; they are told nothing but to begin. */
   | { kind: 'attach'; session: number; arrays: ProgramArrays }
   | { kind: 'run-program'; session: number }
+  | { kind: 'attach-stages'; session: number; arrays: StageArrays }
+  | { kind: 'run-stage'; session: number; stage: 'first' | 'second' }
   | { kind: 'release'; session: number }
   | { kind: 'close' };
 

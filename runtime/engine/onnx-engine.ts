@@ -5,11 +5,21 @@ import { lowerGraph } from '../tensor/onnx/model.ts';
 import { encodeModel } from '../tensor/onnx/schema.ts';
 import { input } from '../tensor/operations/input.ts';
 import { coreCacheBytes } from './cache-size.ts';
-import { type Engine, type EngineDescription, GraphNotSupported, type Precision, type Session } from './engine.ts';
+import {
+  type Engine,
+  type EngineDescription,
+  GraphNotSupported,
+  type Precision,
+  type Session,
+  type StagedSession,
+} from './engine.ts';
 import { buildProgram } from './fused/program.ts';
 import { hasRelaxedSimd } from './fused/relaxed-simd.ts';
 import type { SessionSettings } from './messages.ts';
 import { OnnxSession, ProgramSession } from './onnx-session.ts';
+import { ProgramStages } from './program-stages.ts';
+import { ProgramThreads } from './program-threads.ts';
+import { repeatStages } from './stages.ts';
 import { ComputingThread } from './worker-pool.ts';
 
 export type OnnxDevice = 'cpu' | 'webgpu' | 'cuda';
@@ -19,6 +29,9 @@ export type OnnxDevice = 'cpu' | 'webgpu' | 'cuda';
  * block costs some calls. Of 1, 2, 4 and 8, four gave the fastest training step of a 3×100 network with 8192 walkers.
  */
 const CACHE_SHARE = 8;
+
+/** What the second stage of a graph needs of the first is kept for as many blocks as these bytes hold, and computed anew for others. */
+const KEPT_BYTES = 256 * 2 ** 20;
 
 /** A GPU's block need not fit a core's cache; this many bytes keep it busy and fit its memory many times over. */
 const GPU_BLOCK_BYTES = 256 * 2 ** 20;
@@ -52,8 +65,17 @@ export class OnnxEngine implements Engine {
       throw (await this.#unsupported(graph, precision)) ?? error;
     }
     return this.#isFused(precision)
-      ? new ProgramSession(this.#threads, session, graph)
+      ? new ProgramSession(new ProgramThreads(this.#threads, session), graph)
       : new OnnxSession(this.#threads, session, graph, precision);
+  }
+
+  async compileStages(graph: Graph, later: ReadonlySet<string>): Promise<StagedSession> {
+    if (!this.#isFused('float32')) return repeatStages(this, graph, later);
+    const session = this.#sessions++;
+    const program = buildProgram(graph, this.#lower('float32'), hasRelaxedSimd(), later);
+    const threads = new ProgramThreads(this.#threads, session);
+    await threads.order({ kind: 'compile-stages', session, program, keep: KEPT_BYTES / this.#threads.length });
+    return new ProgramStages(threads, graph, later);
   }
 
   async dispose(): Promise<void> {
@@ -65,9 +87,13 @@ export class OnnxEngine implements Engine {
     return this.#device === 'cpu' && precision === 'float32';
   }
 
+  #lower(precision: Precision): (graph: Graph) => Uint8Array {
+    return (graph) => encodeModel(lowerGraph(graph, this.#device, precision));
+  }
+
   /** Makes sessions of the graph in all threads, side by side. */
   async #load(session: number, graph: Graph, precision: Precision, threads = this.#threads): Promise<void> {
-    const lower = (part: Graph) => encodeModel(lowerGraph(part, this.#device, precision));
+    const lower = this.#lower(precision);
     if (this.#isFused(precision)) {
       const program = buildProgram(graph, lower, hasRelaxedSimd());
       await Promise.all(threads.map((thread) => thread.order({ kind: 'compile-program', session, program })));

@@ -3,7 +3,7 @@ import type { Graph } from '../tensor/graph.ts';
 import { sizeOf } from '../tensor/shape.ts';
 import type { Feed, Precision, Results, Session } from './engine.ts';
 import { checkFeeds } from './feeds.ts';
-import type { Order, ProgramArrays } from './messages.ts';
+import { ProgramThreads } from './program-threads.ts';
 import { SharedArrays } from './shared-arrays.ts';
 import type { ComputingThread } from './worker-pool.ts';
 
@@ -35,24 +35,21 @@ export class OnnxSession implements Session {
   }
 
   dispose(): Promise<void> {
-    return release(this.#threads, this.#session);
+    return new ProgramThreads(this.#threads, this.#session).release();
   }
 }
 
 /** A program of kernels and ONNX Runtime's operations, on memory that all threads share. */
 export class ProgramSession implements Session {
-  readonly #threads: readonly ComputingThread[];
-  readonly #session: number;
+  readonly #threads: ProgramThreads;
   readonly #graph: Graph;
   readonly #arrays = new SharedArrays();
   readonly #lengths: Readonly<Record<string, number>>;
   readonly #next = new Int32Array(new SharedArrayBuffer(4));
-  #attached: readonly (Float32Array | Int32Array)[] = [];
   #running = false;
 
-  constructor(threads: readonly ComputingThread[], session: number, graph: Graph) {
+  constructor(threads: ProgramThreads, graph: Graph) {
     this.#threads = threads;
-    this.#session = session;
     this.#graph = graph;
     this.#lengths = Object.fromEntries(Object.entries(graph.outputs).map(([name, { shape }]) => [name, sizeOf(shape)]));
   }
@@ -62,43 +59,29 @@ export class ProgramSession implements Session {
     if (this.#running) throw new Error('this session is still running');
     this.#running = true;
     try {
-      const common = this.#arrays.share('shared', shared);
-      const inputs = blocks.map((block, i) => this.#arrays.share(`in${i}`, block));
-      const outputs = blocks.map((_, i) => this.#arrays.room(`out${i}`, this.#lengths));
-      await this.#attach({ shared: common, blocks: inputs, outputs, next: this.#next });
+      const { session } = this.#threads;
+      const arrays = {
+        shared: this.#arrays.share('shared', shared),
+        blocks: blocks.map((block, i) => this.#arrays.share(`in${i}`, block)),
+        outputs: blocks.map((_, i) => this.#arrays.room(`out${i}`, this.#lengths)),
+        next: this.#next,
+      };
+      await this.#threads.attach({ kind: 'attach', session, arrays });
       Atomics.store(this.#next, 0, 0);
-      await this.#order({ kind: 'run-program', session: this.#session });
-      return outputs;
+      await this.#threads.order({ kind: 'run-program', session });
+      return arrays.outputs;
     } finally {
       this.#running = false;
     }
   }
 
-  /** Tells the threads which arrays they work on, unless they are those of the last run. */
-  async #attach(arrays: ProgramArrays): Promise<void> {
-    const { shared, blocks, outputs, next } = arrays;
-    const all = [next, ...[shared, ...blocks, ...outputs].flatMap((feed) => Object.values(feed))];
-    if (all.length === this.#attached.length && all.every((array, i) => array === this.#attached[i])) return;
-    await this.#order({ kind: 'attach', session: this.#session, arrays });
-    this.#attached = all;
-  }
-
-  async #order(order: Order): Promise<void> {
-    await Promise.all(this.#threads.map((thread) => thread.order(order)));
-  }
-
   dispose(): Promise<void> {
-    return release(this.#threads, this.#session);
+    return this.#threads.release();
   }
 }
 
 const dealt = <T>(items: readonly T[], thread: number, threads: number) =>
   items.filter((_, i) => i % threads === thread);
-
-/** Threads that have gone took their sessions with them. */
-async function release(threads: readonly ComputingThread[], session: number): Promise<void> {
-  await Promise.allSettled(threads.map((thread) => thread.order({ kind: 'release', session })));
-}
 
 /** The arrays of a feed, each in memory of its own: sending part of a larger array to a thread would copy all of it. */
 function whole(feed: Feed): Feed {

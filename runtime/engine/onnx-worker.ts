@@ -9,8 +9,9 @@ import type { Feed, Results } from './engine.ts';
 import { type GuardMemory, ThreadGuard } from './exit-guard.ts';
 import { OnnxBinder } from './fused/bind-onnx.ts';
 import { ProgramExecution } from './fused/execution.ts';
+import { KeptBlocks } from './fused/kept-blocks.ts';
 import type { Program } from './fused/program.ts';
-import type { Answer, Order, ProgramArrays } from './messages.ts';
+import type { Answer, Order, ProgramArrays, StageArrays } from './messages.ts';
 
 /** A whole graph, compiled. */
 interface Loaded {
@@ -25,11 +26,19 @@ interface LoadedProgram {
   arrays: ProgramArrays | null;
 }
 
+/** The same in two stages. */
+interface LoadedStages {
+  readonly kept: KeptBlocks;
+  readonly binder: OnnxBinder;
+  arrays: StageArrays | null;
+}
+
 if (!parentPort) throw new Error('this file runs as a worker thread only');
 const port = parentPort;
 const guard = new ThreadGuard(workerData as GuardMemory);
 const sessions = new Map<number, Loaded>();
 const programs = new Map<number, LoadedProgram>();
+const stages = new Map<number, LoadedStages>();
 
 // One order at a time, in the order of arrival: runs are asynchronous and must not overtake a release.
 let last = Promise.resolve();
@@ -62,25 +71,38 @@ async function obey(order: Order): Promise<Results[]> {
     case 'compile-program':
       programs.set(order.session, loadProgram(order.program));
       return [];
+    case 'compile-stages':
+      stages.set(order.session, loadStages(order.program, order.keep));
+      return [];
     case 'run':
       return loaded(sessions, order.session).run(order.shared, order.blocks);
     case 'run-program':
       runProgram(loaded(programs, order.session));
       return [];
+    case 'run-stage':
+      runStage(loaded(stages, order.session), order.stage);
+      return [];
     case 'attach':
       loaded(programs, order.session).arrays = order.arrays;
+      return [];
+    case 'attach-stages':
+      loaded(stages, order.session).arrays = order.arrays;
       return [];
     case 'release':
       await sessions.get(order.session)?.release();
       sessions.delete(order.session);
-      programs.get(order.session)?.binder.release();
-      programs.delete(order.session);
+      for (const table of [programs, stages]) {
+        table.get(order.session)?.binder.release();
+        table.delete(order.session);
+      }
       return [];
     case 'close':
       for (const loaded of sessions.values()) await loaded.release();
       sessions.clear();
-      for (const { binder } of programs.values()) binder.release();
-      programs.clear();
+      for (const table of [programs, stages]) {
+        for (const { binder } of table.values()) binder.release();
+        table.clear();
+      }
       port.close();
       return [];
   }
@@ -147,7 +169,13 @@ function unshared(feeds: Record<string, ort.Tensor>): Record<string, ort.Tensor>
 
 function loadProgram(program: Program): LoadedProgram {
   const binder = new OnnxBinder();
-  return { binder, execution: new ProgramExecution(program, binder.bind), arrays: null };
+  const module = new WebAssembly.Module(program.module);
+  return { binder, execution: new ProgramExecution(program, module, binder.bind), arrays: null };
+}
+
+function loadStages(program: Program, keep: number): LoadedStages {
+  const binder = new OnnxBinder();
+  return { binder, kept: new KeptBlocks(program, binder.bind, keep), arrays: null };
 }
 
 /** Takes blocks until none is left. Which thread computes a block does not show in its numbers. */
@@ -160,6 +188,11 @@ function runProgram({ execution, arrays }: LoadedProgram): void {
     execution.set(blocks[i]!);
     execution.run(outputs[i]!);
   }
+}
+
+function runStage({ kept, arrays }: LoadedStages, stage: 'first' | 'second'): void {
+  if (!arrays) throw new Error('this session has nothing to run on');
+  kept[stage](arrays, () => guard.check());
 }
 
 /** @throws Error when the session is no more */

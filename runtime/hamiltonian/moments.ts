@@ -18,6 +18,7 @@ import {
   square,
   subtract,
   sum,
+  type Tensor,
   transpose,
 } from '../tensor/index.ts';
 import { type BlockSession, compileForWalkers, runBlocks, takeMask } from '../train/blocks.ts';
@@ -51,36 +52,56 @@ export interface Moments {
   weights: Float64Array | null;
 }
 
-/**
- * Sums over one block. H is shifted by the energies `shift` [1, M] first: the sums then stay small near eigenstates,
- * and float32 loses nothing to cancellation.
- */
-export function momentsGraph(experiment: Experiment, ansatz: AnsatzModel, block: number): Graph {
-  const builder = new GraphBuilder();
-  const { states, hamiltonian } = experiment;
-  const walkers = input(builder, 'walkers', [block, walkerDimension(hamiltonian.space)]);
-  const mask = input(builder, 'mask', [block, 1]);
-  const shift = input(builder, 'shift', [1, states]);
-  if (states === 1) {
+/** Inputs of the sums over a block. */
+interface SumInputs {
+  readonly walkers: Tensor;
+  /** The weight of each walker [B, 1]. */
+  readonly mask: Tensor;
+  /** Energies by which H is shifted [1, M]: the sums then stay small near eigenstates, and float32 loses nothing to cancellation. */
+  readonly shift: Tensor;
+}
+
+/** The sums that `MomentsEstimator` makes averages of, as outputs of a graph. */
+export function momentSums(
+  experiment: Experiment,
+  ansatz: AnsatzModel,
+  { walkers, mask, shift }: SumInputs,
+): Record<string, Tensor> {
+  const { builder } = walkers;
+  if (experiment.states === 1) {
     const { energy: local } = localEnergy(experiment, ansatz, builder, walkers);
     const excess = subtract(local, shift);
     const weighted = multiply(mask, excess);
-    return finishGraph({
+    return {
       overlaps: sum(mask, [0], true),
       shifted: sum(weighted, [0]),
       squares: sum(multiply(weighted, excess), [0]),
       local,
-    });
+    };
   }
   const { psi, hPsi } = applyHamiltonian(experiment, ansatz, builder, walkers);
   const weight = divide(mask, mean(square(psi), [1], true));
   const excess = subtract(hPsi, multiply(shift, psi));
   const weighted = multiply(weight, psi);
-  return finishGraph({
+  return {
     overlaps: matmul(transpose(weighted, [1, 0]), psi),
     shifted: sum(multiply(weighted, excess), [0]),
     squares: sum(multiply(weight, square(excess)), [0]),
-  });
+  };
+}
+
+/** The inputs of the sums over one block. */
+export function sumInputs(builder: GraphBuilder, { states, hamiltonian }: Experiment, block: number): SumInputs {
+  return {
+    walkers: input(builder, 'walkers', [block, walkerDimension(hamiltonian.space)]),
+    mask: input(builder, 'mask', [block, 1]),
+    shift: input(builder, 'shift', [1, states]),
+  };
+}
+
+/** Sums over one block. */
+export function momentsGraph(experiment: Experiment, ansatz: AnsatzModel, block: number): Graph {
+  return finishGraph(momentSums(experiment, ansatz, sumInputs(new GraphBuilder(), experiment, block)));
 }
 
 /** Measures moments for any set of walkers of the size that it was made for. */
@@ -118,15 +139,19 @@ export class MomentsEstimator {
     return this.#session.session.dispose();
   }
 
-  /** @param weights importance weights of mean 1, where the walkers were drawn from another density */
+  /**
+   * @param weights importance weights of mean 1, where the walkers were drawn from another density
+   * @param session another that gives the sums of `momentsGraph`, for one that computes something else besides
+   */
   async measure(
     parameters: Record<string, Float32Array>,
     walkers: Float32Array,
     weights: Float64Array | null = null,
+    session: BlockSession = this.#session,
   ): Promise<Moments> {
-    const { plan } = this.#session;
+    const { plan } = session;
     const states = this.#states;
-    const results = await runBlocks(this.#session, { ...parameters, shift: this.#shift }, (take, start) => ({
+    const results = await runBlocks(session, { ...parameters, shift: this.#shift }, (take, start) => ({
       walkers: take(walkers, this.#dimension),
       mask: takeMask(plan, start, weights),
     }));

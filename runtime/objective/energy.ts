@@ -10,7 +10,7 @@ import { type Experiment, type Objective, walkerDimension } from '../experiment.
 import { finishGraph, type Graph, GraphBuilder, input, multiply, sum } from '../tensor/index.ts';
 import { compileForWalkers, runBlocks } from '../train/blocks.ts';
 import type { ObjectiveContext, ObjectiveKind, Slope } from './objective.ts';
-import { gatherGradient, parameterGradientGraph } from './parameter-gradient.ts';
+import { gatherGradient, parameterGradients } from './parameter-gradient.ts';
 import { ScoreEstimator } from './scores.ts';
 
 export const energy: ObjectiveKind<Extract<Objective, { kind: 'energy' }>> = {
@@ -20,6 +20,7 @@ export const energy: ObjectiveKind<Extract<Objective, { kind: 'energy' }>> = {
     const slopes = await (context.slope === 'gradient' ? gradientSlopes(context) : scoreSlopes(context));
     return {
       terms: energy.terms,
+      moments: null,
       dispose: () => slopes.dispose(),
       async descend(parameters, walkers, moments) {
         const loss = moments.energies[0]!;
@@ -89,7 +90,7 @@ function energyGradientGraph(experiment: Experiment, ansatz: AnsatzModel, traina
   const weights = input(builder, 'weights', [block, 1]);
   const { log: logPsi } = ansatz.logPsi(builder, walkers);
   if (trainable.count === 0) return finishGraph({});
-  return parameterGradientGraph(trainable, builder, sum(multiply(weights, logPsi), [0, 1]));
+  return finishGraph(parameterGradients(trainable, builder, sum(multiply(weights, logPsi), [0, 1])));
 }
 
 /**

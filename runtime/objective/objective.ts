@@ -7,6 +7,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Experiment, Objective } from '../experiment.ts';
 import type { Moments } from '../hamiltonian/moments.ts';
 import type { ScoreMatrix } from '../linear-algebra/score-matrix.ts';
+import type { BlockSession } from '../train/blocks.ts';
 import { energy } from './energy.ts';
 import { penalty } from './penalty.ts';
 
@@ -46,7 +47,9 @@ export interface Descent {
 export interface PreparedObjective {
   /** Names of the terms that each step reports. */
   readonly terms: readonly string[];
-  /** @param moments of this batch with these parameters */
+  /** Gives the sums of `momentsGraph`, and keeps of its work what `descend` then needs; null where nothing is in common. */
+  readonly moments: BlockSession | null;
+  /** @param moments of this batch with these parameters, measured by `moments` where that is there, just before */
   descend(parameters: Record<string, Float32Array>, walkers: Float32Array, moments: Moments): Promise<Descent>;
   /** Frees the engine's session. */
   dispose(): Promise<void>;

@@ -3,15 +3,15 @@
  */
 import { sizeOf } from '../ansatz/parameters.ts';
 import type { Trainable } from '../ansatz/trainable.ts';
-import { finishGraph, type Graph, type GraphBuilder, gradient, input, type Tensor } from '../tensor/index.ts';
+import { type GraphBuilder, gradient, input, type Tensor } from '../tensor/index.ts';
 
 const gradientName = (parameter: string) => `gradient of ${parameter}`;
 
-/** A graph whose outputs are d(total)/d(parameter), one for each of these parameters. */
-export function parameterGradientGraph({ specs }: Trainable, builder: GraphBuilder, total: Tensor): Graph {
+/** d(total)/d(parameter) for each of these parameters, as outputs of a graph that `gatherGradient` reads. */
+export function parameterGradients({ specs }: Trainable, builder: GraphBuilder, total: Tensor): Record<string, Tensor> {
   const parameters = specs.map((spec) => input(builder, spec.name, spec.shape));
   const gradients = gradient(total, parameters);
-  return finishGraph(Object.fromEntries(specs.map((spec, i) => [gradientName(spec.name), gradients[i]!])));
+  return Object.fromEntries(specs.map((spec, i) => [gradientName(spec.name), gradients[i]!]));
 }
 
 /** Adds the blocks' gradients up in float64, in the order of the blocks, into one flat array. */

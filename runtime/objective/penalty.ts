@@ -16,9 +16,9 @@
  */
 import type { AnsatzModel } from '../ansatz/ansatz.ts';
 import { Trainable } from '../ansatz/trainable.ts';
-import { type Experiment, type Objective, walkerDimension } from '../experiment.ts';
+import type { Experiment, Objective } from '../experiment.ts';
 import { applyHamiltonian } from '../hamiltonian/local-energy.ts';
-import type { Moments } from '../hamiltonian/moments.ts';
+import { type Moments, momentSums, sumInputs } from '../hamiltonian/moments.ts';
 import {
   add,
   divide,
@@ -33,9 +33,9 @@ import {
   subtract,
   sum,
 } from '../tensor/index.ts';
-import { compileForWalkers, runBlocks, takeMask } from '../train/blocks.ts';
+import { compileStagesForWalkers } from '../train/blocks.ts';
 import type { ObjectiveKind } from './objective.ts';
-import { gatherGradient, parameterGradientGraph } from './parameter-gradient.ts';
+import { gatherGradient, parameterGradients } from './parameter-gradient.ts';
 
 type Penalty = Extract<Objective, { kind: 'penalty' }>;
 
@@ -44,31 +44,30 @@ export const penalty: ObjectiveKind<Penalty> = {
 
   async prepare(spec, { engine, experiment, ansatz, walkers: count, trainable, slope }) {
     if (slope !== 'gradient') throw new Error('natural gradients follow the energy of one state, no other objective');
-    const session = await compileForWalkers(engine, count, (block) =>
-      weightedSumGraph(experiment, ansatz, block, trainable),
+    const stages = await compileStagesForWalkers(engine, count, SLOPES, (block) =>
+      penaltyGraph(experiment, ansatz, block, trainable),
     );
     return {
       terms: penalty.terms,
-      dispose: () => session.session.dispose(),
-      async descend(parameters, walkers, moments) {
+      moments: stages.first,
+      dispose: stages.dispose,
+      async descend(_parameters, _walkers, moments) {
         const { loss, terms, slopes } = penaltyOf(spec, moments);
-        const shared = {
-          ...parameters,
+        const blocks = await stages.second({
           energies: Float32Array.from(moments.energies),
           residual_slopes: scaled(slopes.residual, count),
           energy_slopes: scaled(slopes.energy, count),
           overlap_slopes: scaled(slopes.overlap, count),
-        };
-        const blocks = await runBlocks(session, shared, (take, start) => ({
-          walkers: take(walkers, walkerDimension(experiment.hamiltonian.space)),
-          mask: takeMask(session.plan, start, moments.weights),
-        }));
+        });
         const gradient = gatherGradient(trainable, blocks);
         return { loss, error: null, terms, slope: { kind: 'gradient', gradient } };
       },
     };
   },
 };
+
+/** Inputs that are known when the averages are. */
+const SLOPES = new Set(['energies', 'residual_slopes', 'energy_slopes', 'overlap_slopes']);
 
 /** How L changes with each average. */
 interface Slopes {
@@ -122,32 +121,36 @@ export function penaltyOf(
 }
 
 /**
- * d/dθ of Σ_b [ Σ_m a_m ((H − E_m)ψ_m)² + e_m ψ_m (H − E_m)ψ_m + Σ_ij o_ij ψ_i ψ_j ] / W over one block.
+ * The sums that the averages are made of, and d/dθ of
+ * Σ_b [ Σ_m a_m ((H − E_m)ψ_m)² + e_m ψ_m (H − E_m)ψ_m + Σ_ij o_ij ψ_i ψ_j ] / W over one block.
  * Writing the energy's part with H − E_m takes E_m's own dependence on n_m along.
  */
-export function weightedSumGraph(
+export function penaltyGraph(
   experiment: Experiment,
   ansatz: AnsatzModel,
   block: number,
   trainable: Trainable = new Trainable(ansatz.parameters, () => false),
 ): Graph {
-  const { states, hamiltonian } = experiment;
+  const { states } = experiment;
   const builder = new GraphBuilder();
-  const walkers = input(builder, 'walkers', [block, walkerDimension(hamiltonian.space)]);
-  const mask = input(builder, 'mask', [block, 1]);
+  const inputs = sumInputs(builder, experiment, block);
   const energies = input(builder, 'energies', [1, states]);
   const residualSlopes = input(builder, 'residual_slopes', [1, states]);
   const energySlopes = input(builder, 'energy_slopes', [1, states]);
   const overlapSlopes = input(builder, 'overlap_slopes', [states, states]);
-  const { psi, hPsi } = applyHamiltonian(experiment, ansatz, builder, walkers);
-  if (trainable.count === 0) return finishGraph({});
-  const weight = divide(mask, mean(square(psi), [1], true));
+  // Equal operations give the same nodes: all of this is in the sums too, for several states.
+  const { psi, hPsi } = applyHamiltonian(experiment, ansatz, builder, inputs.walkers);
+  const weight = divide(inputs.mask, mean(square(psi), [1], true));
   const excess = subtract(hPsi, multiply(energies, psi));
   const perState = add(
     multiply(residualSlopes, square(excess)),
     multiply(psi, add(multiply(energySlopes, excess), matmul(psi, overlapSlopes))),
   );
-  return parameterGradientGraph(trainable, builder, sum(multiply(weight, perState), [0, 1]));
+  const total = sum(multiply(weight, perState), [0, 1]);
+  return finishGraph({
+    ...momentSums(experiment, ansatz, inputs),
+    ...parameterGradients(trainable, builder, total),
+  });
 }
 
 const scaled = (slopes: Float64Array, walkers: number) => Float32Array.from(slopes, (s) => s / walkers);

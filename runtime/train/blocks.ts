@@ -1,7 +1,8 @@
 /**
  * Walkers are processed in blocks that fit the cache, so that any number of them fits the memory.
  */
-import type { Engine, Session } from '../engine/engine.ts';
+import type { Engine, Session, StagedSession } from '../engine/engine.ts';
+import { compileStages } from '../engine/stages.ts';
 import { type Graph, peakBytes } from '../tensor/index.ts';
 
 /** `walkers` in `count` blocks of `size`; the last one may be padded. */
@@ -42,11 +43,40 @@ export async function compileForWalkers(
   walkers: number,
   build: (block: number) => Graph,
 ): Promise<BlockSession> {
+  const { plan, graph, inputs } = planFor(engine, walkers, build);
+  return { session: await engine.compile(graph), inputs, plan };
+}
+
+/** A graph in two stages over one block of walkers. The first stage is a session like any other. */
+export interface StagedBlocks {
+  readonly first: BlockSession;
+  /** As `StagedSession.second`. */
+  readonly second: StagedSession['second'];
+  dispose(): Promise<void>;
+}
+
+/** The same for a graph of which some inputs are known only after everything else is computed. */
+export async function compileStagesForWalkers(
+  engine: Engine,
+  walkers: number,
+  later: ReadonlySet<string>,
+  build: (block: number) => Graph,
+): Promise<StagedBlocks> {
+  const { plan, graph, inputs } = planFor(engine, walkers, build);
+  const session = await compileStages(engine, graph, later);
+  const first = { run: session.first.bind(session), dispose: session.dispose.bind(session) };
+  return {
+    first: { session: first, inputs: new Set([...inputs].filter((name) => !later.has(name))), plan },
+    second: session.second.bind(session),
+    dispose: first.dispose,
+  };
+}
+
+function planFor(engine: Engine, walkers: number, build: (block: number) => Graph) {
   const probe = Math.min(SMALLEST, walkers);
-  const { cacheBytes } = engine.description;
-  const plan = planBlocks(walkers, peakBytes(build(probe)) / probe, cacheBytes);
+  const plan = planBlocks(walkers, peakBytes(build(probe)) / probe, engine.description.cacheBytes);
   const graph = build(plan.size);
-  return { session: await engine.compile(graph), inputs: new Set(Object.keys(graph.inputs)), plan };
+  return { plan, graph, inputs: new Set(Object.keys(graph.inputs)) };
 }
 
 /**

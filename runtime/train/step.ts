@@ -41,7 +41,9 @@ export async function trainingStep(state: RunState, phase: Phase): Promise<RunEv
     state.random.restore(before.random);
   };
   if (runaway(state.experiment, sampler.walkers)) return [await fail(state, 'walkers', goBack)];
-  const moments = await times.measure('energy', () => state.moments.measure(parameters, sampler.walkers, weights));
+  const moments = await times.measure('energy', () =>
+    state.moments.measure(parameters, sampler.walkers, weights, objective.moments ?? undefined),
+  );
   const descent = await times.measure('gradient', () => {
     const descending = objective.descend(parameters, sampler.walkers, moments);
     sampler.drawAhead(state.sweeps);

@@ -1,55 +1,82 @@
 /**
- * ONNX Runtime on memory that it does not own, called without leaving the current turn of the event loop.
- *
- * The public `InferenceSession.run` waits for `setImmediate` before each run, which costs 0.1-0.2 ms: as much as the matrix
- * product of a whole block. The native binding beneath it takes the same tensors and returns at once, so it is used directly;
- * the package is pinned to one version, and the engines' agreement test covers this path.
+ * ONNX Runtime on memory that it does not own: inputs and outputs are bound once, and a run is one call without copies.
  */
-import { createRequire } from 'node:module';
-import { Tensor } from 'onnxruntime-node';
 import type { BindModel } from './execution.ts';
+import { created, type Handle, loadOnnxCApi, type OnnxCApi, succeed } from './onnx-c-api.ts';
 
-interface NativeSession {
-  loadModel(buffer: ArrayBufferLike, offset: number, length: number, options: object): void;
-  run(feeds: Record<string, Tensor>, fetches: Record<string, Tensor>, options: object): unknown;
-  dispose(): void;
+/** Values of the C interface's enumerations. */
+const LOG_ERRORS = 3;
+const DEVICE_ALLOCATOR = 0;
+const DEFAULT_MEMORY = 0;
+const FLOAT32 = 1;
+
+/** What all sessions of this thread share. */
+interface Runtime {
+  readonly api: OnnxCApi;
+  readonly environment: Handle;
+  readonly options: Handle;
+  readonly memory: Handle;
 }
 
-interface Binding {
-  initOrt(): void;
-  binding: { InferenceSession: new () => NativeSession };
+let shared: Runtime | undefined;
+
+function start(): Runtime {
+  const api = loadOnnxCApi();
+  const environment = created(api, 'createEnv', LOG_ERRORS, 'qham');
+  const options = created(api, 'createSessionOptions');
+  // The computing threads are the threads.
+  succeed(api, api.setIntraOpNumThreads(options, 1));
+  succeed(api, api.setInterOpNumThreads(options, 1));
+  const memory = created(api, 'createCpuMemoryInfo', DEVICE_ALLOCATOR, DEFAULT_MEMORY);
+  return { api, environment, options, memory };
 }
 
-const { initOrt, binding } = createRequire(import.meta.url)('onnxruntime-node/dist/binding.js') as Binding;
-
-/** The ONNX Runtime sessions of one program. One thread each: the workers are the threads. */
+/** The ONNX Runtime sessions of one program. */
 export class OnnxBinder {
-  readonly #sessions = new Map<Uint8Array, NativeSession>();
+  readonly #runtime: Runtime;
+  readonly #sessions = new Map<Uint8Array, Handle>();
+  readonly #bindings: Handle[] = [];
+  readonly #values: Handle[] = [];
+
+  constructor() {
+    shared ??= start();
+    this.#runtime = shared;
+  }
 
   /** Runs of the same model share a session. */
   readonly bind: BindModel = (model, inputs, outputs) => {
+    const { api, memory } = this.#runtime;
     const session = this.#sessions.get(model) ?? this.#load(model);
-    const tensor = ({ data, shape }: { data: Float32Array; shape: readonly number[] }) =>
-      new Tensor('float32', data, shape);
-    const feeds = Object.fromEntries(inputs.map((input, i) => [`in${i}`, tensor(input)]));
-    const fetches = Object.fromEntries(outputs.map((output, i) => [`out${i}`, tensor(output)]));
-    return () => void session.run(feeds, fetches, {});
+    const binding = created(api, 'createIoBinding', session);
+    this.#bindings.push(binding);
+    const tensor = ({ data, shape }: { data: Float32Array; shape: readonly number[] }) => {
+      const extents = BigInt64Array.from(shape, BigInt);
+      const value = created(api, 'createTensorWithData', memory, data, data.byteLength, extents, shape.length, FLOAT32);
+      this.#values.push(value);
+      return value;
+    };
+    inputs.forEach((input, i) => {
+      succeed(api, api.bindInput(binding, `in${i}`, tensor(input)));
+    });
+    outputs.forEach((output, i) => {
+      succeed(api, api.bindOutput(binding, `out${i}`, tensor(output)));
+    });
+    const { runWithBinding } = api;
+    return () => succeed(api, runWithBinding(session, null, binding));
   };
 
   /** Frees the sessions; nothing that was bound may run any more. */
   release(): void {
-    for (const session of this.#sessions.values()) session.dispose();
+    const { api } = this.#runtime;
+    for (const binding of this.#bindings.splice(0)) api.releaseIoBinding(binding);
+    for (const value of this.#values.splice(0)) api.releaseValue(value);
+    for (const session of this.#sessions.values()) api.releaseSession(session);
     this.#sessions.clear();
   }
 
-  #load(model: Uint8Array): NativeSession {
-    initOrt();
-    const session = new binding.InferenceSession();
-    session.loadModel(model.buffer, model.byteOffset, model.byteLength, {
-      intraOpNumThreads: 1,
-      interOpNumThreads: 1,
-      logSeverityLevel: 4,
-    });
+  #load(model: Uint8Array): Handle {
+    const { api, environment, options } = this.#runtime;
+    const session = created(api, 'createSessionFromArray', environment, model, model.byteLength, options);
     this.#sessions.set(model, session);
     return session;
   }

@@ -12,14 +12,19 @@ export type BindModel = (
   outputs: readonly { data: Float32Array; shape: readonly number[] }[],
 ) => ModelRun;
 
+/** Which part of a program runs: all of it, what needs no input given later, or the rest. */
+export type Stage = 'all' | 'first' | 'second';
+
+/** A program on a memory of its own. */
 export class ProgramExecution {
-  readonly #run: readonly (() => void)[];
+  readonly #steps: Readonly<Record<Stage, readonly (() => void)[]>>;
   readonly #inputs: Record<string, Float32Array>;
   readonly #outputs: Record<string, Float32Array>;
 
-  constructor(program: Program, bind: BindModel) {
+  /** @param module the program's code, compiled; several executions share it */
+  constructor(program: Program, module: WebAssembly.Module, bind: BindModel) {
     const memory = new WebAssembly.Memory({ initial: program.pages, maximum: program.pages });
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(program.module), { env: { memory } });
+    const instance = new WebAssembly.Instance(module, { env: { memory } });
     const kernels = instance.exports as Record<string, () => void>;
     const at = ({ address, shape }: Place) =>
       new Float32Array(
@@ -33,11 +38,12 @@ export class ProgramExecution {
       new Float32Array(memory.buffer, address, values.length).set(values);
     this.#inputs = named(program.inputs);
     this.#outputs = named(program.outputs);
-    this.#run = program.steps.map((step) => {
+    const all = program.steps.map((step) => {
       if (step.kind === 'kernel') return kernels[String(step.index)]!;
       const bound = (places: readonly Place[]) => places.map((place) => ({ data: at(place), shape: place.shape }));
       return bind(program.models[step.index]!, bound(step.inputs), bound(step.outputs));
     });
+    this.#steps = { all, first: all.slice(0, program.early), second: all.slice(program.early) };
   }
 
   /** Sets inputs; those not named keep their values. @throws Error when a length does not fit */
@@ -51,9 +57,9 @@ export class ProgramExecution {
     }
   }
 
-  /** Computes the outputs and copies them into these arrays. */
-  run(into: Readonly<Record<string, Float32Array>>): void {
-    for (const step of this.#run) step();
-    for (const [name, values] of Object.entries(this.#outputs)) into[name]!.set(values);
+  /** Computes, and copies outputs into the arrays of their names. */
+  run(into: Readonly<Record<string, Float32Array>>, stage: Stage = 'all'): void {
+    for (const step of this.#steps[stage]) step();
+    for (const [name, target] of Object.entries(into)) target.set(this.#outputs[name]!);
   }
 }

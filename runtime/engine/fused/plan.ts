@@ -6,16 +6,19 @@
  * once and its elementary functions run four lanes at a time. An operation without a `simd` rule runs in ONNX Runtime by itself.
  */
 import type { Graph, Tensor } from '../../tensor/graph.ts';
+import { dependents } from '../../tensor/stages.ts';
 import { isReduction, isThinProduct } from './kernel.ts';
 import { broadcasts, contiguousView, isContiguous, type Layout, layoutOf, MOST_PLANES, type View } from './layout.ts';
 import { isMatrixOperation } from './matrix-kernel.ts';
 import { placeBuffers } from './placement.ts';
 import { hasSimdRule } from './rules.ts';
 import { findStacks, sizeOf } from './stacks.ts';
-import type { Step } from './step.ts';
+import { nodesOf, type Step } from './step.ts';
 
 export interface Plan {
   readonly steps: readonly Step[];
+  /** How many of the steps come before the first that needs an input given later. */
+  readonly early: number;
   /** Where each value that lies in memory begins, in bytes. */
   readonly addresses: ReadonlyMap<Tensor, number>;
   readonly bytes: number;
@@ -29,7 +32,8 @@ type Role = 'leaf' | 'simd' | 'reduction' | 'view' | 'matrices' | 'node';
 /** Those that read and write whole buffers. */
 const WHOLE: ReadonlySet<Role> = new Set(['matrices', 'node']);
 
-export function planGraph(graph: Graph): Plan {
+/** @param later names of inputs that are given only when everything that does not depend on them is done */
+export function planGraph(graph: Graph, later: ReadonlySet<string> = new Set()): Plan {
   const roles = new Map(graph.nodes.map((node) => [node, roleOf(node)]));
   const role = (node: Tensor) => roles.get(node)!;
   const views = new Map<Tensor, View>();
@@ -49,9 +53,16 @@ export function planGraph(graph: Graph): Plan {
     views.set(node, bufferOf(node));
   }
   const view = (node: Tensor) => views.get(node)!;
-  const levels = levelsOf(graph, role, view);
+  const late = dependents(graph, later);
+  const levels = levelsOf(graph, late, role, view);
   const steps = stepsOf(graph, role, levels, view);
-  return { steps, view, ...placeBuffers(graph, steps, (node) => role(node) === 'leaf', view) };
+  const early = steps.findIndex((step) => nodesOf(step).some((node) => late.has(node)));
+  return {
+    steps,
+    early: early < 0 ? steps.length : early,
+    view,
+    ...placeBuffers(graph, steps, (node) => role(node) === 'leaf', view),
+  };
 }
 
 /** The whole of a tensor that has a buffer of its own; as one row where it has too many axes for a kernel to read it. */
@@ -101,16 +112,24 @@ const isFused = (role: Role) => role === 'simd' || role === 'reduction';
 
 /**
  * The earliest level of each operation. Within a level all kernels come before those for small matrices, and these before all
- * single operations; a kernel can use what was in memory before its level, or what it computes itself.
+ * single operations; a kernel can use what was in memory before its level, or what it computes itself. What is late comes
+ * after all that is not.
  */
-function levelsOf(graph: Graph, role: (node: Tensor) => Role, view: (node: Tensor) => View): Map<Tensor, number> {
+function levelsOf(
+  graph: Graph,
+  late: ReadonlySet<Tensor>,
+  role: (node: Tensor) => Role,
+  view: (node: Tensor) => View,
+): Map<Tensor, number> {
   const levels = new Map<Tensor, number>();
   /** Level at which kernels find the value in memory. */
   const available = (node: Tensor): number => {
     const root = view(node).root;
     return role(root) === 'leaf' ? 0 : levels.get(root)! + 1;
   };
-  for (const node of graph.nodes) {
+  let firstLate = 0;
+  const isLate = (node: Tensor) => late.has(node);
+  for (const node of [...graph.nodes.filter((node) => !isLate(node)), ...graph.nodes.filter(isLate)]) {
     const r = role(node);
     if (r === 'leaf' || r === 'view') continue;
     const space = isFused(r) ? spaceOf(node) : null;
@@ -123,7 +142,9 @@ function levelsOf(graph: Graph, role: (node: Tensor) => Role, view: (node: Tenso
       const together = !isThinProduct(node) && role(input) === 'simd' && sameSpace(spaceOf(input), space);
       return together ? levels.get(input)! : available(input);
     });
-    levels.set(node, Math.max(0, ...needs));
+    const level = Math.max(isLate(node) ? firstLate : 0, ...needs);
+    levels.set(node, level);
+    if (!isLate(node)) firstLate = Math.max(firstLate, level + 1);
   }
   return levels;
 }

@@ -32,20 +32,29 @@ export interface Program {
   /** ONNX models with inputs in0, in1, … and outputs out0, out1, … */
   readonly models: readonly Uint8Array[];
   readonly steps: readonly ProgramStep[];
+  /** How many of the steps need none of the inputs given later. */
+  readonly early: number;
   readonly constants: readonly { address: number; values: readonly number[] }[];
   readonly inputs: Readonly<Record<string, Place>>;
   readonly outputs: Readonly<Record<string, Place>>;
 }
 
-const PAGE = 65536;
+/** Bytes of a page of a program's memory. */
+export const PAGE = 65536;
 
 /**
  * @param lower writes a graph as an ONNX model
  * @param fusedMultiplyAdd whether the engine has relaxed SIMD
+ * @param later names of inputs that are given only when everything that does not depend on them is done
  */
-export function buildProgram(whole: Graph, lower: (graph: Graph) => Uint8Array, fusedMultiplyAdd: boolean): Program {
+export function buildProgram(
+  whole: Graph,
+  lower: (graph: Graph) => Uint8Array,
+  fusedMultiplyAdd: boolean,
+  later: ReadonlySet<string> = new Set(),
+): Program {
   const graph = withFewAxes(whole);
-  const plan = planGraph(graph);
+  const plan = planGraph(graph, later);
   const address = (root: Tensor) => {
     const at = plan.addresses.get(root);
     if (at === undefined) throw new Error(`${root.operation.name} #${root.id} has no place in memory`);
@@ -86,6 +95,7 @@ export function buildProgram(whole: Graph, lower: (graph: Graph) => Uint8Array, 
     module: encodeModule(functions, Math.ceil(Math.max(plan.bytes, 1) / PAGE)),
     models,
     steps,
+    early: plan.early,
     constants: constantsOf(graph, plan),
     inputs: mapValues(graph.inputs, placeOf),
     outputs: mapValues(graph.outputs, placeOf),
