@@ -24,11 +24,14 @@ export function correlation(before: ArrayLike<number>, after: ArrayLike<number>)
 /** |x − ⟨x⟩|² of each walker [walkers, D]: how far out it is, the slowest thing to be forgotten in a trap. */
 export function distances(walkers: Float32Array, dimension: number): Float64Array {
   const count = walkers.length / dimension;
-  const center = new Float64Array(dimension);
-  for (let i = 0; i < walkers.length; i++) center[i % dimension]! += walkers[i]! / count;
   const squares = new Float64Array(count);
-  for (let i = 0; i < walkers.length; i++)
-    squares[Math.floor(i / dimension)]! += (walkers[i]! - center[i % dimension]!) ** 2;
+  for (let d = 0; d < dimension; d++) {
+    let center = 0;
+    for (let i = d; i < walkers.length; i += dimension) center += walkers[i]!;
+    center /= count;
+    for (let walker = 0, i = d; walker < count; walker++, i += dimension)
+      squares[walker]! += (walkers[i]! - center) ** 2;
+  }
   return squares;
 }
 
@@ -41,4 +44,8 @@ export function memoryInSweeps(correlated: number, sweeps: number): number {
   return sweeps / -Math.log(Math.max(correlated, NOISE));
 }
 
-const meanOf = (values: ArrayLike<number>) => Array.from(values).reduce((sum, x) => sum + x, 0) / values.length;
+function meanOf(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return sum / values.length;
+}

@@ -134,9 +134,10 @@ export class WalkerSampler {
    * @returns how many there were; 0 also where none is left to copy
    */
   renew(age: number): number {
+    if (!this.ages.some((since) => since > age)) return 0;
     const old = [...this.ages.keys()].filter((walker) => this.ages[walker]! > age);
     const others = [...this.ages.keys()].filter((walker) => this.ages[walker]! <= age);
-    if (old.length === 0 || others.length === 0) return 0;
+    if (others.length === 0) return 0;
     this.withdraw();
     const walkers = this.walkers.slice();
     const ages = this.ages.slice();
@@ -200,8 +201,14 @@ export class WalkerSampler {
       putBlock(counts, 1, plan, index, result.accepted!);
     });
     this.walkers = walkers;
-    this.ages = this.ages.map((age, walker) => (counts[walker]! > 0 ? 0 : age + active));
-    return counts.reduce((total, value) => total + value, 0);
+    const ages = new Float64Array(counts.length);
+    let accepted = 0;
+    for (let walker = 0; walker < counts.length; walker++) {
+      accepted += counts[walker]!;
+      ages[walker] = counts[walker]! > 0 ? 0 : this.ages[walker]! + active;
+    }
+    this.ages = ages;
+    return accepted;
   }
 }
 

@@ -35,8 +35,9 @@ export async function fail(state: RunState, symptom: string, goBack: () => void)
 /** The first walker that is not in the system any more; null where all are. */
 export function runaway(experiment: Experiment, walkers: Float32Array): number[] | null {
   const dimension = walkerDimension(experiment.hamiltonian.space);
-  const bad = walkers.findIndex((x) => !(Math.abs(x) < FAR));
-  if (bad < 0) return null;
+  let bad = 0;
+  while (bad < walkers.length && Math.abs(walkers[bad]!) < FAR) bad++;
+  if (bad === walkers.length) return null;
   const first = Math.floor(bad / dimension) * dimension;
   return [...walkers.subarray(first, first + dimension)];
 }

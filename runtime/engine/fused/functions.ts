@@ -4,9 +4,9 @@
  */
 import type { KernelBuilder, Lanes } from './simd.ts';
 
-/** sin(πr)/r in r² on |r| ≤ ½; error of the sine 3.3e-9. */
+/** −sin(πr)/r in r² on |r| ≤ ½; error of the sine 3.3e-9. */
 const SINE = [
-  3.141592580044678, -5.167706878924789, 2.550031377263215, -0.5980451740463316, 0.07722012883436732,
+  -3.141592580044678, 5.167706878924789, -2.550031377263215, 0.5980451740463316, -0.07722012883436732,
 ] as const;
 /** cos(πr) in r² on |r| ≤ ½; error 2.2e-10. */
 const COSINE = [
@@ -20,7 +20,7 @@ const COSINE = [
 const ROUNDER = 12582912;
 
 /**
- * sin x = (−1)^k sin(πr) with x = π(k + r). Good to float32 for an angle within one unit in the last place of x, which is as
+ * sin x = −(−1)^k sin(πr) with x = π(k − r). Good to float32 for an angle within one unit in the last place of x, which is as
  * well as a float32 x says which angle is meant; dividing by π once and exactly taking k away costs two products less than
  * taking kπ away in parts.
  */
@@ -35,12 +35,11 @@ export function cos(b: KernelBuilder, x: Lanes): Lanes {
   return b.xor(b.polynomial(square, COSINE), sign);
 }
 
-/** x = π(k + r) with |r| ≤ ½, and the sign bit of (−1)^k; once for a sine and a cosine of the same x. */
+/** x = π(k − r) with |r| ≤ ½, and the sign bit of (−1)^k; once for a sine and a cosine of the same x. */
 function reduced(b: KernelBuilder, x: Lanes): { r: Lanes; square: Lanes; sign: Lanes } {
   return b.once(`x mod π/${x}`, () => {
-    const turns = b.mul(x, b.constant(1 / Math.PI));
-    const rounded = b.add(turns, b.constant(ROUNDER));
-    const r = b.sub(turns, b.sub(rounded, b.constant(ROUNDER)));
+    const rounded = b.multiplyAdd(x, b.constant(1 / Math.PI), b.constant(ROUNDER));
+    const r = b.negativeMultiplyAdd(x, b.constant(1 / Math.PI), b.sub(rounded, b.constant(ROUNDER)));
     return { r, square: b.mul(r, r), sign: b.shiftLeft(rounded, 31) };
   });
 }
