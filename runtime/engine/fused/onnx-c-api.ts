@@ -8,7 +8,7 @@
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import koffi from 'koffi';
+import koffi, { type LibraryHandle } from 'koffi';
 
 /** An object of ONNX Runtime; what koffi makes of its address. */
 export type Handle = unknown;
@@ -44,9 +44,13 @@ type Name = keyof typeof FUNCTIONS;
 
 export type OnnxCApi = Readonly<Record<Name, (...values: unknown[]) => unknown>>;
 
+/** Kept for as long as the thread lives: koffi unloads a library that nothing refers to, and pointers to functions do not count. */
+let library: LibraryHandle | undefined;
+
 /** @throws Error where the library is not there or does not load */
 export function loadOnnxCApi(): OnnxCApi {
-  const base = koffi.load(sharedLibrary()).func('OrtGetApiBase', 'void *', [])();
+  library ??= koffi.load(sharedLibrary());
+  const base = library.func('OrtGetApiBase', 'void *', [])();
   const table = entry(base, 0, 'void *', ['uint32_t'])(VERSION);
   const functions = Object.entries(FUNCTIONS).map(([name, [place, result, values]]) => [
     name,
