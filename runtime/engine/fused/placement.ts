@@ -54,17 +54,18 @@ export function placeBuffers(
     }
     for (const node of madeBy(step)) {
       if (addresses.has(node)) continue;
-      // What lies side by side gets its place when the first of it is made, and keeps it until the last is used.
+      // What lies side by side gets its place when the first of it is made.
       const together = neighbours.get(node) ?? [node];
       const size = Math.ceil((4 * together.reduce((total, one) => total + sizeOf(one), 0)) / 64) * 64 + MARGIN;
       const at = takeHole(free, size) ?? reserve(size);
       let next = at;
-      for (const one of together) {
+      for (const [place, one] of together.entries()) {
         addresses.set(one, next);
-        next += 4 * sizeOf(one);
+        const last = place === together.length - 1;
+        const end = last ? at + size : next + 4 * sizeOf(one);
+        live.push({ until: Math.max(lastUse.get(one) ?? -1, madeAt.get(one)!), at: next, size: end - next });
+        next = end;
       }
-      const until = Math.max(...together.map((one) => Math.max(lastUse.get(one) ?? -1, madeAt.get(one)!)));
-      live.push({ until, at, size });
     }
   });
   return { addresses, bytes, scratch };

@@ -11,6 +11,7 @@ import { isReduction, isThinProduct } from './kernel.ts';
 import { broadcasts, contiguousView, isContiguous, type Layout, layoutOf, MOST_PLANES, type View } from './layout.ts';
 import { isMatrixOperation } from './matrix-kernel.ts';
 import { placeBuffers } from './placement.ts';
+import { isRecomputed } from './recomputed.ts';
 import { hasSimdRule } from './rules.ts';
 import { findStacks, sizeOf } from './stacks.ts';
 import { nodesOf, type Step } from './step.ts';
@@ -54,6 +55,7 @@ export function planGraph(graph: Graph, later: ReadonlySet<string> = new Set()):
   }
   const view = (node: Tensor) => views.get(node)!;
   const late = dependents(graph, later);
+  for (const node of graph.nodes) if (isRecomputed(node)) late.add(node);
   const levels = levelsOf(graph, late, role, view);
   const steps = stepsOf(graph, role, levels, view);
   const early = steps.findIndex((step) => nodesOf(step).some((node) => late.has(node)));
@@ -113,7 +115,7 @@ const isFused = (role: Role) => role === 'simd' || role === 'reduction';
 /**
  * The earliest level of each operation. Within a level all kernels come before those for small matrices, and these before all
  * single operations; a kernel can use what was in memory before its level, or what it computes itself. What is late comes
- * after all that is not.
+ * after all that is not, and what is recomputed where it is first needed.
  */
 function levelsOf(
   graph: Graph,
@@ -131,10 +133,10 @@ function levelsOf(
   const isLate = (node: Tensor) => late.has(node);
   for (const node of [...graph.nodes.filter((node) => !isLate(node)), ...graph.nodes.filter(isLate)]) {
     const r = role(node);
-    if (r === 'leaf' || r === 'view') continue;
+    if (r === 'leaf' || r === 'view' || isRecomputed(node)) continue;
     const space = isFused(r) ? spaceOf(node) : null;
     const needs = node.inputs.map((input) => {
-      if (role(input) === 'leaf') return 0;
+      if (role(input) === 'leaf' || isRecomputed(view(input).root)) return 0;
       if (r === 'matrices') return role(view(input).root) === 'node' ? available(input) : available(input) - 1;
       // Operations done together hand each other whole results; a part of one is read from memory, by a later step.
       if (!space)
@@ -145,6 +147,8 @@ function levelsOf(
     const level = Math.max(isLate(node) ? firstLate : 0, ...needs);
     levels.set(node, level);
     if (!isLate(node)) firstLate = Math.max(firstLate, level + 1);
+    for (const { root } of node.inputs.map(view))
+      if (isRecomputed(root)) levels.set(root, Math.min(level, levels.get(root) ?? level));
   }
   return levels;
 }

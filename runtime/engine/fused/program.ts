@@ -7,6 +7,7 @@ import { compileKernel } from './kernel.ts';
 import { withFewAxes } from './low-rank.ts';
 import { compileMatrixKernel } from './matrix-kernel.ts';
 import { type Plan, planGraph } from './plan.ts';
+import { recomputeProducts } from './recomputed.ts';
 import { sizeOf } from './stacks.ts';
 import type { Step } from './step.ts';
 import { encodeModule, type WasmFunction } from './wasm-module.ts';
@@ -53,7 +54,7 @@ export function buildProgram(
   fusedMultiplyAdd: boolean,
   later: ReadonlySet<string> = new Set(),
 ): Program {
-  const graph = withFewAxes(whole);
+  const graph = recomputeProducts(withFewAxes(whole), later);
   const plan = planGraph(graph, later);
   const address = (root: Tensor) => {
     const at = plan.addresses.get(root);

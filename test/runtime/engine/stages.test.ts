@@ -7,12 +7,14 @@ import { inFloat64 } from '../../../runtime/engine/float64-engine.ts';
 import { OnnxBinder } from '../../../runtime/engine/fused/bind-onnx.ts';
 import { KeptBlocks } from '../../../runtime/engine/fused/kept-blocks.ts';
 import { buildProgram, PAGE } from '../../../runtime/engine/fused/program.ts';
+import { isRecomputed, recomputeProducts } from '../../../runtime/engine/fused/recomputed.ts';
 import { hasRelaxedSimd } from '../../../runtime/engine/fused/relaxed-simd.ts';
 import { type Engine, openEngine } from '../../../runtime/engine/index.ts';
 import { compileStages } from '../../../runtime/engine/stages.ts';
 import { TensorFlowEngine } from '../../../runtime/engine/tensorflow-engine.ts';
 import {
   add,
+  cos,
   finishGraph,
   type Graph,
   GraphBuilder,
@@ -30,20 +32,23 @@ import { encodeModel } from '../../../runtime/tensor/onnx/schema.ts';
 const [ROWS, WIDTH, BLOCKS] = [64, 12, 7];
 const LATER = new Set(['slope']);
 
-/** Σ h² first, then d/dW of slope·Σ h² with h = sin(xW): the same layer in both. */
+/** Σ h² and Σ (∂h)² of two layers first, then the derivative of slope times their sum: the same layers in both. */
 function layerGraph(): Graph {
   const builder = new GraphBuilder();
   const x = input(builder, 'x', [ROWS, WIDTH]);
   const weights = input(builder, 'W', [WIDTH, WIDTH]);
   const slope = input(builder, 'slope', [1]);
-  const h = sin(matmul(sin(matmul(x, weights)), weights));
-  const total = sum(square(h), [0, 1]);
+  const z = matmul(x, weights);
+  const h = sin(matmul(sin(z), weights));
+  const directions = input(builder, 'directions', [3, 1, WIDTH]);
+  const slant = matmul(multiply(directions, cos(z)), weights);
+  const total = add(sum(square(h), [0, 1]), sum(square(slant), [0, 1, 2]));
   const [slopes] = gradient(multiply(slope, total), [weights]);
   return finishGraph({ total, slopes: add(slopes!, multiply(slope, weights)) });
 }
 
 const numbers = (length: number, seed: number) => Float32Array.from({ length }, (_, i) => Math.sin(seed + 1.7 * i));
-const shared = { W: numbers(WIDTH * WIDTH, 0.3) };
+const shared = { W: numbers(WIDTH * WIDTH, 0.3), directions: numbers(3 * WIDTH, 0.7) };
 const blocks = Array.from({ length: BLOCKS }, (_, i) => ({ x: numbers(ROWS * WIDTH, i) }));
 const later = { slope: Float32Array.of(0.25) };
 
@@ -100,6 +105,15 @@ describe('two stages', () => {
     await session.first(shared, blocks);
     await expect(session.second({})).rejects.toThrow('run: input "slope" has no numbers, not 1');
   });
+});
+
+test('products of values that wait are computed again', () => {
+  expect(
+    recomputeProducts(layerGraph(), LATER)
+      .nodes.filter(isRecomputed)
+      .map(({ shape }) => shape),
+  ).toEqual([[3, ROWS, WIDTH]]);
+  expect(recomputeProducts(layerGraph(), new Set()).nodes.some(isRecomputed)).toBe(false);
 });
 
 describe('kept blocks', () => {
