@@ -65,6 +65,7 @@ export function createChart(host: HTMLElement, theme: () => Theme, events: Chart
   let look: Look = { quantity: 'energy', byTime: false, window: 'all' };
   let shown: Picture | null = null;
   let range: [number, number] = [0, 1];
+  let coming: number | null = null;
   let dragged = false;
 
   const place = (bucket: Bucket) => (look.byTime ? bucket.time : bucket.first);
@@ -73,7 +74,19 @@ export function createChart(host: HTMLElement, theme: () => Theme, events: Chart
     const first = buckets[0] ? place(buckets[0]) : 0;
     return [first, Math.max(buckets.at(-1) ? place(buckets.at(-1)!) : 1, first + 1e-9)];
   };
-  const seenRange = (): [number, number] => [plot?.scales.x?.min ?? 0, plot?.scales.x?.max ?? 1];
+  const seen = () => seenOf(held?.buckets ?? [], look.window, place);
+  /** What is to be seen of the axis, which the next frame draws: between two frames a wheel may turn several times. */
+  const seenRange = (): [number, number] => {
+    const ends = seen();
+    const [min, max] =
+      typeof look.window === 'string'
+        ? [ends[0] ? place(ends[0]) : 0, ends.at(-1) ? place(ends.at(-1)!) : 1]
+        : look.window;
+    return [min, Math.max(max, min + 1e-9)];
+  };
+  /** The place on the axis that is under a pixel of the plot. */
+  const placeAt = (left: number, [from, to]: readonly [number, number]) =>
+    from + (left / ((plot?.bbox.width ?? 1) / devicePixelRatio)) * (to - from);
 
   const build = (run: RunView | null, now: Picture) => {
     plot?.destroy();
@@ -150,7 +163,7 @@ export function createChart(host: HTMLElement, theme: () => Theme, events: Chart
       if (Math.abs(event.deltaX) > Math.abs(event.deltaY))
         events.look(panned([from, to], whole(), (event.deltaX / host.clientWidth) * (to - from)));
       else {
-        const about = plot.posToVal(plot.cursor.left ?? 0, 'x');
+        const about = placeAt(Math.max(plot.cursor.left ?? 0, 0), [from, to]);
         events.look(zoomed([from, to], whole(), about, event.deltaY > 0 ? NOTCH : 1 / NOTCH));
       }
     },
@@ -181,27 +194,33 @@ export function createChart(host: HTMLElement, theme: () => Theme, events: Chart
   });
   host.addEventListener('dblclick', () => events.look('all'));
 
+  /** Works out the lines of what is held; a zoom draws the same ones. */
+  const takeData = (now: Held, run: RunView) => {
+    const of = picture(now, run, look.quantity, (state) => fill(`${texts.state} {0}`, state));
+    shown = of;
+    if (plot === null || built !== keyOf(run, of)) build(run, of);
+    plot?.setData([now.buckets.map(place), ...of.lines.map(({ values }) => [...values])] as uPlot.AlignedData, false);
+  };
+  const drawWindow = () => {
+    coming = null;
+    range = shown?.range(seen()) ?? range;
+    const [min, max] = seenRange();
+    plot?.setScale('x', { min, max });
+  };
+
   return {
     draw(now, asked) {
+      const same = now === held && asked.quantity === look.quantity && asked.byTime === look.byTime;
       held = now;
       look = asked;
       if (now.run === null) return;
-      const of = picture(now, now.run, look.quantity, (state) => fill(`${texts.state} {0}`, state));
-      shown = of;
-      if (plot === null || built !== keyOf(now.run, of)) build(now.run, of);
-      const seen = seenOf(now.buckets, look.window, place);
-      range = of.range(seen);
-      plot?.batch(() => {
-        plot?.setData(
-          [now.buckets.map(place), ...of.lines.map(({ values }) => [...values])] as uPlot.AlignedData,
-          false,
-        );
-        const [min, max] =
-          typeof look.window === 'string'
-            ? [seen[0] ? place(seen[0]) : 0, seen.at(-1) ? place(seen.at(-1)!) : 1]
-            : look.window;
-        plot?.setScale('x', { min, max: Math.max(max, min + 1e-9) });
-      });
+      if (same) {
+        if (coming === null) coming = requestAnimationFrame(drawWindow);
+        return;
+      }
+      const { run } = now;
+      takeData(now, run);
+      drawWindow();
     },
     recolour() {
       plot?.redraw(true, true);
@@ -217,7 +236,7 @@ export function createChart(host: HTMLElement, theme: () => Theme, events: Chart
       if (plot === null) return;
       const now = seenRange();
       const left = plot.cursor.left ?? -1;
-      events.look(zoomed(now, whole(), left < 0 ? (now[0] + now[1]) / 2 : plot.posToVal(left, 'x'), factor));
+      events.look(zoomed(now, whole(), left < 0 ? (now[0] + now[1]) / 2 : placeAt(left, now), factor));
     },
     get step() {
       const at = plot?.cursor.idx ?? null;
