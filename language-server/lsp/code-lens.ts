@@ -1,33 +1,59 @@
-import { type File, isSweep, isTrain } from '@qham/grammar';
+import { type File, isInverse, isSweep, isTrain } from '@qham/grammar';
 import { GrammarUtils, type LangiumDocument } from 'langium';
 import type { CodeLensProvider } from 'langium/lsp';
-import { type CodeLens, type Command, DiagnosticSeverity } from 'vscode-languageserver';
+import { missingIn } from 'qham/compile/train';
+import { notBuiltIn } from 'qham/compile/unavailable';
+import { type CodeLens, type Command, DiagnosticSeverity, type Range } from 'vscode-languageserver';
 
 /** Commands that the extension has to offer. */
 export const TRAIN_COMMAND = 'qham.train';
 export const REASON_COMMAND = 'qham.showReason';
 
-/** `▶ Train` above every train, `▶ Sweep` above every sweep; where the file has errors it says so and stays, so that nothing moves. */
+/**
+ * `▶ Train` above every train and inverse problem, `▶ Sweep` above every sweep. Where the file has errors, or this kind of training is
+ * not built yet, it says so and stays, so that nothing moves.
+ */
 export class QhamCodeLensProvider implements CodeLensProvider {
   provideCodeLens(document: LangiumDocument): CodeLens[] {
-    const { statements } = document.parseResult.value as File;
-    return statements
-      .filter((node) => isTrain(node) || isSweep(node))
+    const file = document.parseResult.value as File;
+    const broken = errorsIn(document);
+    return file.statements
+      .filter((node) => isTrain(node) || isSweep(node) || isInverse(node))
       .flatMap((node) => {
         const range = (GrammarUtils.findNodeForProperty(node.$cstNode, 'name') ?? node.$cstNode)?.range;
         if (!range || !node.name) return [];
-        const title = isSweep(node) ? '▶ Sweep' : '▶ Train';
-        return [{ range, command: reason(document) ?? start(document, title, node.name) }];
+        const command = broken ?? notYet(document, range, missingFor(file, node)) ?? start(document, node);
+        return [{ range, command }];
       });
   }
 }
 
-function start(document: LangiumDocument, title: string, train: string): Command {
-  return { title, command: TRAIN_COMMAND, arguments: [document.uri.toString(), train] };
+type Trained = Extract<File['statements'][number], { $type: 'Train' | 'Sweep' | 'Inverse' }>;
+
+function start(document: LangiumDocument, node: Trained): Command {
+  const title = isSweep(node) ? '▶ Sweep' : '▶ Train';
+  return { title, command: TRAIN_COMMAND, arguments: [document.uri.toString(), node.name] };
+}
+
+/** What it asks for that cannot be trained yet. */
+function missingFor(file: File, node: Trained): readonly string[] {
+  if (isInverse(node)) return notBuiltIn(file).flatMap(({ name, what }) => (name === node.name ? [what] : []));
+  const train = isSweep(node) ? node.train.ref : node;
+  return train ? missingIn(train) : [];
+}
+
+function notYet(document: LangiumDocument, { start }: Range, missing: readonly string[]): Command | undefined {
+  if (missing.length === 0) return undefined;
+  const what = missing.join(', ');
+  return {
+    title: `Train (not available yet: ${what})`,
+    command: REASON_COMMAND,
+    arguments: [document.uri.toString(), { ...start, message: what, kind: 'unavailable' }],
+  };
 }
 
 /** Why nothing can be trained now; undefined where it can. */
-function reason(document: LangiumDocument): Command | undefined {
+function errorsIn(document: LangiumDocument): Command | undefined {
   const errors = (document.diagnostics ?? []).filter(({ severity }) => severity === DiagnosticSeverity.Error);
   const [first] = errors;
   if (!first) return undefined;
@@ -36,6 +62,6 @@ function reason(document: LangiumDocument): Command | undefined {
   return {
     title: `Train (fix ${count} first: line ${line + 1})`,
     command: REASON_COMMAND,
-    arguments: [document.uri.toString(), { line, character, message: first.message }],
+    arguments: [document.uri.toString(), { line, character, message: first.message, kind: 'errors' }],
   };
 }

@@ -1,4 +1,4 @@
-import { type File, isExpectation, isPhase, isTrain, isUnits, sourceText } from '@qham/grammar';
+import { type File, isExpectation, isPhase, isSweep, isTrain, isUnits, sourceText } from '@qham/grammar';
 import { GrammarUtils, type LangiumDocument } from 'langium';
 import type { Range } from 'vscode-languageserver';
 
@@ -9,6 +9,15 @@ export interface TrainsResult {
   /** Name of the system of units; empty where the document has none. */
   readonly units: string;
   readonly trains: readonly TrainPlace[];
+  readonly sweeps: readonly SweepPlace[];
+}
+
+export interface SweepPlace {
+  readonly name: string;
+  /** Of the name after `sweep`. */
+  readonly nameRange: Range;
+  /** The train that is trained at each of its values. */
+  readonly train: string;
 }
 
 export interface TrainPlace {
@@ -21,7 +30,7 @@ export interface TrainPlace {
   readonly expectations: readonly { readonly text: string; readonly range: Range }[];
 }
 
-/** The trains of a document in their order; one that has no name yet is left out. */
+/** The trains and sweeps of a document in their order; one that has no name yet is left out. */
 export function trainsOf(document: LangiumDocument): TrainsResult {
   const { statements } = document.parseResult.value as File;
   const trains = statements.filter(isTrain).flatMap((train): TrainPlace[] => {
@@ -35,5 +44,9 @@ export function trainsOf(document: LangiumDocument): TrainsResult {
       .flatMap(({ name, $cstNode }) => ($cstNode ? [{ name, range: $cstNode.range }] : []));
     return [{ name: train.name, nameRange, range: train.$cstNode.range, phases, expectations }];
   });
-  return { units: statements.find(isUnits)?.system ?? '', trains };
+  const sweeps = statements.filter(isSweep).flatMap(({ name, train, $cstNode }): SweepPlace[] => {
+    const nameRange = GrammarUtils.findNodeForProperty($cstNode, 'name')?.range;
+    return nameRange && name ? [{ name, nameRange, train: train?.$refText ?? '' }] : [];
+  });
+  return { units: statements.find(isUnits)?.system ?? '', trains, sweeps };
 }

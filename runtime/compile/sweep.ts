@@ -19,6 +19,8 @@ import { compiledTrain, compileTrain, type ExperimentOptions, type Source } from
 
 /** Values that are looked at while somebody types; all of them are when the sweep is run. */
 const LOOKED_AT = 16;
+/** The source of what is compiled only to be looked at. */
+const NOWHERE: Source = { file: '', hash: '', line: 1 };
 
 /**
  * The experiments of a sweep, one a value. Where it is chained, each point names the one before it as what it starts from.
@@ -54,7 +56,22 @@ export function checkSweepPoints(sweep: SweepSyntax, report: Report): void {
   if (!read || !compiledTrain(sweep.train.ref!)) return;
   const every = Math.ceil(read.values.length / LOOKED_AT);
   for (const value of read.values.filter((_, i, { length }) => i % every === 0 || i === length - 1))
-    experimentAt(sweep, value, { file: '', hash: '', line: 1 }, {}, report);
+    experimentAt(sweep, value, NOWHERE, {}, report);
+}
+
+/** How many points a sweep has, and the Experiments of so many of them, spread evenly; undefined where it has none that is right. */
+export function sampleSweep(
+  sweep: SweepSyntax,
+  most: number,
+): { points: number; experiments: readonly Experiment[] } | undefined {
+  const read = partsOf(sweep, silently);
+  if (!read || !compiledTrain(sweep.train.ref!)) return undefined;
+  const { values } = read;
+  const every = Math.ceil(values.length / most);
+  const experiments = values
+    .filter((_, i) => i % every === 0)
+    .flatMap((value) => experimentAt(sweep, value, NOWHERE, {}, silently) ?? []);
+  return experiments.length === 0 ? undefined : { points: values.length, experiments };
 }
 
 function partsOf(sweep: SweepSyntax, report: Report) {

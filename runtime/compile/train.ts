@@ -27,7 +27,7 @@ import {
   withFileParameter,
 } from '@qham/grammar';
 import { EXPERIMENT_FORMAT, type Expectation, type Experiment } from '../experiment.ts';
-import { NotAvailable } from '../train/availability.ts';
+import { missingFor, NotAvailable, notAvailable } from '../train/availability.ts';
 import { compileAnsatz } from './ansatz.ts';
 import { compileHamiltonian } from './hamiltonian.ts';
 import { compileObservables } from './observables.ts';
@@ -64,12 +64,12 @@ export function compileTrain(
   if (!hamiltonian || !ansatz || !schedule) return undefined;
   if (!checkOptions(train, options, report)) return undefined;
   const unavailable = unavailableIn(train);
-  if (unavailable.length > 0) throw notAvailable(train, unavailable);
+  if (unavailable.length > 0) throw notAvailable(train.name, unavailable);
   try {
     const compile = () => compileParts(train, { hamiltonian, ansatz, schedule }, source, options, report);
     return withParameters(setInFile(train, options), compile);
   } catch (error) {
-    throw error instanceof NotBuilt ? notAvailable(train, [error.message]) : error;
+    throw error instanceof NotBuilt ? notAvailable(train.name, [error.message]) : error;
   }
 }
 
@@ -87,9 +87,6 @@ function withParameters<T>([first, ...rest]: readonly [FileParameter, number][],
 
 const templateParameters = ({ hamiltonian, ansatz }: TrainSyntax): string[] =>
   [...(hamiltonian.template.ref?.parameters ?? []), ...(ansatz.template.ref?.parameters ?? [])].map(({ name }) => name);
-
-const notAvailable = ({ name }: TrainSyntax, missing: readonly string[]) =>
-  new NotAvailable(`train ${name}: this kind of training is not available yet: ${missing.join(', ')}`);
 
 /** The templates that a train binds. */
 interface Parts {
@@ -166,12 +163,24 @@ function checkOptions(train: TrainSyntax, { set = {}, seed, steps }: ExperimentO
 
 /** The Experiment of a train with its own values; undefined where the file has errors or this training is not built yet. */
 export function compiledTrain(train: TrainSyntax): Experiment | undefined {
+  const tried = tryTrain(train);
+  return 'missing' in tried ? undefined : tried.experiment;
+}
+
+/** What a train asks for that cannot be trained yet; nothing where it can be, or where the file has errors. */
+export function missingIn(train: TrainSyntax): readonly string[] {
+  const tried = tryTrain(train);
+  if ('missing' in tried) return tried.missing;
+  return tried.experiment ? missingFor(tried.experiment) : [];
+}
+
+function tryTrain(train: TrainSyntax): { experiment: Experiment | undefined } | { missing: readonly string[] } {
   const { report, findings } = createReport();
   try {
     const experiment = compileTrain(train, { file: '', hash: '', line: 1 }, {}, report);
-    return findings().some(({ severity }) => severity === 'error') ? undefined : experiment;
+    return { experiment: findings().some(({ severity }) => severity === 'error') ? undefined : experiment };
   } catch (error) {
-    if (error instanceof NotAvailable) return undefined;
+    if (error instanceof NotAvailable) return { missing: error.missing };
     throw error;
   }
 }

@@ -31,6 +31,22 @@ it('says of each train what `qham explain` says of it', async () => {
   expect(alone!.seconds).toBeGreaterThan(expected[0]!.seconds);
 });
 
+it('says of a sweep what all its points together take', async () => {
+  const swept = FILE.replace('(k = 1/2)', '(k = 1/2, D = 3)').replace('R^3', 'R^D');
+  const over = (values: string) => `${swept}sweep Curve = One over ${values}\n`;
+  const document = await client.open(over('k in [1..5 step 1]'));
+  const [one, , curve] = await costs(document, 2);
+  const { parameters, bytes, seconds } = one!;
+  expect(curve).toMatchObject({ name: 'Curve', points: 5, parameters, bytes });
+  expect(curve!.seconds / seconds).toBeCloseTo(5, 6);
+  // A parameter may change the work: then the mean of the points counts, and the largest of them must fit the memory.
+  const [first, , wide] = await costs(await client.change(document, 2, over('D in [1, 2, 3, 4]')), 2);
+  expect(wide!.parameters).toBeGreaterThan(first!.parameters);
+  expect(wide!.seconds).not.toBeCloseTo(4 * first!.seconds, 9);
+  const none = await costs(await client.change(document, 3, over('k in [1, 1]')), 2);
+  expect(none.map(({ name }) => name)).toEqual(['One', 'Two']);
+});
+
 it('follows what is typed, and leaves out what cannot be trained', async () => {
   const document = await client.open(FILE);
   const wider = await client.change(document, 2, FILE.replace('[8]', '[16]'));

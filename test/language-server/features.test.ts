@@ -102,6 +102,34 @@ describe('the lens on a train', () => {
     expect(lens!.command).toEqual({ title: '▶ Sweep', command: 'qham.train', arguments: [swept.uri, 'Curve'] });
   });
 
+  it('stays and says what cannot be trained yet: an inverse problem, and a train with its sweep', async () => {
+    const inverse = await client.open(
+      `${TEXT}wavefunction Known(r in R^3) = exp(-|r|)
+inverse Unknown {
+  state = Known
+  potential U = mlp { hidden = [8] }
+  anchor U([1, 0, 0]) = -1
+  method = mpnn { weight = 10 }
+  compare U with -1/|r| on cube(-5..5) using 1000 points
+}
+`,
+    );
+    expect(inverse.diagnostics).toEqual([]);
+    expect((await lenses(inverse)).map(({ command }) => command)).toEqual([
+      { title: '▶ Train', command: 'qham.train', arguments: [inverse.uri, 'Ground'] },
+      {
+        title: 'Train (not available yet: unknown potentials)',
+        command: 'qham.showReason',
+        arguments: [inverse.uri, { ...inverse.at('Unknown'), message: 'unknown potentials', kind: 'unavailable' }],
+      },
+    ]);
+    const natural = 'objective = residual(1) + normalization(1); optimizer spring { damping = 1e-3 }';
+    const swept = `${TEXT.replace('optimizer adam', natural)}sweep Curve = Ground over D in [1, 2]\n`;
+    const titles = (await lenses(await client.open(swept))).map(({ command }) => command!.title);
+    const why = 'Train (not available yet: spring for other objectives than energy (phase main))';
+    expect(titles).toEqual([why, why]);
+  });
+
   it('stays and says why it cannot, where the file has errors', async () => {
     const one = await client.open(TEXT.replace('* ∇²', '* lapl'));
     expect((await lenses(one))[0]!.command).toMatchObject({
@@ -113,7 +141,7 @@ describe('the lens on a train', () => {
     expect(lens!.command!.title).toBe('Train (fix 2 errors first: line 19)');
     expect(lens!.command!.arguments).toEqual([
       two.uri,
-      { ...two.at('0 }'), message: expect.stringContaining('steps') },
+      { ...two.at('0 }'), message: expect.stringContaining('steps'), kind: 'errors' },
     ]);
   });
 

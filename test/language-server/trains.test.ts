@@ -11,16 +11,20 @@ train Ground = Oscillator with Gaussian using Quick {
   expect energy = 0.5   within /* about */ 1%
 }
 train Other = Oscillator with Gausian using Quick
+sweep Curve = Ground over D in [1, 2]
 `;
 
 it('names the trains of a document with what they promise, also beside errors', async () => {
   const { client } = await connect();
   const document = await client.open(TEXT);
-  const { units, trains } = await client.request<TrainsResult>(TRAINS_REQUEST, document);
+  const { units, trains, sweeps } = await client.request<TrainsResult>(TRAINS_REQUEST, document);
   expect(units).toBe('oscillator');
   expect(trains.map(({ name, nameRange }) => [name, document.read(nameRange)])).toEqual([
     ['Ground', 'Ground'],
     ['Other', 'Other'],
+  ]);
+  expect(sweeps.map(({ name, nameRange, train }) => [name, document.read(nameRange), train])).toEqual([
+    ['Curve', 'Curve', 'Ground'],
   ]);
   const [ground] = trains;
   expect(ground?.expectations.map(({ text }) => text)).toEqual(['expect energy = 0.5 within 1%']);
