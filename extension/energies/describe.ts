@@ -1,5 +1,6 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { RunView } from '../protocol.ts';
+import { askedFor } from '../training/point-name.ts';
 import type { Run } from '../training/runs.ts';
 import { explain } from './explain.ts';
 import type { Localization } from './translate.ts';
@@ -9,7 +10,7 @@ export function describeRun(run: Run, l10n: Localization): RunView {
   const { state } = run;
   return {
     id: run.id,
-    train: state.train,
+    train: state.point ?? state.train,
     file: basename(run.request.file),
     status: state.status,
     step: state.step,
@@ -37,8 +38,10 @@ export function describeRun(run: Run, l10n: Localization): RunView {
 }
 
 function notice({ state }: Run, l10n: Localization): string {
+  // What goes on with a point goes on with its sweep.
+  const point = state.point !== null || askedFor(state.train) !== state.train;
   if (state.status === 'stopped' && state.folder !== null)
-    return l10n.t('To go on from here: qham resume {0}', state.folder);
+    return l10n.t('To go on from here: qham resume {0}', point ? dirname(state.folder) : state.folder);
   if (state.garbage !== '' && state.trouble?.kind !== 'garbage')
     return l10n.t('The training process also said: {0}', state.garbage);
   return '';

@@ -3,6 +3,7 @@ import { describeRun } from '../energies/describe.ts';
 import { Follower } from '../energies/follower.ts';
 import { energiesTexts } from '../energies/texts.ts';
 import { type Action, type FromView, receiveFromView } from '../protocol.ts';
+import { askedFor } from '../training/point-name.ts';
 import type { Run } from '../training/runs.ts';
 import type { Feature, Services } from './feature.ts';
 import { pageOf } from './webview-page.ts';
@@ -83,21 +84,25 @@ function take(services: Services, follower: Follower, message: FromView): void {
 /** What the view asks for goes through commands, so that everything it can do the palette can do too. */
 const ACTIONS: Readonly<Record<Action, (run: Run) => Thenable<unknown>>> = {
   stop: (run) => vscode.commands.executeCommand('qham.stop', run.id),
-  again: ({ request }) => vscode.commands.executeCommand('qham.train', vscode.Uri.file(request.file), request.train),
+  again: ({ request: { file, train } }) =>
+    vscode.commands.executeCommand('qham.train', vscode.Uri.file(file), askedFor(train)),
   resume: (run) => vscode.commands.executeCommand('qham.resumeRun', run.folder),
   output: () => vscode.commands.executeCommand('qham.showOutput'),
   problems: () => vscode.commands.executeCommand('workbench.actions.view.problems'),
   settings: () => vscode.commands.executeCommand('workbench.action.openSettings', 'qham'),
-  source: ({ request }) => showTrain(vscode.Uri.file(request.file), request.train),
+  source: ({ request: { file, train } }) => showTrain(vscode.Uri.file(file), askedFor(train)),
 };
 
-/** Opens the file at the declaration of the train. */
+/** Opens the file at the declaration of the train or sweep. */
 async function showTrain(file: vscode.Uri, train: string): Promise<void> {
   const document = await vscode.workspace.openTextDocument(file);
   const line = document
     .getText()
     .split('\n')
-    .findIndex((text) => text.trimStart().split(/\s+/, 2).join(' ') === `train ${train}`);
+    .findIndex((text) => {
+      const [word, name] = text.trimStart().split(/\s+/, 2);
+      return (word === 'train' || word === 'sweep') && name === train;
+    });
   const at = new vscode.Position(Math.max(line, 0), 0);
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
 }
@@ -106,8 +111,10 @@ async function showTrain(file: vscode.Uri, train: string): Promise<void> {
 async function showPhase({ language }: Services, { request, state }: Run, step: number): Promise<void> {
   const mark = state.phaseMarks.findLast(({ first }) => first <= step);
   const document = await vscode.workspace.openTextDocument(vscode.Uri.file(request.file));
-  const { trains } = await language.trainsOf(document);
-  const train = trains.find(({ name }) => name === request.train);
+  const { trains, sweeps } = await language.trainsOf(document);
+  const asked = askedFor(request.train);
+  const swept = sweeps.find(({ name }) => name === asked)?.train;
+  const train = trains.find(({ name }) => name === (swept ?? asked));
   const place = train?.phases.find(({ name }) => name === mark?.name)?.range ?? train?.nameRange;
   const at = new vscode.Position(place?.start.line ?? 0, place?.start.character ?? 0);
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at), preserveFocus: false });

@@ -26,8 +26,8 @@ export const queue: Feature = (services) => {
     const file = files.get(id);
     const [root] = runRoots(services);
     if (waits && file === undefined && root !== undefined) {
-      const { file, train } = run.request;
-      files.set(id, writeWaiting(queueOf(root), { file, train, folder: run.folder }));
+      const { file, train, resumes = null } = run.request;
+      files.set(id, writeWaiting(queueOf(root), { file, train, folder: run.folder ?? resumes }));
     } else if (!waits && file !== undefined) {
       removeWaiting(file);
       files.delete(id);

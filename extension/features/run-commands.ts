@@ -7,8 +7,10 @@ import { goesOn, standing } from '../runs/run-status.ts';
 import { mergeRuns, type RunItem } from '../runs/run-tree.ts';
 import type { StoredRun } from '../runs/stored-run.ts';
 import { folderOfRuns } from '../runs/stored-run.ts';
+import { sweepFolderOf } from '../runs/sweep-of.ts';
 import { outputOf } from '../training/brief-command.ts';
 import { resumeLine } from '../training/command-line.ts';
+import { askedFor } from '../training/point-name.ts';
 import { isOver } from '../training/run-state.ts';
 import type { Run } from '../training/runs.ts';
 import { evaluateRun } from './evaluate-run.ts';
@@ -121,10 +123,20 @@ async function resumeRun(services: Services, { key }: RunItem): Promise<Run | un
   await services.stored.refresh();
   const stored = services.stored.find(key);
   if (!stored) return undefined;
+  const sweep = sweepFolderOf(stored.path);
+  if (sweep !== null) return resumeSweep(services, sweep, stored);
   if (!stored.resumable)
     throw new Error(vscode.l10n.t('{0} cannot go on: it has no checkpoint, or it is finished.', basename(stored.path)));
   const command = qhamCommand(services, resumeLine(stored.path, services.settings()), folderOfRuns(stored.path));
   const run = await services.runs.resume(asFolder(stored), command);
+  services.shown.select(run.id);
+  return run;
+}
+
+/** A point is a part of its sweep: what is left of that is trained. */
+async function resumeSweep(services: Services, sweep: string, { path, file, train }: StoredRun): Promise<Run> {
+  const command = qhamCommand(services, resumeLine(sweep, services.settings()), folderOfRuns(path));
+  const run = services.runs.start({ file, train: askedFor(train), resumes: path }, command);
   services.shown.select(run.id);
   return run;
 }

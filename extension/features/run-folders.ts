@@ -1,8 +1,8 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { RUNS_FOLDER } from 'qham/store';
 import * as vscode from 'vscode';
 import { purgeDeleted } from '../runs/deleted.ts';
-import type { StoredRun } from '../runs/stored-run.ts';
+import { runsFolderOf, type StoredRun } from '../runs/stored-run.ts';
 import type { Folder } from '../training/runs.ts';
 import type { Feature, Services } from './feature.ts';
 
@@ -16,7 +16,7 @@ export function runRoots(services: Pick<Services, 'runs'>): string[] {
   const open = (vscode.workspace.workspaceFolders ?? [])
     .filter(({ uri }) => uri.scheme === 'file')
     .map(({ uri }) => join(uri.fsPath, RUNS_FOLDER));
-  const used = services.runs.all.flatMap(({ folder }) => (folder === null ? [] : [dirname(folder)]));
+  const used = services.runs.all.flatMap(({ folder }) => (folder === null ? [] : [runsFolderOf(folder)]));
   return [...new Set([...open, ...used])];
 }
 

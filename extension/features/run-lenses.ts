@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
-import { runsOfTrain } from '../runs/of-train.ts';
+import type { TrainPlace } from '../language/trains.ts';
+import { type RunsOfTrain, runsOfTrain } from '../runs/of-train.ts';
 import { goesOn, standing } from '../runs/run-status.ts';
 import { mergeRuns, type RunItem } from '../runs/run-tree.ts';
+import { sweepProgress } from '../runs/sweep-of.ts';
+import type { Settings } from '../settings.ts';
 import type { Feature, Services } from './feature.ts';
 
-/** Above every train, beside `▶ Train`: what can be done with its runs. */
+/** Above every train and sweep, beside `▶ Train`: what can be done with its runs. */
 export const runLenses: Feature = (services) => {
   const { context, runs, stored } = services;
   const changed = new vscode.EventEmitter<void>();
@@ -36,31 +39,51 @@ export const runLenses: Feature = (services) => {
 
 async function lensesOf(services: Services, document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
   const settings = services.settings();
-  const { trains } = await services.language.trainsOf(document);
-  return trains.flatMap(({ name, nameRange: { start, end } }) => {
+  const { trains, sweeps } = await services.language.trainsOf(document);
+  const lenses = (
+    { name, nameRange: { start, end } }: Pick<TrainPlace, 'name' | 'nameRange'>,
+    commands: (found: RunsOfTrain, settings: Settings) => readonly vscode.Command[],
+  ) => {
     const range = new vscode.Range(start.line, start.character, end.line, end.character);
-    const { going, resumable, finished, all } = runsOfTrain(
-      services.stored.all,
-      services.runs.all,
-      document.uri.fsPath,
-      name,
-    );
-    const lens = (title: string, command: string, ...given: unknown[]) =>
-      new vscode.CodeLens(range, { title, command, arguments: given });
-    return [
-      ...(going ? [lens(stopTitle(going), 'qham.stopRun', going)] : []),
-      ...(settings['lens.resume'] && resumable
-        ? [lens(vscode.l10n.t('Resume from step {0}', resumable.stored?.step ?? 0), 'qham.resumeRun', resumable)]
-        : []),
-      ...(settings['lens.evaluate'] && finished[0] && !going
-        ? [lens(vscode.l10n.t('Evaluate…'), 'qham.evaluateRun', finished[0])]
-        : []),
-      ...(settings['lens.show'] && all[0] ? [lens(vscode.l10n.t('Show'), 'qham.showRun', all[0])] : []),
-      ...(settings['lens.compare'] && finished.length === 2
-        ? [lens(vscode.l10n.t('Compare with last'), 'qham.compareRuns', finished[1], [finished[1], finished[0]])]
-        : []),
-    ];
-  });
+    const found = runsOfTrain(services.stored.all, services.runs.all, document.uri.fsPath, name);
+    return commands(found, settings).map((command) => new vscode.CodeLens(range, command));
+  };
+  return [...trains.flatMap((train) => lenses(train, ofTrain)), ...sweeps.flatMap((sweep) => lenses(sweep, ofSweep))];
+}
+
+const command = (title: string, name: string, ...given: unknown[]): vscode.Command => ({
+  title,
+  command: name,
+  arguments: given,
+});
+
+function ofTrain({ going, resumable, finished, all }: RunsOfTrain, settings: Settings): vscode.Command[] {
+  return [
+    ...(going ? [command(stopTitle(going), 'qham.stopRun', going)] : []),
+    ...(settings['lens.resume'] && resumable
+      ? [command(vscode.l10n.t('Resume from step {0}', resumable.stored?.step ?? 0), 'qham.resumeRun', resumable)]
+      : []),
+    ...(settings['lens.evaluate'] && finished[0] && !going
+      ? [command(vscode.l10n.t('Evaluate…'), 'qham.evaluateRun', finished[0])]
+      : []),
+    ...(settings['lens.show'] && all[0] ? [command(vscode.l10n.t('Show'), 'qham.showRun', all[0])] : []),
+    ...(settings['lens.compare'] && finished.length === 2
+      ? [command(vscode.l10n.t('Compare with last'), 'qham.compareRuns', finished[1], [finished[1], finished[0]])]
+      : []),
+  ];
+}
+
+/** What goes on with one of its points goes on with all that is left of a sweep. */
+function ofSweep({ going, all }: RunsOfTrain, settings: Settings): vscode.Command[] {
+  const progress = going ? null : sweepProgress(all);
+  const point = all.find(({ stored }) => stored !== null);
+  const left = progress !== null && progress.done < progress.points;
+  const resume = left && vscode.l10n.t('Resume ({0} of {1} done)', progress.done, progress.points);
+  return [
+    ...(going ? [command(stopTitle(going), 'qham.stopRun', going)] : []),
+    ...(settings['lens.resume'] && resume ? [command(resume, 'qham.resumeRun', point)] : []),
+    ...(settings['lens.show'] && all[0] ? [command(vscode.l10n.t('Show'), 'qham.showRun', all[0])] : []),
+  ];
 }
 
 function stopTitle(item: RunItem): string {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { goesOn, type Standing, standing } from '../runs/run-status.ts';
 import { groupRuns, matchesFilter, mergeRuns, type RunItem, type TreeNode } from '../runs/run-tree.ts';
 import { batchEnergy, measuredEnergy } from '../training/energy-text.ts';
+import { pointValue } from '../training/point-name.ts';
 import type { Feature } from './feature.ts';
 
 const ICONS: Readonly<Record<Standing, [icon: string, colour?: string]>> = {
@@ -104,9 +105,11 @@ function runItem(node: RunItem): vscode.TreeItem {
   const time = node.created
     ? node.created.toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' })
     : basename(node.key);
-  const item = new vscode.TreeItem(`${label?.starred ? '★ ' : ''}${label?.name || time}`);
+  // The points of a sweep are told apart by their values.
+  const name = label?.name || pointValue(node.train);
+  const item = new vscode.TreeItem(`${label?.starred ? '★ ' : ''}${name || time}`);
   item.id = node.key;
-  item.description = [label?.name ? time : '', summary(node, now)].filter(Boolean).join(' · ');
+  item.description = [name ? time : '', summary(node, now)].filter(Boolean).join(' · ');
   const [icon, colour] = ICONS[now];
   item.iconPath = new vscode.ThemeIcon(icon, colour === undefined ? undefined : new vscode.ThemeColor(colour));
   item.contextValue = [

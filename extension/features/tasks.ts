@@ -36,10 +36,10 @@ async function tasksOf(services: Services, folder: vscode.WorkspaceFolder): Prom
   const files = await vscode.workspace.findFiles(pattern, '**/{node_modules,.qham}/**', 200);
   const perFile = files.map(async (uri) => {
     const file = vscode.workspace.asRelativePath(uri, false);
-    const { trains } = await services.language.trains(uri);
+    const { trains, sweeps } = await services.language.trains(uri);
     const definitions: Definition[] = [
       { type: 'qham', task: 'check', file },
-      ...trains.map(({ name }): Definition => ({ type: 'qham', task: 'train', file, train: name })),
+      ...[...trains, ...sweeps].map(({ name }): Definition => ({ type: 'qham', task: 'train', file, train: name })),
     ];
     return definitions.map((definition) => taskFor(services, definition, folder));
   });

@@ -4,15 +4,23 @@ import type { Localization } from '../energies/translate.ts';
 
 export const COSTS_REQUEST = 'qham/costs';
 
-const TrainCost = v.object({ name: v.string(), parameters: v.number(), seconds: v.number(), bytes: v.number() });
+const TrainCost = v.object({
+  name: v.string(),
+  parameters: v.number(),
+  seconds: v.number(),
+  bytes: v.number(),
+  /** Of a sweep. */
+  points: v.optional(v.number()),
+});
 export type TrainCost = v.InferOutput<typeof TrainCost>;
 
 /** Checks an answer to `qham/costs`. @throws ValiError that says what is wrong */
 export const parseCosts = (value: unknown): TrainCost[] => v.parse(v.array(TrainCost), value);
 
-/** `≈ 40 s · 120 MB · 18 k parameters`: as many digits as an estimate has that may be off by a factor of three. */
-export function costText({ seconds, bytes, parameters }: TrainCost, l10n: Localization): string {
-  return `≈ ${[duration(seconds), size(bytes), l10n.t('{0} parameters', count(parameters))].join(' · ')}`;
+/** `≈ 40 s · 120 MB · 18 k parameters`, of a sweep also `· 11 values`: as many digits as an estimate has that may be off by a factor of three. */
+export function costText({ seconds, bytes, parameters, points }: TrainCost, l10n: Localization): string {
+  const parts = [duration(seconds), size(bytes), l10n.t('{0} parameters', count(parameters))];
+  return `≈ ${[...parts, ...(points === undefined ? [] : [l10n.t('{0} values', points)])].join(' · ')}`;
 }
 
 const two = (value: number): number => Number(value.toPrecision(2));

@@ -4,7 +4,7 @@ import { parseTypeset, TYPESET_REQUEST, type Typeset } from '../typeset/protocol
 import { COSTS_REQUEST, parseCosts, type TrainCost } from './costs.ts';
 import { parseTrains, parseValidated, TRAINS_REQUEST, type Trains, VALIDATED_NOTIFICATION } from './trains.ts';
 
-const NOTHING: Trains = { units: '', trains: [] };
+const NOTHING: Trains = { units: '', trains: [], sweeps: [] };
 
 /** What the language server knows, for the features that show it. */
 export class Language {
@@ -23,7 +23,7 @@ export class Language {
     });
   }
 
-  /** The trains of an open document as it is now; none while there is no server. */
+  /** The trains and sweeps of an open document as it is now; none while there is no server. */
   trainsOf(document: vscode.TextDocument): Promise<Trains> {
     const known = this.#cache.get(document);
     if (known?.version === document.version) return known.trains;

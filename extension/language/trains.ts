@@ -1,4 +1,4 @@
-/** What the language server says about the trains of a file, with its check at run time. */
+/** What the language server says about the trains and sweeps of a file, with its check at run time. */
 import * as v from 'valibot';
 
 const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -18,7 +18,14 @@ const TrainPlace = v.object({
 });
 export type TrainPlace = v.InferOutput<typeof TrainPlace>;
 
-const Trains = v.object({ units: v.string(), trains: v.array(TrainPlace) });
+const SweepPlace = v.object({
+  name: v.string(),
+  nameRange: Range,
+  /** What is trained at each of its values. */
+  train: v.string(),
+});
+
+const Trains = v.object({ units: v.string(), trains: v.array(TrainPlace), sweeps: v.array(SweepPlace) });
 export type Trains = v.InferOutput<typeof Trains>;
 
 export const TRAINS_REQUEST = 'qham/trains';

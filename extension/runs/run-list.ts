@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { FILES, isSweepFolder, sweepRuns } from 'qham/store';
-import { readStoredRun, type StoredRun, signature } from './stored-run.ts';
+import { isSweepFolder, sweepRuns } from 'qham/store';
+import { isRunFolder, readStoredRun, type StoredRun, signature } from './stored-run.ts';
 
 /** Milliseconds between two looks at runs that go on: a process that ends changes no file. */
 const PAUSE = 1000;
@@ -100,7 +100,7 @@ function foldersIn(root: string): string[] {
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => join(root, name))
       .flatMap((path) => (isSweepFolder(path) ? pointsIn(path) : [path]))
-      .filter(isRun);
+      .filter(isRunFolder);
   } catch {
     // No runs yet, or a folder that was just deleted.
     return [];
@@ -115,9 +115,4 @@ function pointsIn(sweep: string): string[] {
     // It was just deleted.
     return [];
   }
-}
-
-/** A folder that is just being made is not one yet; one that has lost its description still is. */
-function isRun(path: string): boolean {
-  return [FILES.description, FILES.events, FILES.checkpoint].some((file) => existsSync(join(path, file)));
 }

@@ -20,9 +20,13 @@ const OF_STORED = {
   damaged: 'damaged',
 } as const;
 
-/** What is known best: from the process while this window has one, else from the folder. */
+/**
+ * What is known best: from the process while this window has one, else from the folder. A process that has said its end still
+ * holds its folder for a moment, and then the folder says that it goes on.
+ */
 export function standing({ run, stored }: RunItem): Standing {
-  const live = run && !['finished', 'failed', 'stopped'].includes(run.state.status) ? run.state.status : null;
+  const goes = run && !['finished', 'failed', 'stopped'].includes(run.state.status);
+  const live = goes || (run && stored?.status === 'running') ? run.state.status : null;
   const status = live ?? (stored ? OF_STORED[stored.status] : (run?.state.status ?? 'failed'));
   if (status !== 'finished' || !stored || stored.expectations.length === 0) return status;
   const verdicts = stored.expectations.map(({ verdict }) => verdict);

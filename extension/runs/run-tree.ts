@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { askedFor } from '../training/point-name.ts';
 import type { Run } from '../training/runs.ts';
 import type { StoredRun } from './stored-run.ts';
 
@@ -63,7 +64,7 @@ export function mergeRuns(stored: readonly StoredRun[], runs: readonly Run[]): R
   ];
 }
 
-/** The runs grouped by file and train, each in the order of its newest run; starred ones come first. */
+/** The runs grouped by file and train or sweep, each in the order of its newest run; starred ones come first. */
 export function groupRuns(items: readonly RunItem[], matches: (item: RunItem) => boolean = () => true): FileItem[] {
   const starred = (item: RunItem) => item.stored?.label.starred === true;
   const kept = items.filter(matches);
@@ -71,7 +72,7 @@ export function groupRuns(items: readonly RunItem[], matches: (item: RunItem) =>
     kind: 'file',
     key: file,
     file,
-    trains: groupBy(runs, ({ train }) => train).map(([train, ofTrain]) => ({
+    trains: groupBy(runs, ({ train }) => askedFor(train)).map(([train, ofTrain]) => ({
       kind: 'train',
       key: `${file}\n${train}`,
       file,

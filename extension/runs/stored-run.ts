@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type ExpectationResult, parseEvent } from 'qham/events';
 import type { Experiment } from 'qham/experiment';
@@ -112,6 +112,10 @@ function referencesOf(path: string): readonly Reference[] {
     return [];
   }
 }
+
+/** A folder that is just being made is no run yet; one that has lost its description still is. */
+export const isRunFolder = (path: string): boolean =>
+  [FILES.description, FILES.events, FILES.checkpoint].some((file) => existsSync(join(path, file)));
 
 /** The folder of all runs, for the path of a run or of a point of a sweep. */
 export function runsFolderOf(run: string): string {

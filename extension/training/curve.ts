@@ -48,6 +48,14 @@ export class Curve {
     if (this.#buckets.length > this.#limit) this.#widen();
   }
 
+  /** Forgets every step: another curve begins. */
+  clear(): void {
+    this.#buckets = [];
+    this.#width = 1;
+    this.#last = -1;
+    this.#epoch += 1;
+  }
+
   /**
    * What someone lacks who holds `held` buckets of `epoch`: everything if the epoch has changed, else from the last held one,
    * which may have grown.

@@ -2,6 +2,7 @@ import { type EventOf, type Judgement, type Measured, parseEvent, type RunEvent 
 import type { RunStatus } from 'qham/store';
 import type { Column, Expectation, Reference, ShapeCurve, Status } from '../protocol.ts';
 import { columnsOf } from './columns.ts';
+import { askedFor } from './point-name.ts';
 import type { Ending } from './process.ts';
 
 /** Why a run ended without a result. */
@@ -25,6 +26,8 @@ export type Trouble =
 export interface RunState {
   readonly status: Status;
   readonly train: string;
+  /** The point of a sweep that is trained now, as in `Curve(V0 = 5)`; null where it is no sweep. */
+  readonly point: string | null;
   /** The train that this one starts from, while that is trained first; its events tell nothing of this run. */
   readonly before: string | null;
   readonly device: string;
@@ -72,6 +75,7 @@ export function newRun(train: string, status: 'queued' | 'starting' = 'starting'
   return {
     status,
     train,
+    point: null,
     before: null,
     device: '',
     walkers: 0,
@@ -109,27 +113,15 @@ export function isOver(state: RunState): boolean {
 export function afterEvent(state: RunState, event: RunEvent): RunState {
   // A finished run may have been evaluated again; the latest result counts.
   if (isOver(state) && !(state.status === 'finished' && event.type === 'result')) return state;
+  if (event.type === 'start' && askedFor(event.train) === state.train && event.train !== state.train)
+    return beginPoint(state, event);
   if (event.type === 'start' && event.train !== state.train)
     return { ...state, status: going(state, 'training'), device: event.device, before: event.train };
   if (state.before !== null && event.type !== 'start') return state;
   const timed = { ...state, seconds: event.time };
   switch (event.type) {
     case 'start':
-      return {
-        ...timed,
-        before: null,
-        status: going(state, 'training'),
-        device: event.device,
-        walkers: event.walkers,
-        parameters: event.parameters,
-        steps: event.steps,
-        phase: event.phases[0]?.name ?? '',
-        phases: event.phases.length,
-        phaseMarks: event.phases.map(({ name, first }) => ({ name, first: first + 1 })),
-        references: event.reference,
-        folder: event.run,
-        pace: [{ done: 0, time: event.time }],
-      };
+      return begun(timed, event);
     case 'resumed':
       return { ...timed, step: event.step, pace: [{ done: event.step, time: event.time }] };
     case 'step':
@@ -163,7 +155,8 @@ export function afterEvent(state: RunState, event: RunEvent): RunState {
     case 'result':
       return {
         ...timed,
-        status: 'finished',
+        // Another point of the sweep may follow; its process says when all are done.
+        status: state.point === null ? 'finished' : going(state, 'evaluating'),
         step: event.step,
         evaluated: 1,
         secondsLeft: null,
@@ -180,11 +173,12 @@ export function afterEvent(state: RunState, event: RunEvent): RunState {
     case 'failure':
       return {
         ...timed,
-        status: 'failed',
+        // A sweep goes on with its next point.
+        status: state.point === null ? 'failed' : state.status,
         secondsLeft: null,
         trouble: {
           kind: 'numeric',
-          message: event.message,
+          message: state.point === null ? event.message : `${state.point}: ${event.message}`,
           where: event.where,
           step: event.step,
           walker: event.walker,
@@ -193,6 +187,30 @@ export function afterEvent(state: RunState, event: RunEvent): RunState {
     case 'checkpoint':
       return timed;
   }
+}
+
+/** A point of a sweep is a run of its own; of those before it only what went wrong is kept. */
+function beginPoint(state: RunState, event: EventOf<'start'>): RunState {
+  const fresh = { ...newRun(state.train), status: state.status, trouble: state.trouble };
+  return { ...begun(fresh, event), point: event.train };
+}
+
+function begun(state: RunState, event: EventOf<'start'>): RunState {
+  return {
+    ...state,
+    before: null,
+    status: going(state, 'training'),
+    device: event.device,
+    walkers: event.walkers,
+    parameters: event.parameters,
+    steps: event.steps,
+    phase: event.phases[0]?.name ?? '',
+    phases: event.phases.length,
+    phaseMarks: event.phases.map(({ name, first }) => ({ name, first: first + 1 })),
+    references: event.reference,
+    folder: event.run,
+    pace: [{ done: 0, time: event.time }],
+  };
 }
 
 /** The terms of ⟨H⟩, the virial ratio and the observables: everything with one number and its error bar. */
@@ -246,8 +264,13 @@ export function afterEnding(state: RunState, ending: Ending): RunState {
   const over = { ...state, secondsLeft: null };
   if (ending.kind === 'ended' && (state.status === 'stopping' || ending.code === 130))
     return { ...over, status: 'stopped' };
-  return { ...over, status: 'failed', trouble: trouble(state, ending) };
+  if (ending.kind === 'ended' && state.point !== null && state.errors !== null && SWEPT.includes(ending.code ?? -1))
+    return { ...over, status: 'finished' };
+  return { ...over, status: 'failed', trouble: state.trouble ?? trouble(state, ending) };
 }
+
+/** Exit codes of a sweep whose points all have results: promises kept, and not. */
+const SWEPT: readonly number[] = [0, 1];
 
 function trouble(state: RunState, ending: Ending): Trouble {
   const onlyRubbish = state.steps === 0 && state.garbage !== '';

@@ -1,27 +1,20 @@
 import { EventEmitter } from 'node:events';
 import { resolve } from 'node:path';
-import type { EventOf, RunEvent } from 'qham/events';
+import type { RunEvent } from 'qham/events';
 import { attach, trainedByAnother, trainerOf } from '../runs/attached.ts';
-import { valuesOf } from './columns.ts';
 import { Curve } from './curve.ts';
 import { type Command, startProcess, type TrainingProcess } from './process.ts';
-import {
-  afterEnding,
-  afterEvent,
-  afterLine,
-  afterStop,
-  afterStored,
-  isOver,
-  newRun,
-  type RunState,
-} from './run-state.ts';
+import { afterEventWithCurve, takeIntoCurve } from './run-curve.ts';
+import { afterEnding, afterLine, afterStop, afterStored, isOver, newRun, type RunState } from './run-state.ts';
 
 /** What was asked for: enough to ask for it again. */
 export interface Request {
   /** Path of the .qham file. */
   readonly file: string;
-  /** The name after `train`. */
+  /** The name after `train` or `sweep`. */
   readonly train: string;
+  /** Path of a point of the sweep to go on with; not there where something new is begun. */
+  readonly resumes?: string;
 }
 
 /** One training, from its request to its end. */
@@ -184,11 +177,14 @@ export class Runs {
     return { dispose: () => this.#emitter.off('remark', listener) };
   }
 
-  /** A run of this window whose process has made this folder and has not said so yet. */
+  /** A run of this window whose process has made this folder: one that has not said so yet, or a sweep, which makes several. */
   #ownIn(path: string): Run | undefined {
     const pid = trainerOf(path);
-    const own = this.#runs.find(({ folder, process }) => folder === null && pid !== undefined && process?.pid === pid);
-    return own && this.#change(own.id, () => ({ folder: path }));
+    const own = this.#runs.find(
+      ({ folder, process, state }) =>
+        pid !== undefined && process?.pid === pid && (folder === null || state.point !== null),
+    );
+    return own?.folder === null ? this.#change(own.id, () => ({ folder: path })) : own;
   }
 
   #add(run: Pick<Run, 'request' | 'started' | 'folder' | 'state'>): Run {
@@ -241,7 +237,7 @@ export class Runs {
         events: (events) => {
           this.#change(id, ({ state, curve }) => ({
             // The folder may have been moved since it was written down.
-            state: { ...events.reduce((before, event) => withCurve(curve, before, event), state), folder },
+            state: { ...events.reduce((before, event) => afterEventWithCurve(curve, before, event), state), folder },
           }));
         },
         end: (status, message) => {
@@ -259,7 +255,7 @@ export class Runs {
     const before = this.find(id);
     if (before === undefined) return false;
     const { state, event } = afterLine(before.state, line);
-    if (event?.type === 'step' && state.before === null) addStep(before.curve, state, event);
+    if (event) takeIntoCurve(before.curve, before.state, state, event);
     const folder = state.folder === null ? before.folder : resolve(directory, state.folder);
     this.#change(id, () => ({ state, folder }));
     this.#remark(id, event ? { kind: 'event', event } : { kind: 'garbage', line });
@@ -281,14 +277,4 @@ export class Runs {
     const run = this.find(id);
     if (run) this.#emitter.emit('remark', { ...remark, run } as Remark);
   }
-}
-
-function withCurve(curve: Curve, before: RunState, event: RunEvent): RunState {
-  const state = afterEvent(before, event);
-  if (event.type === 'step' && state.before === null) addStep(curve, state, event);
-  return state;
-}
-
-function addStep(curve: Curve, { columns }: RunState, event: EventOf<'step'>): void {
-  curve.add(event.step, event.energies, event.time, valuesOf(event, columns));
 }

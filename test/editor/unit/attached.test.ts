@@ -2,6 +2,9 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { keeperOf, statusOf, writeKeeper } from 'qham/store';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { RunList } from '../../../extension/runs/run-list.ts';
+import { standing } from '../../../extension/runs/run-status.ts';
+import { mergeRuns } from '../../../extension/runs/run-tree.ts';
 import type { Folder } from '../../../extension/training/runs.ts';
 import { Runs } from '../../../extension/training/runs.ts';
 import { result, step } from '../../runtime/store/sample.ts';
@@ -36,7 +39,8 @@ test('a finished run is read back from its folder, curve and all', async () => {
 });
 
 test('a result that this window has heard stays, while its process still holds the folder', async () => {
-  const path = await makeRun(workspace().runs, { steps: 500, ending: result(500) });
+  const { runs: root } = workspace();
+  const path = await makeRun(root, { steps: 500, ending: result(500) });
   const { request } = folder(path);
   const { id } = runs.start(request, {
     executable: process.execPath,
@@ -49,6 +53,11 @@ test('a result that this window has heard stays, while its process still holds t
   const { process: child } = await whenOver(runs, id);
   // The list of runs reads the folder, in which a process is still at work.
   expect(statusOf(path)).toBe('running');
+  const list = new RunList(() => [root]);
+  await list.refresh();
+  list.dispose();
+  // So no lens offers to stop it any more.
+  expect(mergeRuns(list.all, runs.all).map(standing)).toEqual(['passed']);
   const heard: string[] = [];
   runs.onChange(({ state }) => heard.push(state.status));
   expect(runs.open(folder(path, true))).toMatchObject({ id, state: { status: 'finished' } });

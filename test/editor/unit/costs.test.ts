@@ -9,6 +9,7 @@ test.each([
   [{ seconds: 0.2, bytes: 152e6, parameters: 41 }, '≈ 1 s · 150 MB · 41 parameters'],
   [{ seconds: 41.4, bytes: 120e6, parameters: 18_304 }, '≈ 41 s · 120 MB · 18 k parameters'],
   [{ seconds: 1234, bytes: 2.34e9, parameters: 1_250_000 }, '≈ 21 min · 2.3 GB · 1.3 M parameters'],
+  [{ seconds: 440, bytes: 1.2e8, parameters: 41, points: 11 }, '≈ 7.3 min · 120 MB · 41 parameters · 11 values'],
   [{ seconds: 50_000, bytes: 9.9e8, parameters: 9999 }, '≈ 14 h · 990 MB · 9999 parameters'],
 ])('a cost of %o is written with the digits that it has', (cost, text) => {
   expect(costText({ name: 'Ground', ...cost }, plainEnglish)).toBe(text);

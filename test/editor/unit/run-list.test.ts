@@ -61,8 +61,6 @@ test('the points of a sweep are runs of the same file', async () => {
   expect(list.all.map(({ train, file, path }) => ({ train, file, path }))).toEqual([
     { train: 'Curve(D = 1)', file: join(folder, 'oscillator.qham'), path: run.folder },
   ]);
-  deleteRun(run.folder);
-  expect(deletedRuns(runs).map(({ path }) => basename(path))).toEqual(['1-D=1']);
 });
 
 test('a run becomes true by itself when its process ends, which changes no file', async () => {
