@@ -257,9 +257,15 @@ export class Runs {
     const { state, event } = afterLine(before.state, line);
     if (event) takeIntoCurve(before.curve, before.state, state, event);
     const folder = state.folder === null ? before.folder : resolve(directory, state.folder);
+    if (folder !== before.folder) this.#letGo(folder);
     this.#change(id, () => ({ state, folder }));
     this.#remark(id, event ? { kind: 'event', event } : { kind: 'garbage', line });
     return event !== null;
+  }
+
+  /** A sweep that is resumed goes on with folders of points that an earlier run has known. */
+  #letGo(folder: string | null): void {
+    this.#runs = this.#runs.filter((run) => folder === null || run.folder !== folder || !isOver(run.state));
   }
 
   #change(id: number, change: (run: Run) => Partial<Run>): Run | undefined {

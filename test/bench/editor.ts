@@ -1,4 +1,4 @@
-/** What the editor's side costs: memory over many runs, reading a long run back, and frames while a long curve is zoomed. */
+/** What the editor's side costs: its start, frames while a long curve is zoomed, memory over many runs, reading a long run back. */
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,23 +9,26 @@ import { EventFile } from '../../extension/runs/event-file.ts';
 import { valuesOf } from '../../extension/training/columns.ts';
 import { Curve } from '../../extension/training/curve.ts';
 import { Runs } from '../../extension/training/runs.ts';
-import { startChromium } from '../editor/chromium.ts';
 import { startFixture, whenOver } from '../editor/fixtures/start.ts';
-import { THEMES } from '../editor/fixtures/themes.ts';
-import { openView } from '../editor/page/open-view.ts';
-import { median } from './qham.ts';
+import { frames } from './editor-frames.ts';
+import { start } from './editor-start.ts';
 
 const STEPS = 100_000;
 const RUNS = 10;
-const FRAMES = 180;
 
-export async function editor(): Promise<void> {
+/** Its parts; `editor:frames` measures one alone. */
+const PARTS: Readonly<Record<string, () => Promise<void>>> = { start, frames, memory, reading };
+
+export async function editor(asked?: string): Promise<void> {
   console.log('## The editor\n');
   console.log('| | |');
   console.log('|---|---|');
-  await memory();
-  await reading();
-  await frames();
+  const parts = asked === undefined ? Object.keys(PARTS) : asked.split(',');
+  for (const part of parts) {
+    const measure = PARTS[part];
+    if (!measure) throw new Error(`the editor has no part ${part}; it has ${Object.keys(PARTS).join(', ')}`);
+    await measure();
+  }
   console.log('');
 }
 
@@ -78,40 +81,4 @@ async function reading(): Promise<void> {
   console.log(`| reading a run of 1,000,000 steps back, s | ${seconds.toFixed(1)} |`);
   console.log(`| points that are kept of it | ${curve.length} |`);
   rmSync(folder, { recursive: true });
-}
-
-async function frames(): Promise<void> {
-  const browser = await startChromium();
-  const runs = new Runs();
-  try {
-    const { page } = await openView(browser, runs, THEMES.dark);
-    const { id } = startFixture(runs, 'trains', { environment: { STEPS: String(STEPS) } });
-    await whenOver(runs, id);
-    await page.locator('.status[data-status=finished]').waitFor();
-    const times = await page.locator('.canvas').evaluate(
-      (canvas, count) =>
-        new Promise<number[]>((resolve) => {
-          const found: number[] = [];
-          let last = performance.now();
-          const frame = () => {
-            const now = performance.now();
-            found.push(now - last);
-            last = now;
-            const deltaY = found.length % 60 < 30 ? -30 : 30;
-            canvas.dispatchEvent(new WheelEvent('wheel', { deltaY, bubbles: true, cancelable: true }));
-            if (found.length < count) requestAnimationFrame(frame);
-            else resolve(found.slice(1));
-          };
-          requestAnimationFrame(frame);
-        }),
-      FRAMES,
-    );
-    const slow = times.filter((time) => time > 1000 / 60 + 2).length;
-    console.log(
-      `| frame while a curve of ${STEPS} steps is zoomed, ms: median (longer than a 60th of a second) | ${median(times).toFixed(1)} (${slow} of ${times.length}) |`,
-    );
-  } finally {
-    await runs.stopAll();
-    await browser.close();
-  }
 }

@@ -1,31 +1,31 @@
 import { readFile } from 'node:fs/promises';
-import { expect } from 'vitest';
 import { trainingsBelow } from './processes.ts';
 import { goToLine } from './quick-input.ts';
+import { until } from './until.ts';
 import type { Workbench } from './workbench.ts';
 
-/** Goes to the train of this name in the editor and clicks `▶ Train` above it; settles when a training has started. */
+/** Goes to the train or sweep of this name in the editor and clicks `▶ …` above it; settles when a training has started. */
 export async function clickTrain(workbench: Workbench, train: string): Promise<void> {
   const before = trainingsBelow(workbench.server.pid);
-  await clickLens(workbench, train, '▶ Train');
+  await clickLens(workbench, train, '▶');
   const fresh = () => trainingsBelow(workbench.server.pid).filter((pid) => !before.includes(pid));
-  await expect.poll(fresh, { message: `a training of ${train}` }).toHaveLength(1);
+  await until('1', `one training of ${train}`, async () => String(fresh().length));
 }
 
 /**
- * Goes to the train of this name in the file that was opened first, and clicks the lens above it whose title begins so.
+ * Goes to the train, sweep or inverse problem of this name in the file that was opened first, and clicks the lens above it whose title begins so.
  *
  * Lenses out of sight keep the commands of an earlier answer of the extension, which VS Code has thrown away by then; they get new
  * ones some time after they came into sight, and before that a click ends in an error. A lens with new commands has a new id.
  */
 export async function clickLens({ page, file }: Workbench, train: string, title: string): Promise<void> {
   const lines = (await readFile(file, 'utf8')).split('\n');
-  const line = lines.findIndex((text) => new RegExp(`^train\\s+${train}\\b`).test(text)) + 1;
+  const line = lines.findIndex((text) => new RegExp(`^(train|sweep|inverse)\\s+${train}\\b`).test(text)) + 1;
   if (line === 0) throw new Error(`${file} has no train ${train}`);
   const known = await page.evaluate(lensesNow);
   await goToLine(page, line);
   const look = () => page.evaluate(clickAbove, { train, title, ...known });
-  await expect.poll(look, { message: `the lens ${title} of ${train}` }).toBe('clicked');
+  await until('clicked', `the lens ${title} of ${train}`, look);
 }
 
 /** Runs in the page. The ids of the lenses that are in sight, and the highest of all; VS Code counts them on. */
@@ -41,7 +41,7 @@ function lensesNow(): { inSight: string[]; highest: number } {
 function clickAbove(given: { train: string; title: string; inSight: string[]; highest: number }): string {
   const { train, title, inSight, highest } = given;
   const line = [...document.querySelectorAll('.editor-instance .view-line')].find((found) =>
-    new RegExp(`^train\\s+${train}\\b`).test(found.textContent ?? ''),
+    new RegExp(`^(train|sweep|inverse)\\s+${train}\\b`).test(found.textContent ?? ''),
   );
   if (!line) return 'its line is not in sight';
   const below = line.getBoundingClientRect();

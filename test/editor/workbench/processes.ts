@@ -25,7 +25,7 @@ export function isAlive(pid: number): boolean {
   return !['', 'Z', 'X'].includes(stat(pid).state);
 }
 
-/** Ids of the trainings (`qham run`) that a process or those below it have started and that have not ended. */
+/** Ids of the trainings (`qham run`, `qham resume`) that a process or those below it have started and that have not ended. */
 export function trainingsBelow(root: number): number[] {
   const pids = readdirSync('/proc').map(Number).filter(Number.isInteger);
   const parents = new Map(pids.map((pid) => [pid, stat(pid).parent]));
@@ -33,5 +33,5 @@ export function trainingsBelow(root: number): number[] {
     const parent = parents.get(pid);
     return parent === root || (parent !== undefined && parent > 1 && isBelow(parent));
   };
-  return pids.filter((pid) => isBelow(pid) && isAlive(pid) && / ?qham\.mjs run /.test(commandLineOf(pid)));
+  return pids.filter((pid) => isBelow(pid) && isAlive(pid) && / ?qham\.mjs (run|resume) /.test(commandLineOf(pid)));
 }

@@ -1,8 +1,11 @@
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { until } from './until.ts';
 
 /** Runs a command by its title, as a user does from the palette. */
 export const runCommand = (page: Page, title: string): Promise<void> => choose(page, `>${title}`, title);
+
+/** Opens a file of the folder by its name. */
+export const openFile = (page: Page, name: string): Promise<void> => choose(page, name, name);
 
 /** Brings a line, from 1, of the active editor into sight and puts the cursor there. */
 export const goToLine = (page: Page, line: number): Promise<void> => choose(page, `:${line}`, /\bline \d+/);
@@ -27,7 +30,7 @@ async function choose(page: Page, text: string, label: string | RegExp): Promise
     if (without % LOOKS === LOOKS - 1) await page.keyboard.press('Escape');
     return state;
   };
-  await expect.poll(look, { message: `the choice of ${label}` }).toBe('taken');
+  await until('taken', `the choice of ${label}`, look);
 }
 
 /** Runs in the page. */

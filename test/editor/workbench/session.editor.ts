@@ -5,6 +5,7 @@ import { equipment, hasChromium } from '../equipment.ts';
 import { clickLens, clickTrain } from './click-lens.ts';
 import { withEvidence } from './evidence.ts';
 import { isAlive, trainingsBelow } from './processes.ts';
+import { runsIn } from './runs-in.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 describe.each(equipment().vscodes)('in VS Code $version', ({ version, installed }) => {
@@ -77,13 +78,6 @@ describe.each(equipment().vscodes)('in VS Code $version', ({ version, installed 
     await second.page.close();
   });
 });
-
-/** What the rows of the Runs view say to those who listen, where they are about a run. */
-async function runsIn(page: Page): Promise<string[]> {
-  const rows = page.locator('[aria-label="Runs"] .monaco-list-row');
-  const labels = await rows.evaluateAll((found) => found.map((row) => row.ariaLabel ?? ''));
-  return labels.filter((label) => label.includes(', '));
-}
 
 /** The page of an extension in which there is something that this selects. */
 async function frameWith(page: Page, selector: string): Promise<Frame> {
