@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
 import type { RunView } from '../protocol.ts';
 import { askedFor } from '../training/point-name.ts';
+import { isOver } from '../training/run-state.ts';
 import type { Run } from '../training/runs.ts';
 import { explain } from './explain.ts';
 import type { Localization } from './translate.ts';
@@ -42,6 +43,11 @@ function notice({ state }: Run, l10n: Localization): string {
   const point = state.point !== null || askedFor(state.train) !== state.train;
   if (state.status === 'stopped' && state.folder !== null)
     return l10n.t('To go on from here: qham resume {0}', point ? dirname(state.folder) : state.folder);
+  if (state.still !== null && !isOver(state))
+    return l10n.t(
+      'The training process has said nothing for {0} s. A step of a large system can take long; Stop ends it with its last checkpoint.',
+      state.still,
+    );
   if (state.garbage !== '' && state.trouble?.kind !== 'garbage')
     return l10n.t('The training process also said: {0}', state.garbage);
   return '';

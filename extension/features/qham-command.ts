@@ -14,9 +14,11 @@ export function qhamCommand(
   args: readonly string[],
   directory: string,
 ): Command {
+  const script = partPath(context, 'qham');
   return {
     executable: process.execPath,
-    arguments: [partPath(context, 'qham'), ...args],
+    arguments: [script, ...args],
+    script,
     directory,
     // VS Code's own executable is a Node when it is told to be one.
     environment: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },

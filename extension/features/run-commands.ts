@@ -234,11 +234,13 @@ async function deleteRuns(services: Services, items: readonly RunItem[]): Promis
   const going = items.filter((item) => goesOn(standing(item)));
   if (going.length > 0) throw new Error(vscode.l10n.t('{0} is still training: stop it first.', going[0]!.train));
   const deleted = items.flatMap(({ stored: run }) => (run ? [deleteRun(run.path)] : []));
-  for (const { key } of items) {
-    const run = runs.inFolder(key);
-    if (run) runs.forget(run.id);
+  for (const { key, run } of items) {
+    const known = run ?? runs.inFolder(key);
+    if (known) runs.forget(known.id);
   }
   await stored.refresh();
+  // One that failed before it had a folder leaves nothing behind.
+  if (deleted.length === 0) return;
   const undo = vscode.l10n.t('Undo');
   const said =
     deleted.length === 1

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { RUNS_FOLDER } from 'qham/store';
 import * as vscode from 'vscode';
@@ -70,6 +71,9 @@ export const runFolders: Feature = (services) => {
     }),
     stored.onChange(() => {
       for (const run of stored.all) if (run.status === 'running') runs.open(asFolder(run));
+      for (const { id, folder, process: trainer } of runs.training)
+        if (folder !== null && trainer && !existsSync(folder))
+          runs.lose(id, vscode.l10n.t('there is no folder {0}', folder));
     }),
     shown.onChange(() => void context.workspaceState.update(SHOWN, shown.run?.folder ?? undefined)),
     { dispose: () => pause !== null && clearTimeout(pause) },

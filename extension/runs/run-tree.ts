@@ -32,11 +32,11 @@ export interface FileItem {
 
 export type TreeNode = FileItem | TrainItem | RunItem;
 
-/** Every run once, newest first: those on the disk, and those of this window that have no folder yet. */
+/** Every run once, newest first: those on the disk, and those of this window that have no folder yet, or failed before they had. */
 export function mergeRuns(stored: readonly StoredRun[], runs: readonly Run[]): RunItem[] {
   const folders = new Map(runs.flatMap((run) => (run.folder === null ? [] : [[run.folder, run] as const])));
   const homeless = runs.filter(
-    (run) => run.folder === null && ['queued', 'starting', 'stopping'].includes(run.state.status),
+    (run) => run.folder === null && ['queued', 'starting', 'stopping', 'failed'].includes(run.state.status),
   );
   return [
     ...homeless.map(

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { LineSplitter } from './lines.ts';
 
 /** How a training process came to its end. */
@@ -12,10 +13,14 @@ export interface Command {
   /** A Node: inside VS Code that is VS Code's own, which needs no Node to be installed. */
   readonly executable: string;
   readonly arguments: readonly string[];
+  /** A file without which it cannot start, and which is looked for first: a Node that lacks its script ends with a stack. */
+  readonly script?: string;
   readonly directory: string;
   readonly environment: NodeJS.ProcessEnv;
   /** Seconds to its first word (see Listener.line), after which it counts as hanging and is ended. */
   readonly patience: number;
+  /** Seconds of silence after that which are worth a remark; as many as `patience` where it is not given. */
+  readonly stillness?: number;
   /** Seconds between asking it to stop and ending it. */
   readonly grace: number;
 }
@@ -25,6 +30,8 @@ export interface Listener {
   line(line: string): boolean;
   /** A line on stderr. */
   errorLine(line: string): void;
+  /** It has said nothing for so many seconds since its first word. */
+  still(seconds: number): void;
   /** Called once, after the last line. */
   end(ending: Ending): void;
 }
@@ -48,6 +55,8 @@ const KEPT_ERROR_LINES = 30;
  * Its stdin is a pipe that is never written to: it closes when this process ends, however that happens, and tells the child to end too.
  */
 export function startProcess(command: Command, listener: Listener): TrainingProcess {
+  const { script } = command;
+  if (script !== undefined && !existsSync(script)) return unstartable(`there is no ${script}`, listener);
   const child = spawn(command.executable, command.arguments, {
     cwd: command.directory,
     env: command.environment,
@@ -69,8 +78,14 @@ export function startProcess(command: Command, listener: Listener): TrainingProc
     child.kill('SIGKILL');
   }, command.patience * 1000);
 
+  // What was heard once may take long over a step: that is said, and left to the user.
+  const { patience: first, stillness: quiet = first } = command;
+  let stillness: NodeJS.Timeout | undefined;
   splitLines(child, 'stdout', (line) => {
-    if (listener.line(line)) clearTimeout(patience);
+    if (!listener.line(line)) return;
+    clearTimeout(patience);
+    stillness ??= setTimeout(() => listener.still(quiet), quiet * 1000);
+    stillness.refresh();
   });
   splitLines(child, 'stderr', (line) => {
     errorLines.push(line);
@@ -91,6 +106,7 @@ export function startProcess(command: Command, listener: Listener): TrainingProc
     if (finished) return;
     finished = true;
     clearTimeout(patience);
+    clearTimeout(stillness);
     clearTimeout(forced);
     listener.end(failure ?? { kind: 'ended', code, signal, errorOutput: errorLines.join('\n') });
     settle();
@@ -101,6 +117,7 @@ export function startProcess(command: Command, listener: Listener): TrainingProc
     ended,
     release() {
       clearTimeout(patience);
+      clearTimeout(stillness);
       clearTimeout(forced);
       // It sees its stdin end and waits for somebody else who wants it to go on.
       child.stdin.end();
@@ -115,6 +132,12 @@ export function startProcess(command: Command, listener: Listener): TrainingProc
       else child.kill('SIGINT');
     },
   };
+}
+
+/** A process that was not started; its end is reported as that of every other, after the call. */
+function unstartable(message: string, listener: Listener): TrainingProcess {
+  const ended = Promise.resolve().then(() => listener.end({ kind: 'unstartable', message }));
+  return { pid: undefined, ended, stop() {}, release() {} };
 }
 
 function splitLines(child: ChildProcess, stream: 'stdout' | 'stderr', take: (line: string) => void): void {

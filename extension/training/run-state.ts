@@ -4,6 +4,7 @@ import type { Column, Expectation, Reference, ShapeCurve, Status } from '../prot
 import { columnsOf } from './columns.ts';
 import { askedFor } from './point-name.ts';
 import type { Ending } from './process.ts';
+import { measuredBy, shapesWith } from './result-parts.ts';
 
 /** Why a run ended without a result. */
 export type Trouble =
@@ -61,6 +62,8 @@ export interface RunState {
   readonly trouble: Trouble | null;
   /** The latest line on stdout that was not an event; empty: none. */
   readonly garbage: string;
+  /** Seconds that its process has said nothing for; null while it talks. */
+  readonly still: number | null;
   /** Folder of the run; null until it says so. */
   readonly folder: string | null;
   /** Recent (done, time) pairs, from which the time left is worked out. */
@@ -99,6 +102,7 @@ export function newRun(train: string, status: 'queued' | 'starting' = 'starting'
     shapes: null,
     trouble: null,
     garbage: '',
+    still: null,
     folder: null,
     pace: [],
   };
@@ -118,7 +122,7 @@ export function afterEvent(state: RunState, event: RunEvent): RunState {
   if (event.type === 'start' && event.train !== state.train)
     return { ...state, status: going(state, 'training'), device: event.device, before: event.train };
   if (state.before !== null && event.type !== 'start') return state;
-  const timed = { ...state, seconds: event.time };
+  const timed = { ...state, seconds: event.time, still: null };
   switch (event.type) {
     case 'start':
       return begun(timed, event);
@@ -211,22 +215,6 @@ function begun(state: RunState, event: EventOf<'start'>): RunState {
     folder: event.run,
     pace: [{ done: 0, time: event.time }],
   };
-}
-
-/** The terms of ⟨H⟩, the virial ratio and the observables: everything with one number and its error bar. */
-function measuredBy({ terms = [], virial, observables = [] }: EventOf<'result'>): Measured[] {
-  const numbers = [...terms, ...(virial ? [{ ...virial, value: virial.ratio }] : []), ...observables];
-  return numbers.map(({ text, value, error }) => ({ text, value, error }));
-}
-
-/** The shapes with the curves that the evaluation has measured, which take the place of those of their kind. */
-function shapesWith(shapes: RunState['shapes'], { step, observables = [] }: EventOf<'result'>): RunState['shapes'] {
-  const measured = observables.flatMap(({ kind, text, curve }): ShapeCurve[] =>
-    curve && kind !== 'mean' ? [{ kind, name: text, ...curve }] : [],
-  );
-  if (measured.length === 0) return shapes;
-  const kinds = new Set(measured.map(({ kind }) => kind));
-  return { step, curves: [...measured, ...(shapes?.curves ?? []).filter(({ kind }) => !kinds.has(kind))] };
 }
 
 /** The state after a line of the run's stdout; one that is not an event is kept as `garbage`. */

@@ -154,8 +154,20 @@ export class Runs {
 
   /** Forgets a run that is over, because its folder is deleted. */
   forget(id: number): void {
-    this.#runs = this.#runs.filter((run) => run.id !== id);
+    const run = this.find(id);
+    if (run === undefined) return;
+    this.#runs = this.#runs.filter((other) => other !== run);
     this.#revision += 1;
+    this.#emitter.emit('change', run);
+  }
+
+  /** The folder of a run was deleted while it goes on: nothing of it can be kept any more, so it ends. */
+  lose(id: number, message: string): void {
+    const run = this.find(id);
+    if (run === undefined || isOver(run.state)) return;
+    this.#change(id, () => ({ state: afterStored(run.state, 'unreadable', message) }));
+    run.process?.stop();
+    this.#startNext();
   }
 
   /** Lets go of everything without ending it: another window may take over what goes on. */
@@ -218,6 +230,7 @@ export class Runs {
     const process = startProcess(command, {
       line: (line) => this.#line(id, line, command.directory),
       errorLine: (line) => this.#remark(id, { kind: 'error-output', line }),
+      still: (seconds) => void this.#change(id, ({ state }) => ({ state: { ...state, still: seconds } })),
       end: (ending) => {
         this.#change(id, (run) => ({ state: afterEnding(run.state, ending) }));
         this.#remark(id, { kind: 'end' });

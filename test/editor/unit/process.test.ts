@@ -2,7 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { describeRun } from '../../../extension/energies/describe.ts';
+import { standing } from '../../../extension/runs/run-status.ts';
+import { mergeRuns } from '../../../extension/runs/run-tree.ts';
 import { Runs } from '../../../extension/training/runs.ts';
+import { plainEnglish } from '../fixtures/plain-english.ts';
 import { startFixture, whenOver, whenRun } from '../fixtures/start.ts';
 
 let runs: Runs;
@@ -62,6 +66,41 @@ test('a program that is not there is a failure at once', async () => {
   );
   const { state } = await whenOver(runs, run.id);
   expect(state.trouble).toMatchObject({ kind: 'unstartable', message: expect.stringContaining('ENOENT') });
+});
+
+test('a script that is missing is said by its name, before anything is started', async () => {
+  const script = '/nowhere/qham.mjs';
+  const command = { executable: process.execPath, arguments: [script], script, directory: '/', environment: {} };
+  const { id } = runs.start({ file: '/w/a.qham', train: 'Ground' }, { ...command, patience: 60, grace: 60 });
+  const { state } = await whenOver(runs, id);
+  expect(state).toMatchObject({
+    status: 'failed',
+    trouble: { kind: 'unstartable', message: 'there is no /nowhere/qham.mjs' },
+  });
+  // It has no folder: the tree shows it while this window does.
+  expect(mergeRuns([], runs.all).map(standing)).toEqual(['failed']);
+  runs.forget(id);
+  expect(mergeRuns([], runs.all)).toEqual([]);
+});
+
+test('a training that falls silent goes on, and the view says so with a way out', async () => {
+  const environment = { UNTIL: 'training', STEPS: '40' };
+  const { id } = startFixture(runs, 'trains', { environment, stillness: 1 });
+  const still = await whenRun(runs, id, ({ state }) => state.still !== null && state.step === 40);
+  expect(still.state).toMatchObject({ status: 'training', step: 40, still: 1 });
+  expect(describeRun(still, plainEnglish).notice).toMatch(/has said nothing for 1 s\..*Stop ends it/);
+  runs.stop(id);
+  expect(describeRun((await whenOver(runs, id))!, plainEnglish).notice).not.toContain('nothing');
+});
+
+test('a training whose folder was deleted ends, and says that', async () => {
+  const { id } = startFixture(runs, 'endless');
+  await whenRun(runs, id, ({ state }) => state.step > 0);
+  runs.lose(id, 'there is no folder /w/.qham/runs/endless');
+  const { state, process: child } = runs.find(id)!;
+  expect(state).toMatchObject({ status: 'failed', trouble: { kind: 'unreadable' } });
+  await child!.ended;
+  expect(runs.find(id)!.state).toBe(state);
 });
 
 test('stop is polite, and the run says where it stopped', async () => {

@@ -10,6 +10,14 @@ export const openFile = (page: Page, name: string): Promise<void> => choose(page
 /** Brings a line, from 1, of the active editor into sight and puts the cursor there. */
 export const goToLine = (page: Page, line: number): Promise<void> => choose(page, `:${line}`, /\bline \d+/);
 
+/** Takes the first row with this label from the list that VS Code shows. */
+export const pick = (page: Page, label: string | RegExp): Promise<void> => {
+  const row = page.locator('.quick-input-list .monaco-list-row', {
+    has: page.locator('.label-name', { hasText: label }),
+  });
+  return row.first().click();
+};
+
 /** A list that has no such row in so many looks is opened anew. */
 const LOOKS = 20;
 

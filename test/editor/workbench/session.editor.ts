@@ -1,9 +1,12 @@
-import type { Browser, Frame, Page } from 'playwright-core';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startChromium } from '../chromium.ts';
 import { equipment, hasChromium } from '../equipment.ts';
 import { clickLens, clickTrain } from './click-lens.ts';
 import { withEvidence } from './evidence.ts';
+import { frameWith } from './frame-with.ts';
 import { isAlive, trainingsBelow } from './processes.ts';
 import { runsIn } from './runs-in.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
@@ -61,6 +64,22 @@ describe.each(equipment().vscodes)('in VS Code $version', ({ version, installed 
     await workbench.command('View: Close Editor');
   });
 
+  step('a run folder that is deleted under its training ends that, and view and tree say so', async (workbench) => {
+    const { page, energies, folder, server } = workbench;
+    await clickTrain(workbench, 'Endless');
+    const [training] = trainingsBelow(server.pid);
+    await energies.locator('.status[data-status=training]').waitFor();
+    await expect.poll(() => runsIn(page)).toContainEqual(expect.stringMatching(/^Endless, training/));
+    const stopped = (await runsIn(page)).filter((run) => run.startsWith('Endless, stopped')).length;
+    const runs = join(folder, '.qham/runs');
+    const names = (await readdir(runs)).filter((name) => name.startsWith('Endless-')).sort();
+    await rm(join(runs, names.at(-1)!), { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    await energies.locator('.problem h2', { hasText: 'The run folder cannot be read.' }).waitFor();
+    await expect.poll(() => isAlive(training!)).toBe(false);
+    const others = async () => (await runsIn(page)).filter((run) => run.startsWith('Endless,'));
+    await expect.poll(others).toHaveLength(stopped);
+  });
+
   step('two windows on one folder see the same trainings, and either stops them', async (workbench) => {
     const { page, server } = workbench;
     const second = { ...workbench, page: await page.context().newPage() };
@@ -78,14 +97,3 @@ describe.each(equipment().vscodes)('in VS Code $version', ({ version, installed 
     await second.page.close();
   });
 });
-
-/** The page of an extension in which there is something that this selects. */
-async function frameWith(page: Page, selector: string): Promise<Frame> {
-  let found: Frame | undefined;
-  const look = async () => {
-    for (const frame of page.frames()) if ((await frame.locator(selector).count()) > 0) found = frame;
-    return found !== undefined;
-  };
-  await expect.poll(look, { message: `a view with ${selector}` }).toBe(true);
-  return found!;
-}

@@ -57,7 +57,7 @@ describe.each(equipment().vscodes)('in VS Code $version, a sweep', ({ version, i
     const [resumed, ...others] = trainingsBelow(server.pid);
     expect(others).toEqual([]);
     process.kill(resumed!, 'SIGKILL');
-    await energies.getByText('The training process was ended from outside (SIGKILL).').waitFor();
+    await energies.locator('.problem h2', { hasText: 'ended from outside (SIGKILL)' }).waitFor();
     await energies.getByRole('button', { name: 'Train again' }).click();
     await expect.poll(() => points('training')).toEqual(['1000000']);
     await expect.poll(() => points('finished')).toEqual(['30', '30']);
