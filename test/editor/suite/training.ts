@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { TestApi } from '../../../extension/extension.ts';
 import { isOver } from '../../../extension/training/run-state.ts';
 import type { Run } from '../../../extension/training/runs.ts';
-import { activated, lensCommands, open, SHORT } from './editor.ts';
+import { activated, open, SHORT } from './editor.ts';
 
 describe('training', () => {
   let api: TestApi;
@@ -140,34 +140,6 @@ describe('training', () => {
       document.uri,
     );
     assert.ok(lenses.some(({ command }) => command?.command === 'qham.showRun'));
-  });
-
-  it('has a switch for each lens', async () => {
-    const document = await open('switched.qham', SHORT);
-    for (let i = 0; i < 2; i++) await (await over((await train(document, 'Short')).id)).process?.ended;
-    const { id } = await train(document, 'Endless');
-    await when(id, ({ state }) => state.step >= 3);
-    await vscode.commands.executeCommand('qham.stop', id);
-    await (await over(id)).process?.ended;
-    await api.stored.refresh();
-    const lenses = {
-      train: 'qham.train',
-      evaluate: 'qham.evaluateRun',
-      resume: 'qham.resumeRun',
-      show: 'qham.showRun',
-      compare: 'qham.compareRuns',
-    };
-    const offered = async () => new Set((await lensCommands(document)).map(({ command }) => command));
-    for (const command of Object.values(lenses)) assert.ok((await offered()).has(command), command);
-    const settings = vscode.workspace.getConfiguration('qham');
-    for (const [name, command] of Object.entries(lenses)) {
-      await settings.update(`lens.${name}`, false, vscode.ConfigurationTarget.Global);
-      const now = await offered();
-      await settings.update(`lens.${name}`, undefined, vscode.ConfigurationTarget.Global);
-      const rest = Object.values(lenses).filter((other) => other !== command);
-      assert.ok(!now.has(command), `${command} is switched off`);
-      for (const other of rest) assert.ok(now.has(other), `${other} stays without ${command}`);
-    }
   });
 
   it('lists what was trained, and goes on with what was stopped', async () => {

@@ -1,5 +1,3 @@
-import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startChromium } from '../chromium.ts';
@@ -62,22 +60,6 @@ describe.each(equipment().vscodes)('in VS Code $version', ({ version, installed 
     // The same program with the same seed: no difference.
     expect(await rows.last().textContent()).toMatch(/0\.\d+\(\d+\).*0\.0+\(\d+\)0\.0 σ$/);
     await workbench.command('View: Close Editor');
-  });
-
-  step('a run folder that is deleted under its training ends that, and view and tree say so', async (workbench) => {
-    const { page, energies, folder, server } = workbench;
-    await clickTrain(workbench, 'Endless');
-    const [training] = trainingsBelow(server.pid);
-    await energies.locator('.status[data-status=training]').waitFor();
-    await expect.poll(() => runsIn(page)).toContainEqual(expect.stringMatching(/^Endless, training/));
-    const stopped = (await runsIn(page)).filter((run) => run.startsWith('Endless, stopped')).length;
-    const runs = join(folder, '.qham/runs');
-    const names = (await readdir(runs)).filter((name) => name.startsWith('Endless-')).sort();
-    await rm(join(runs, names.at(-1)!), { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-    await energies.locator('.problem h2', { hasText: 'The run folder cannot be read.' }).waitFor();
-    await expect.poll(() => isAlive(training!)).toBe(false);
-    const others = async () => (await runsIn(page)).filter((run) => run.startsWith('Endless,'));
-    await expect.poll(others).toHaveLength(stopped);
   });
 
   step('two windows on one folder see the same trainings, and either stops them', async (workbench) => {
