@@ -14,12 +14,12 @@ export interface Cost {
 }
 
 /**
- * Fitted to the measurements in docs/results.md (two cores; the oscillator's Ground, 4.5 ms a step, and Spectrum3D, 62 ms):
+ * Fitted to the measurements in docs/results.md (two cores; the oscillator's Spectrum3D, 46 ms a step):
  * matrix products in float operations a second and core, activations a second and core, and what each step costs whatever it
  * computes.
  */
-const PRODUCTS = 85e9;
-const ACTIVATIONS = 1.35e9;
+const PRODUCTS = 150e9;
+const ACTIVATIONS = 2.2e9;
 const PER_STEP = 0.003;
 /**
  * Natural gradients solve n equations, one for each walker or each parameter, whichever are fewer: seconds for n² (products of
