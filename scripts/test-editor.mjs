@@ -5,7 +5,8 @@
 //   --outcome=FILE  writes the end into this file too, as JSON
 //   other words     go to Vitest, for example a part of a file's name
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -31,23 +32,35 @@ for (const part of ['extension/dist/extension.cjs', 'language-server/dist/main.c
 
 const { findChromium } = await import('../test/editor/chromium.ts');
 const { EQUIPMENT_VARIABLE } = await import('../test/editor/equipment.ts');
+const { equip } = await import('../test/editor/vscode/extension.ts');
 const { installVSCode } = await import('../test/editor/vscode/install.ts');
 const { RECIPES } = await import('../test/editor/vscode/versions.ts');
 
 if (findChromium() === null) installChromium();
 if (findChromium() === null) missing.push('a browser: install Chromium, or set QHAM_CHROMIUM to one');
 
+const made = mkdtempSync(join(tmpdir(), 'qham-equipment-'));
+process.on('exit', () => rmSync(made, { recursive: true, force: true }));
+const vsix = join(made, 'qham.vsix');
+const webVsix = join(made, 'qham-web.vsix');
+const web = join(made, 'web');
+pack('--out', vsix);
+pack('--target', 'web', '--out', webVsix, '--unpacked', web);
+
 const vscodes = [];
 for (const recipe of RECIPES) {
   try {
-    vscodes.push({ version: recipe.vscode, installed: await installVSCode(recipe, join(root, '.cache/vscode')) });
+    const installed = await installVSCode(recipe, join(root, '.cache/vscode'));
+    vscodes.push({ version: recipe.vscode, installed: equip(installed, vsix, made) });
   } catch (error) {
     missing.push(`VS Code ${recipe.vscode}: ${error.message}`);
     vscodes.push({ version: recipe.vscode, installed: null });
   }
 }
 
-const suite = join(root, '.cache/editor-suite/index.cjs');
+// Mocha is not bundled; the suite looks for it beside itself.
+symlinkSync(join(root, 'node_modules'), join(made, 'node_modules'), 'junction');
+const suite = join(made, 'suite.cjs');
 await build({
   absWorkingDir: root,
   entryPoints: ['test/editor/suite/index.ts'],
@@ -63,7 +76,7 @@ await build({
 const results = join(root, 'test-results');
 const pictureFolder = pictures ? join(root, 'docs/pictures') : results;
 for (const folder of [results, pictureFolder]) mkdirSync(folder, { recursive: true });
-const equipment = { vscodes, suite, pictures: pictureFolder, results };
+const equipment = { vscodes, vsix, webVsix, web, suite, pictures: pictureFolder, results };
 let outcome = countVitest(['--config', 'test/editor/vitest.config.ts', '--reporter=verbose', ...forVitest], {
   [EQUIPMENT_VARIABLE]: JSON.stringify(equipment),
 });
@@ -89,6 +102,15 @@ function installChromium() {
       spawnSync('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'], options).status === 0;
     if (!install() && spawnSync('apt-get', ['update'], options).status === 0) install();
   }
+}
+
+/** The packaged extension is what is tested. */
+function pack(...words) {
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/package.mjs', ...words], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`the extension could not be packaged:\n${stderr}`);
 }
 
 function run(command, parts) {

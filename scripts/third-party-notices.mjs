@@ -4,21 +4,19 @@ import { dirname, join, resolve } from 'node:path';
 
 /**
  * The licences of everything that is packaged and not ours.
- * @param bundles folders with bundles; their source maps say what is in them
+ * @param bundles files that have been bundled; the source maps beside them say what is in them
  * @param packages folders of packages that are packaged as they are
  * @returns one text
  */
 export async function thirdPartyNotices(bundles, packages) {
   const folders = new Set(packages);
-  for (const bundle of bundles)
-    for (const file of await readdir(bundle))
-      if (file.endsWith('.map'))
-        for (const source of JSON.parse(await readFile(join(bundle, file), 'utf8')).sources) {
-          // What a package has bundled itself ("webpack://…") is under that package's notice.
-          if (/^\w+:/.test(source)) continue;
-          const folder = packageOf(resolve(bundle, source));
-          if (folder) folders.add(folder);
-        }
+  for (const map of bundles.map((bundle) => `${bundle}.map`).filter(existsSync))
+    for (const source of JSON.parse(await readFile(map, 'utf8')).sources) {
+      // What a package has bundled itself ("webpack://…") is under that package's notice.
+      if (/^\w+:/.test(source)) continue;
+      const folder = packageOf(resolve(dirname(map), source));
+      if (folder) folders.add(folder);
+    }
   const notices = await Promise.all([...folders].sort().map(notice));
   const line = '-'.repeat(80);
   return `QHam contains the following packages.\n\n${[...new Set(notices)].map((text) => `${line}\n${text}\n`).join('\n')}`;

@@ -13,7 +13,7 @@ export const newFromExample: Feature = (services) => {
       const given = examples.find((example) => example.label === name);
       const placeHolder = vscode.l10n.t('Example to begin with');
       const chosen = given ?? (await vscode.window.showQuickPick(examples, { placeHolder, matchOnDetail: true }));
-      return chosen && open(chosen.label, chosen.text);
+      return chosen && open(chosen, examples);
     }),
   );
   return undefined;
@@ -35,18 +35,42 @@ async function readExamples({ context }: Services): Promise<Example[]> {
   );
 }
 
-/** Writes the copy into the open folder, where it can be trained at once; without a folder it is a new text to be saved. */
-async function open(name: string, text: string): Promise<vscode.Uri> {
+/**
+ * Writes the copy into the open folder, where it can be trained at once, with the examples that it imports unless files of that
+ * name are there already; without a folder it is a new text to be saved.
+ */
+async function open({ label, text }: Example, examples: readonly Example[]): Promise<vscode.Uri> {
   const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri;
   if (folder === undefined) {
     const document = await vscode.workspace.openTextDocument({ language: 'qham', content: text });
     await vscode.window.showTextDocument(document);
     return document.uri;
   }
-  const uri = freeName(folder, basename(name, '.qham'));
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  for (const imported of importedBy(text, examples)) {
+    const beside = vscode.Uri.joinPath(folder, imported.label);
+    if (!existsSync(beside.fsPath)) await write(beside, imported.text);
+  }
+  const uri = freeName(folder, basename(label, '.qham'));
+  await write(uri, text);
   await vscode.window.showTextDocument(uri);
   return uri;
+}
+
+const write = (uri: vscode.Uri, text: string) => vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+
+/** The examples that an example imports, directly or by way of others; all of them lie in one folder. */
+function importedBy(text: string, examples: readonly Example[]): Set<Example> {
+  const found = new Set<Example>();
+  const collect = (from: string) => {
+    for (const [, path] of from.matchAll(/^import\s+"([^"]+)"/gm)) {
+      const example = examples.find(({ label }) => label === path);
+      if (example === undefined || found.has(example)) continue;
+      found.add(example);
+      collect(example.text);
+    }
+  };
+  collect(text);
+  return found;
 }
 
 function freeName(folder: vscode.Uri, stem: string): vscode.Uri {

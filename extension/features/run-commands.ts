@@ -90,7 +90,7 @@ export async function itemsOf(
   if (typeof given === 'string') return items.filter(({ key }) => key === given);
   const picks = items.map((item) => ({
     label: item.stored?.label.name || item.train,
-    description: item.created?.toLocaleString() ?? '',
+    description: item.created?.toLocaleString(vscode.env.language) ?? '',
     detail: basename(item.key),
     item,
   }));
@@ -258,7 +258,7 @@ async function restoreOne(services: Services): Promise<void> {
     .flatMap((root) => deletedRuns(root))
     .map(({ path, deleted }) => ({
       label: basename(path),
-      description: vscode.l10n.t('deleted {0}', deleted.toLocaleString()),
+      description: vscode.l10n.t('deleted {0}', deleted.toLocaleString(vscode.env.language)),
       detail: dirname(path),
       path,
     }));

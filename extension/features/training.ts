@@ -59,7 +59,11 @@ async function stop(runs: Runs, id: unknown): Promise<void> {
   const going = runs.all.filter(({ state }) => !isOver(state) && state.status !== 'stopping');
   if (typeof id === 'number') return runs.stop(id);
   if (going.length > 1) {
-    const items = going.map((run) => ({ label: run.state.train, description: run.started.toLocaleTimeString(), run }));
+    const items = going.map((run) => ({
+      label: run.state.train,
+      description: run.started.toLocaleTimeString(vscode.env.language),
+      run,
+    }));
     const picked = await vscode.window.showQuickPick(items, {
       placeHolder: vscode.l10n.t('Trainings to stop'),
       canPickMany: true,
@@ -71,13 +75,15 @@ async function stop(runs: Runs, id: unknown): Promise<void> {
   else void vscode.window.showInformationMessage(vscode.l10n.t('No training is going on.'));
 }
 
-/** The document that a lens or the view names, else the one in the active editor. */
+/** The document that a lens or the view names, else the one in the active editor, else one that is in sight beside another page. */
 function documentOf(uri: unknown): vscode.Uri {
   if (uri instanceof vscode.Uri) return uri;
   if (typeof uri === 'string') return vscode.Uri.parse(uri, true);
-  const active = vscode.window.activeTextEditor?.document;
-  if (active?.languageId !== 'qham') throw new Error(vscode.l10n.t('Open a .qham file first.'));
-  return active.uri;
+  const { activeTextEditor: active, visibleTextEditors: visible } = vscode.window;
+  const candidates = (active ? [active] : visible).map(({ document }) => document);
+  const document = candidates.find(({ languageId }) => languageId === 'qham');
+  if (document === undefined) throw new Error(vscode.l10n.t('Open a .qham file first.'));
+  return document.uri;
 }
 
 /** Lets the user choose among the trains of a document, which are those that have a lens. */

@@ -180,7 +180,7 @@ function drawChoice(host: HTMLElement, { runs, run: shown }: Held, requests: Req
   host.hidden = runs.length < 2;
   refresh(host, [runs, shown?.id], () => {
     const options = runs.map(({ id, train, status, started }) => {
-      const label = `${train} · ${new Date(started).toLocaleTimeString()} · ${texts.status[status]}`;
+      const label = `${train} · ${new Date(started).toLocaleTimeString(document.documentElement.lang)} · ${texts.status[status]}`;
       return element('option', { value: String(id), selected: id === shown?.id ? '' : null }, label);
     });
     const select = element('select', { 'aria-label': texts.runs }, ...options);

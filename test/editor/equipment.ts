@@ -1,9 +1,15 @@
 import { findChromium } from './chromium.ts';
-import type { InstalledVSCode } from './vscode/install.ts';
+import type { EquippedVSCode } from './vscode/extension.ts';
 
 /** What scripts/test-editor.mjs has made ready, handed over to the tests in one environment variable. */
 export interface Equipment {
-  readonly vscodes: readonly { version: string; installed: InstalledVSCode | null }[];
+  /** Each with the packaged extension in it. */
+  readonly vscodes: readonly { version: string; installed: EquippedVSCode | null }[];
+  /** The packaged extension for this machine. */
+  readonly vsix: string;
+  /** The package for browsers without a machine, and what is in it, unpacked. */
+  readonly webVsix: string;
+  readonly web: string;
   /** The bundled Mocha suite. */
   readonly suite: string;
   /** Where the pictures of the documentation go. */

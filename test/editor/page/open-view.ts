@@ -5,6 +5,7 @@ import { describeRun } from '../../../extension/energies/describe.ts';
 import { Follower } from '../../../extension/energies/follower.ts';
 import { viewPage } from '../../../extension/energies/page.ts';
 import { energiesTexts } from '../../../extension/energies/texts.ts';
+import type { Localization } from '../../../extension/energies/translate.ts';
 import { type FromView, receiveFromView, type ToView } from '../../../extension/protocol.ts';
 import type { Runs } from '../../../extension/training/runs.ts';
 import { HANG } from '../chromium.ts';
@@ -29,10 +30,11 @@ export async function openView(
   runs: Runs,
   theme: ThemeFixture,
   size = { width: 420, height: 760 },
+  l10n: Localization = plainEnglish,
 ): Promise<OpenView> {
   const messages: FromView[] = [];
   const updates: ToView[] = [];
-  const texts = energiesTexts(plainEnglish);
+  const texts = energiesTexts(l10n);
   const opened = await openPage(browser, theme, size, 'energies', texts, (value) => {
     const received = receiveFromView(value);
     if (!received.ok) return received.error;
@@ -45,7 +47,7 @@ export async function openView(
   });
   const follower = new Follower(
     runs,
-    (run) => describeRun(run, plainEnglish),
+    (run) => describeRun(run, l10n),
     (update) => {
       updates.push(update);
       opened.send(update);

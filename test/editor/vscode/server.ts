@@ -1,8 +1,8 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { InstalledVSCode } from './install.ts';
+import type { EquippedVSCode } from './extension.ts';
 
 /** Settings that keep everything out of the way that is not tested, and nothing from changing by itself. */
 const QUIET = {
@@ -39,8 +39,8 @@ export interface ServerOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** Asks whether the folder is trusted, instead of trusting it. */
   readonly restricted?: boolean;
-  /** A packaged extension to install before the start. */
-  readonly vsix?: string;
+  /** Without the packaged extension. */
+  readonly bare?: boolean;
 }
 
 /** A VS Code server that runs on this machine. */
@@ -62,7 +62,7 @@ export interface VSCodeServer {
 }
 
 /** Starts the server on a free port that only this machine can reach. */
-export async function startServer(vscode: InstalledVSCode, options: ServerOptions = {}): Promise<VSCodeServer> {
+export async function startServer(vscode: EquippedVSCode, options: ServerOptions = {}): Promise<VSCodeServer> {
   const data = mkdtempSync(join(tmpdir(), 'qham-vscode-'));
   mkdirSync(join(data, 'data/User'), { recursive: true });
   writeFileSync(
@@ -78,14 +78,12 @@ export async function startServer(vscode: InstalledVSCode, options: ServerOption
     XDG_RUNTIME_DIR: data,
     ...options.environment,
   };
-  const common = ['--server-data-dir', data, '--accept-server-license-terms'];
-  if (options.vsix)
-    execFileSync(vscode.node, [vscode.main, '--install-extension', options.vsix, ...common], { env, stdio: 'pipe' });
   const child = spawn(
     vscode.node,
     [
       vscode.main,
-      ...common,
+      ...['--server-data-dir', data, '--accept-server-license-terms'],
+      ...(options.bare ? [] : ['--extensions-dir', vscode.extensions]),
       ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--telemetry-level', 'off'],
       '--enable-smoke-test-driver',
       ...(options.restricted ? [] : ['--disable-workspace-trust']),

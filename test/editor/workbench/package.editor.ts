@@ -1,53 +1,41 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startChromium } from '../chromium.ts';
-import { equipment, hasChromium } from '../equipment.ts';
-import { clickTrain } from './click-lens.ts';
-import { withEvidence } from './evidence.ts';
-import { commandLineOf, isAlive, trainingsBelow } from './processes.ts';
-import { openWorkbench } from './workbench.ts';
+import { describe, expect, test } from 'vitest';
+import { equipment } from '../equipment.ts';
 
-const { installed = null } = equipment().vscodes.findLast((vscode) => vscode.installed !== null) ?? {};
+const { vscodes, vsix, webVsix, web } = equipment();
+const { installed = null } = vscodes.findLast((vscode) => vscode.installed !== null) ?? {};
+const ROOT = join(import.meta.dirname, '../../..');
+const DOCS = join(ROOT, 'docs/editor.md');
 
-describe.skipIf(installed === null || !hasChromium)('the packaged extension', () => {
-  let folder: string;
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'qham-package-'));
+describe('the packages', () => {
+  test.each([
+    ['for a machine', vsix],
+    ['for browsers', webVsix],
+  ])('the one %s has the size that the documentation says, to a tenth of it', async (what, path) => {
+    const stated = new RegExp(`${what}: ([\\d.]+) MB`).exec(await readFile(DOCS, 'utf8'));
+    expect(stated, `docs/editor.md says the size of the package ${what}`).not.toBeNull();
+    const megabytes = (await stat(path)).size / 1e6;
+    expect(Math.abs(megabytes / Number(stated![1]) - 1), `it is ${megabytes.toFixed(2)} MB`).toBeLessThan(0.1);
   });
-  afterAll(() => rm(folder, { recursive: true }));
 
-  test('brings everything along: installed into a bare VS Code, it checks and trains', async () => {
-    const vsix = join(folder, 'qham.vsix');
-    execFileSync(process.execPath, [join(import.meta.dirname, '../../../scripts/package.mjs'), '--out', vsix]);
-    const browser = await startChromium();
-    const workbench = await openWorkbench(browser, installed!, {
-      files: ['examples/oscillator.qham'],
-      vsix,
-      settings: { 'qham.train.linger': 1 },
-    });
-    const checkAndTrain = async () => {
-      await clickTrain(workbench, 'Ground');
-      const { energies } = workbench;
-      await expect.poll(() => energies.locator('dd').first().textContent()).toMatch(/^\d[\d,]* \/ /);
-      await expect.poll(() => energies.locator('.single strong').textContent()).toMatch(/^\d\.\d{4}/);
-      const [training] = trainingsBelow(workbench.server.pid);
-      expect(commandLineOf(training!)).toContain('/extensions/qham.qham-vscode-');
-      await energies.getByRole('button', { name: 'Stop', exact: true }).click();
-      await energies.locator('[data-status=stopped]').waitFor();
-      // A training does not outlive the VS Code that is closed.
-      await clickTrain(workbench, 'Ground');
-      const trainings = trainingsBelow(workbench.server.pid);
-      await workbench.server.close();
-      await expect.poll(() => trainings.filter(isAlive)).toEqual([]);
-    };
-    try {
-      await withEvidence('package', workbench, checkAndTrain);
-    } finally {
-      await workbench.dispose();
-      await browser.close();
+  test.skipIf(installed === null)('each has the licences of what is in it, and its own manifest', async () => {
+    for (const [folder, entry, has, hasNot] of [
+      [installed!.extension, 'main', 'onnxruntime-node', 'browser'],
+      [web, 'browser', 'langium', 'main'],
+    ] as const) {
+      expect(await readFile(join(folder, 'ThirdPartyNotices.txt'), 'utf8')).toContain(`\n${has} `);
+      const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+      expect(Object.keys(manifest)).not.toContain(hasNot);
+      expect((await stat(join(folder, manifest[entry]))).isFile()).toBe(true);
     }
+  });
+
+  test.skipIf(installed === null)('has every example', async () => {
+    const examples = join(ROOT, 'examples');
+    const packaged = join(installed!.extension, 'dist/examples');
+    expect((await readdir(packaged)).sort()).toEqual((await readdir(examples)).sort());
+    for (const name of await readdir(examples))
+      expect(await readFile(join(packaged, name), 'utf8')).toBe(await readFile(join(examples, name), 'utf8'));
   });
 });

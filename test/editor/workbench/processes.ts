@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** Reads what Linux says about a process; empty when it has ended. */
 function about(pid: number, what: 'cmdline' | 'stat'): string {
@@ -19,6 +19,9 @@ function stat(pid: number): { state: string; parent: number } {
 
 /** The command line of a process, its words parted by blanks. */
 export const commandLineOf = (pid: number): string => about(pid, 'cmdline').replaceAll('\0', ' ');
+
+/** The program that a process runs. */
+export const executableOf = (pid: number): string => readlinkSync(`/proc/${pid}/exe`);
 
 /** True until a process has ended; one that only waits for its parent to take note has ended. */
 export function isAlive(pid: number): boolean {

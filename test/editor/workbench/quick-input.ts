@@ -28,10 +28,10 @@ const LOOKS = 20;
  * look does in one turn of the page what there is to do next, and only the last of them, once, takes the row.
  */
 async function choose(page: Page, text: string, label: string | RegExp): Promise<void> {
-  const exactly = typeof label === 'string' ? `^${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(,|$)` : label.source;
+  const wanted = typeof label === 'string' ? exactly(label) : label.source;
   let without = 0;
   const look = async () => {
-    const state = await page.evaluate(takeRow, { text, label: exactly });
+    const state = await page.evaluate(takeRow, { text, label: wanted });
     if (state === 'closed') await page.keyboard.press('F1');
     without = state === 'no such row' ? without + 1 : 0;
     // A list that was opened before all commands were known does not get those that come.
@@ -40,6 +40,15 @@ async function choose(page: Page, text: string, label: string | RegExp): Promise
   };
   await until('taken', `the choice of ${label}`, look);
 }
+
+/** Takes the row with this label from the list that a command opens, once it is there. */
+export async function takeFromList(page: Page, label: string): Promise<void> {
+  const given = { text: '', label: exactly(label) };
+  await expect.poll(() => page.evaluate(takeRow, given), { message: `the row ${label}` }).toBe('taken');
+}
+
+/** Matches the label of a row with this name, which may go on behind a comma. */
+const exactly = (label: string): string => `^${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(,|$)`;
 
 /** Runs in the page. */
 function takeRow({ text, label }: { text: string; label: string }): 'closed' | 'filled' | 'no such row' | 'taken' {

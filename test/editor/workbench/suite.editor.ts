@@ -3,15 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { runTests } from '@vscode/test-electron';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startChromium } from '../chromium.ts';
 import { equipment, hasChromium } from '../equipment.ts';
+import { runSuiteInDesktop } from '../vscode/desktop.ts';
 import { startServer } from '../vscode/server.ts';
 import { troubleIn } from './mocha-report.ts';
-import { EXTENSION } from './workbench.ts';
 
-const { vscodes, suite } = equipment();
+const { vscodes, suite, vsix } = equipment();
 /** Milliseconds that bound one test of the suite, as its Mocha has them. */
 const SUITE_TEST = 240_000;
 const desktop = process.env.QHAM_VSCODE;
@@ -47,20 +46,7 @@ async function silence(): Promise<'silent'> {
 if (desktop)
   describe('in the desktop VS Code', () => {
     test('the suite passes in its extension host', async () => {
-      const data = join(folder, 'data');
-      await runTests({
-        vscodeExecutablePath: desktop,
-        extensionDevelopmentPath: EXTENSION,
-        extensionTestsPath: suite,
-        extensionTestsEnv: { QHAM_SUITE_REPORT: report },
-        launchArgs: [
-          folder,
-          '--disable-workspace-trust',
-          '--disable-extensions',
-          '--no-sandbox',
-          `--user-data-dir=${data}`,
-        ],
-      });
+      await runSuiteInDesktop({ executable: desktop, vsix, suite, report, folder });
       expectAllPassed();
     });
   });
@@ -79,7 +65,8 @@ else
           await page.exposeFunction('codeAutomationLog', () => {});
           await page.goto(
             server.url(folder, {
-              extensionDevelopmentPath: server.remote(EXTENSION),
+              // Only an extension under development gives its interface to tests; this one is the installed package.
+              extensionDevelopmentPath: server.remote(installed!.extension),
               extensionTestsPath: server.remote(suite),
               skipWelcome: 'true',
             }),

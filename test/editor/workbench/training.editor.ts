@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -5,7 +6,7 @@ import { startChromium } from '../chromium.ts';
 import { equipment, hasChromium } from '../equipment.ts';
 import { clickTrain } from './click-lens.ts';
 import { withEvidence } from './evidence.ts';
-import { isAlive, trainingsBelow } from './processes.ts';
+import { commandLineOf, executableOf, isAlive, trainingsBelow } from './processes.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 const { vscodes, pictures, results } = equipment();
@@ -52,7 +53,10 @@ describe.each(vscodes)('in VS Code $version', ({ version, installed }) => {
     const { page, energies } = workbench;
     await clickTrain(workbench, 'Ground');
     await energies.locator('[data-status=training]').waitFor();
-    expect(trainingsBelow(workbench.server.pid)).toHaveLength(1);
+    const trainings = trainingsBelow(workbench.server.pid);
+    // What is packaged, on VS Code's own executable: there is no Node on the path of this VS Code.
+    expect(trainings.map(commandLineOf)).toEqual([expect.stringContaining(installed!.extension)]);
+    expect(trainings.map(executableOf)).toEqual([realpathSync(installed!.node)]);
     await widenSideBar(workbench, 480);
     await energies.locator('[data-status=finished]').waitFor({ timeout: TRAINING });
     // Where nothing answers to it.

@@ -1,36 +1,25 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startChromium } from '../chromium.ts';
 import { equipment, hasChromium } from '../equipment.ts';
-import { EXTENSION, openWorkbench } from './workbench.ts';
+import { openWorkbench } from './workbench.ts';
 
-const { results } = equipment();
+const { results, web } = equipment();
 const { installed = null } = equipment().vscodes.findLast((vscode) => vscode.installed !== null) ?? {};
 
 describe.skipIf(installed === null || !hasChromium)('in a browser without a machine behind it', () => {
   let browser: Browser;
-  let extension: string;
   beforeAll(async () => {
     browser = await startChromium();
-    // What an extension host in a browser takes: the same package, of which it reads `browser` and not `main`.
-    extension = await mkdtemp(join(tmpdir(), 'qham-web-'));
-    for (const part of ['dist', 'media', 'package.nls.json'])
-      await cp(join(EXTENSION, part), join(extension, part), { recursive: true });
-    const manifest = JSON.parse(await readFile(join(EXTENSION, 'package.json'), 'utf8'));
-    // `type` is left out of the published package too.
-    const { main: _, extensionKind: __, type: ___, ...published } = manifest;
-    await writeFile(join(extension, 'package.json'), JSON.stringify(published));
   });
-  afterAll(async () => {
-    await browser?.close();
-    if (extension) await rm(extension, { recursive: true, force: true });
-  });
+  afterAll(() => browser?.close());
 
   test('files are checked by the server in a worker, and training says why it is not there', async () => {
-    const workbench = await openWorkbench(browser, installed!, { files: ['examples/oscillator.qham'], extension });
+    const workbench = await openWorkbench(browser, installed!, {
+      files: ['examples/oscillator.qham'],
+      extension: web,
+    });
     const { page } = workbench;
     try {
       await workbench.lens('Train').first().waitFor();

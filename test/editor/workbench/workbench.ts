@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { HANG } from '../chromium.ts';
-import type { InstalledVSCode } from '../vscode/install.ts';
+import type { EquippedVSCode } from '../vscode/extension.ts';
 import { type ServerOptions, startServer, type VSCodeServer } from '../vscode/server.ts';
 import { runCommand } from './quick-input.ts';
 
@@ -11,14 +11,12 @@ const ROOT = join(import.meta.dirname, '../../..');
 /** Under this name VS Code gives a page the files of its extension; its own service worker answers, nothing goes out. */
 const RESOURCES = '.vscode-resource.vscode-cdn.net';
 
-export const EXTENSION = join(ROOT, 'extension');
-
 /** A VS Code in a page, with a folder that holds copies of the given files. */
 export interface Workbench {
   readonly page: Page;
   readonly server: VSCodeServer;
   readonly folder: string;
-  /** The file that was opened. */
+  /** The file that was opened; empty where none was. */
   readonly file: string;
   /** Hosts other than VS Code's own that anything in the page has asked for. */
   readonly otherHosts: ReadonlySet<string>;
@@ -32,18 +30,18 @@ export interface Workbench {
 }
 
 export interface WorkbenchOptions extends ServerOptions {
-  /** Files to copy into the folder; the first is opened. */
+  /** Files to copy into the folder; the first, if there is one, is opened. */
   readonly files: readonly string[];
   readonly size?: { width: number; height: number };
-  /** Folder of the extension; the built one if not given. */
+  /** Folder of an extension to load in place of the packaged one. */
   readonly extension?: string;
 }
 
-/** Opens a VS Code on a copy of some files. */
+/** Opens a VS Code with the packaged extension on a copy of some files. */
 export async function openWorkbench(
   browser: Browser,
-  vscode: InstalledVSCode,
-  { files, size = { width: 1280, height: 800 }, extension = EXTENSION, ...options }: WorkbenchOptions,
+  vscode: EquippedVSCode,
+  { files, size = { width: 1280, height: 800 }, extension, ...options }: WorkbenchOptions,
 ): Promise<Workbench> {
   const folder = await mkdtemp(join(tmpdir(), 'qham-workspace-'));
   const opened: string[] = [];
@@ -53,7 +51,7 @@ export async function openWorkbench(
     await cp(join(ROOT, file), copy);
     opened.push(copy);
   }
-  const server = await startServer(vscode, options);
+  const server = await startServer(vscode, { ...options, bare: extension !== undefined });
   const context = await browser.newContext({ viewport: size, deviceScaleFactor: 2 });
   context.setDefaultTimeout(HANG);
   const otherHosts = new Set<string>();
@@ -73,8 +71,8 @@ export async function openWorkbench(
   });
   await page.goto(
     server.url(folder, {
-      ...(options.vsix ? {} : { extensionDevelopmentPath: server.remote(extension) }),
-      openFile: server.remote(opened[0]!),
+      ...(extension === undefined ? {} : { extensionDevelopmentPath: server.remote(extension) }),
+      ...(opened[0] === undefined ? {} : { openFile: server.remote(opened[0]) }),
       skipWelcome: 'true',
       skipReleaseNotes: 'true',
     }),
@@ -84,7 +82,7 @@ export async function openWorkbench(
     page,
     server,
     folder,
-    file: opened[0]!,
+    file: opened[0] ?? '',
     otherHosts,
     violations,
     // A view of an extension is a page in a page.

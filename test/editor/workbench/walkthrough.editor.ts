@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startChromium } from '../chromium.ts';
+import { equipment, hasChromium } from '../equipment.ts';
+import { withEvidence } from './evidence.ts';
+import { takeFromList } from './quick-input.ts';
+import { openWorkbench } from './workbench.ts';
+
+const EXAMPLE = 'oscillator.qham';
+
+describe.each(equipment().vscodes)('in VS Code $version, the walkthrough', ({ version, installed }) => {
+  let browser: Browser;
+  beforeAll(async () => {
+    if (hasChromium) browser = await startChromium();
+  });
+  afterAll(() => browser?.close());
+
+  test.skipIf(installed === null || !hasChromium)(
+    'leads in three steps to a trained oscillator, and ticks each off',
+    async () => {
+      const workbench = await openWorkbench(browser, installed!, { files: [], size: { width: 1600, height: 900 } });
+      const { page, energies, folder } = workbench;
+      const steps = page.locator('.getting-started-step');
+      const done = () => steps.evaluateAll((found) => found.map((step) => step.querySelector('.complete') !== null));
+      const press = async (step: string, button: string) => {
+        await steps.filter({ hasText: step }).locator('.step-title').click();
+        await steps.filter({ hasText: step }).getByRole('button', { name: button, exact: true }).click();
+      };
+      try {
+        await withEvidence(`${version} walkthrough`, workbench, async () => {
+          await workbench.command('Welcome: Open Walkthrough...');
+          await takeFromList(page, 'Train a wave function');
+          await expect.poll(done).toEqual([false, false, false]);
+          await press('Write the physics', 'New from Example');
+          await takeFromList(page, EXAMPLE);
+          await expect.poll(done).toEqual([true, false, false]);
+          await workbench.lens('▶ Train').first().waitFor();
+          const root = join(import.meta.dirname, '../../../examples');
+          expect(await readFile(join(folder, EXAMPLE), 'utf8')).toBe(await readFile(join(root, EXAMPLE), 'utf8'));
+          // The walkthrough stays in sight beside the file.
+          await press('Train', 'Train');
+          await takeFromList(page, 'Ground');
+          await expect.poll(done).toEqual([true, true, false]);
+          await energies.locator('[data-status=finished]').waitFor();
+          expect(await energies.locator('.expectations li').getAttribute('data-verdict')).toBe('pass');
+          await expect.poll(done).toEqual([true, true, true]);
+          await press('Watch the energies', 'Show Energies');
+          await energies.locator('h1', { hasText: 'Ground' }).waitFor();
+        });
+      } finally {
+        await workbench.dispose();
+      }
+    },
+  );
+});
