@@ -27,26 +27,26 @@ import { readSettings } from './settings.ts';
 import { Runs } from './training/runs.ts';
 
 const FEATURES: Readonly<Record<string, Feature>> = {
-  'run log': runLog,
+  runLog,
   training,
-  'runs on the disk': runFolders,
-  'tree of runs': runsView,
-  'commands of runs': runCommands,
+  runFolders,
+  runsView,
+  runCommands,
   queue,
-  'energies view': energiesView,
-  'status bar': statusBar,
-  'lenses of runs': runLenses,
-  'comparison of runs': compareView,
-  'typeset view': typesetView,
-  'energies in the editor': liveEnergies,
-  'language status': languageStatus,
-  'choice of the device': chooseDevice,
-  'test explorer': testExplorer,
+  energiesView,
+  statusBar,
+  runLenses,
+  compareView,
+  typesetView,
+  liveEnergies,
+  languageStatus,
+  chooseDevice,
+  testExplorer,
   tasks,
-  'new from example': newFromExample,
-  'reason of a disabled lens': showReason,
-  'documents of the library': libraryDocuments,
-  'language client': languageClient,
+  newFromExample,
+  showReason,
+  libraryDocuments,
+  languageClient,
 };
 
 /** What tests may look at; only in VS Code's test mode. */
@@ -76,7 +76,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
       return feature(services) ?? [];
     } catch (error) {
       services.log.error(name, error);
-      void vscode.window.showErrorMessage(vscode.l10n.t('QHam: {0} could not start: {1}', name, String(error)));
+      void vscode.window.showErrorMessage(vscode.l10n.t('A part of QHam could not start: {0}', String(error)));
       return [];
     }
   });

@@ -111,7 +111,8 @@ function isPlain({ value }: Setting): boolean {
 /** A formula; a block with settings is none. */
 function formulaPart(node: Definition | NamedFormula | FileParameter | Setting, depth: number): Part {
   const text = sourceText(node);
-  if (isBlockUse(node.value)) return { node, depth, text, latex: null };
+  const { value } = node;
+  if (isBlockUse(value)) return { node, depth, text: joined(text, value.settings), latex: null };
   const latex = isSetting(node)
     ? `\\mathrm{${escapeLatex(node.key)}} = ${latexOf(node.value)}`
     : latexOfDefinition(node);
@@ -120,10 +121,14 @@ function formulaPart(node: Definition | NamedFormula | FileParameter | Setting, 
 
 /** What a declaration says before its braces, with those settings of it that are not shown on their own. */
 function words(node: AstNode, depth: number): Part {
-  const text = sourceText(node);
+  return { node, depth, text: joined(sourceText(node), settingsOf(node).filter(isPlain)), latex: null };
+}
+
+/** The text before its braces, and these settings out of them. */
+function joined(text: string, settings: readonly Setting[]): string {
   const brace = text.indexOf('{');
   const head = brace < 0 ? text : text.slice(0, brace).trim();
-  return { node, depth, text: [head, ...settingsOf(node).filter(isPlain).map(sourceText)].join(' · '), latex: null };
+  return [head, ...settings.map(sourceText)].join(' · ');
 }
 
 /** The settings of a part of a schedule. */

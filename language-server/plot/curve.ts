@@ -2,7 +2,8 @@ import type { Colours } from '../lsp/appearance.ts';
 import { frame, round } from './frame.ts';
 import { type Interval, interesting } from './scale.ts';
 
-const SIZE = { width: 340, height: 170 };
+/** A hover of VS Code shows 250 pixels of its content, and the formula comes first. */
+const SIZE = { width: 340, height: 120 };
 const POINTS = 241;
 
 /**

@@ -32,7 +32,7 @@ it('shows every statement in its order, formulas as formulas', async () => {
     '  V = k \\, {\\left\\lvert \\boldsymbol{r} \\right\\rvert}^{2}',
     '  H = -\\frac{1}{2} \\, \\nabla^{2}_{\\boldsymbol{r}} + V',
     'ansatz A',
-    '  N = mlp { hidden = [8] }',
+    '  N = mlp · hidden = [8]',
     expect.stringMatching(/^ {2}\\psi = \\exp.*N.*\\frac/),
     'schedule S',
     '  sampler metropolis · walkers = 512 · sweeps = 10',

@@ -20,6 +20,8 @@ const QUIET = {
   'security.workspace.trust.enabled': false,
   'git.enabled': false,
   'editor.minimap.enabled': false,
+  // Nothing is half faded out in a picture.
+  'workbench.reduceMotion': 'on',
   // However long a busy machine takes to start a training.
   'qham.train.patience': 600,
   // In a browser the default is to save while one types.

@@ -24,29 +24,30 @@ describe.each(equipment().vscodes)('in VS Code $version, the walkthrough', ({ ve
       const { page, energies, folder } = workbench;
       const steps = page.locator('.getting-started-step');
       const done = () => steps.evaluateAll((found) => found.map((step) => step.querySelector('.complete') !== null));
-      const press = async (step: string, button: string) => {
-        await steps.filter({ hasText: step }).locator('.step-title').click();
-        await steps.filter({ hasText: step }).getByRole('button', { name: button, exact: true }).click();
+      const press = async (id: string, button: string) => {
+        const step = steps.filter({ has: page.locator(`[x-step-title-for$="#${id}"]`) });
+        await step.locator('.step-title').click();
+        await step.getByRole('button', { name: button, exact: true }).click();
       };
       try {
         await withEvidence(`${version} walkthrough`, workbench, async () => {
           await workbench.command('Welcome: Open Walkthrough...');
           await takeFromList(page, 'Train a wave function');
           await expect.poll(done).toEqual([false, false, false]);
-          await press('Write the physics', 'New from Example');
+          await press('open', 'New from Example');
           await takeFromList(page, EXAMPLE);
           await expect.poll(done).toEqual([true, false, false]);
           await workbench.lens('▶ Train').first().waitFor();
           const root = join(import.meta.dirname, '../../../examples');
           expect(await readFile(join(folder, EXAMPLE), 'utf8')).toBe(await readFile(join(root, EXAMPLE), 'utf8'));
           // The walkthrough stays in sight beside the file.
-          await press('Train', 'Train');
+          await press('train', 'Train');
           await takeFromList(page, 'Ground');
           await expect.poll(done).toEqual([true, true, false]);
           await energies.locator('[data-status=finished]').waitFor();
           expect(await energies.locator('.expectations li').getAttribute('data-verdict')).toBe('pass');
           await expect.poll(done).toEqual([true, true, true]);
-          await press('Watch the energies', 'Show Energies');
+          await press('watch', 'Show Energies');
           await energies.locator('h1', { hasText: 'Ground' }).waitFor();
         });
       } finally {
