@@ -17,29 +17,35 @@ export function drawReferences(
   ctx.textAlign = 'right';
   ctx.textBaseline = 'top';
   ctx.lineJoin = 'round';
-  let highestFree = Number.NEGATIVE_INFINITY;
-  for (const { value, kind, times } of distinct(references)) {
-    const y = Math.round(u.valToPos(value, 'energy', true)) + 0.5;
-    ctx.globalAlpha = 0.75;
-    ctx.lineWidth = ratio;
-    ctx.strokeStyle = theme.reference;
-    ctx.setLineDash([5 * ratio, 4 * ratio]);
+  const lines = distinct(references).map((line) => ({
+    ...line,
+    y: Math.round(u.valToPos(line.value, 'energy', true)) + 0.5,
+  }));
+  ctx.globalAlpha = 0.75;
+  ctx.lineWidth = ratio;
+  ctx.strokeStyle = theme.reference;
+  ctx.setLineDash([5 * ratio, 4 * ratio]);
+  for (const { y } of lines) {
     ctx.beginPath();
     ctx.moveTo(bbox.left, y);
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
-    const label = `${names[kind]} ${referenceEnergy(value)}${times > 1 ? ` ×${times}` : ''}`;
-    const height = 14 * ratio;
+  }
+  // Over all lines, so that none runs through a label.
+  ctx.setLineDash([]);
+  ctx.globalAlpha = 1;
+  ctx.strokeStyle = theme.background;
+  ctx.fillStyle = theme.foreground;
+  ctx.lineWidth = 3 * ratio;
+  const height = 14 * ratio;
+  const right = bbox.left + bbox.width - 6 * ratio;
+  let highestFree = Number.NEGATIVE_INFINITY;
+  for (const { value, kind, times, y } of lines) {
     // From the highest level down: a label that would lie over the one above it is left out, its line stays.
     if (y < highestFree) continue;
     highestFree = y + height;
-    const right = bbox.left + bbox.width - 6 * ratio;
-    ctx.setLineDash([]);
-    ctx.globalAlpha = 1;
-    ctx.strokeStyle = theme.background;
-    ctx.lineWidth = 3 * ratio;
+    const label = `${names[kind]} ${referenceEnergy(value)}${times > 1 ? ` ×${times}` : ''}`;
     ctx.strokeText(label, right, y + 4 * ratio);
-    ctx.fillStyle = theme.foreground;
     ctx.fillText(label, right, y + 4 * ratio);
   }
   ctx.restore();
@@ -72,7 +78,7 @@ export function drawPhases(
   ctx.clip();
   ctx.font = theme.font.replace(/^\d+/, (size) => String(Number(size) * ratio));
   ctx.textAlign = 'left';
-  ctx.textBaseline = 'bottom';
+  ctx.textBaseline = 'top';
   ctx.lineWidth = ratio;
   for (const { name, first } of phaseMarks) {
     const bucket = buckets.find((other) => other.first >= first);
@@ -85,13 +91,13 @@ export function drawPhases(
       ctx.lineTo(x, bbox.top + bbox.height);
       ctx.stroke();
     }
-    // Above whatever curve runs there.
+    // At the top, from where energies fall, and above whatever curve runs there.
     ctx.strokeStyle = theme.background;
     ctx.lineWidth = 3 * ratio;
-    ctx.strokeText(name, x + 4 * ratio, bbox.top + bbox.height - 3 * ratio);
+    ctx.strokeText(name, x + 4 * ratio, bbox.top + 3 * ratio);
     ctx.lineWidth = ratio;
     ctx.fillStyle = theme.muted;
-    ctx.fillText(name, x + 4 * ratio, bbox.top + bbox.height - 3 * ratio);
+    ctx.fillText(name, x + 4 * ratio, bbox.top + 3 * ratio);
   }
   ctx.restore();
 }

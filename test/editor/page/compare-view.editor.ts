@@ -31,18 +31,19 @@ describe.skipIf(!hasChromium)('the Compare view', () => {
     async (theme) => {
       const { runs: root } = workspace();
       const runs = new Runs();
-      const paths = [
-        await makeRun(root, { steps: 400, ending: { ...result(400), energies: [1.5, 2.5], errors: [0.003, 0.02] } }),
-        await makeRun(root, {
-          steps: 300,
-          ending: { ...result(300), energies: [1.51, 2.6], errors: [0.004, 0.02] },
+      // The energies of an oscillator are proportional to its frequency.
+      const trap = (omega: number, steps: number, error: number, seed: number) =>
+        makeRun(root, {
+          steps,
+          scale: omega,
+          ending: { ...result(steps), energies: [1.5 * omega, 2.5 * omega], errors: [error, 0.02] },
           change: (experiment) => ({
             ...experiment,
-            hamiltonian: { ...experiment.hamiltonian, parameters: { D: 1, ω: 1.2 } },
-            seed: 7,
+            hamiltonian: { ...experiment.hamiltonian, parameters: { D: 3, ω: omega } },
+            seed,
           }),
-        }),
-      ];
+        });
+      const paths = [await trap(1, 400, 0.003, 1), await trap(1.2, 300, 0.004, 7)];
       const compared = await Promise.all(
         paths.map(async (path) => {
           const stored = await readStoredRun(path);
@@ -55,7 +56,7 @@ describe.skipIf(!hasChromium)('the Compare view', () => {
       const opened = await openPage(
         browser,
         THEMES[theme],
-        { width: 760, height: 760 },
+        { width: 760, height: 620 },
         'compare',
         compareTexts(plainEnglish),
         (value) => {
@@ -74,16 +75,16 @@ describe.skipIf(!hasChromium)('the Compare view', () => {
       await rows.first().waitFor();
       expect(await rows.evaluateAll((found) => found.map((row) => row.textContent))).toEqual([
         'First1.500(3)',
-        'Second1.510(4)+0.010(5)2.0 σ',
+        'Second1.800(4)+0.300(5)60.0 σ',
       ]);
       expect(
         await page
           .locator('.changes tbody tr')
           .evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent).join(' '))),
-      ).toEqual(['seed 1 7', 'ω – 1.2']);
+      ).toEqual(['seed 1 7', 'ω 1 1.2']);
       await page.screenshot({ path: join(pictures, `compare-${theme}.png`) });
       await page.locator('select').selectOption('1');
-      await expect.poll(() => rows.last().textContent()).toContain('2.60(2)');
+      await expect.poll(() => rows.last().textContent()).toContain('3.00(2)');
       expect((await contrastOf(page)).filter(({ contrast }) => contrast < 4.5)).toEqual([]);
       expect(await axeFindings(page)).toEqual([]);
       await rows.last().getByRole('button').click();

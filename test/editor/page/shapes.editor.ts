@@ -36,7 +36,7 @@ describe.skipIf(!hasChromium)('what the state looks like', () => {
         'Potential, cut',
       ]);
       expect(await pictures.first().getAttribute('aria-label')).toMatch(
-        /^One-body density: r 1\.1\d* \(first coordinate −0\.1\)$/,
+        /^One-body density: r 1\.67\d* \(first coordinate −0\.1\)$/,
       );
       // Drawn, and in the colour of the theme.
       const line = page.locator('.shapes .line').first();

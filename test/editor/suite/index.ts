@@ -14,7 +14,6 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 240_000, reporter: 'spec' });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('./language.ts');
-  await import('./examples.ts');
   await import('./training.ts');
   const failures = await new Promise<number>((resolve) => {
     const runner = mocha.run((failed) => {

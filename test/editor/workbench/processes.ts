@@ -28,13 +28,48 @@ export function isAlive(pid: number): boolean {
   return !['', 'Z', 'X'].includes(stat(pid).state);
 }
 
-/** Ids of the trainings (`qham run`, `qham resume`) that a process or those below it have started and that have not ended. */
-export function trainingsBelow(root: number): number[] {
+/** Ids of the processes that a process or those below it have started and that have not ended. */
+function processesBelow(root: number): number[] {
   const pids = readdirSync('/proc').map(Number).filter(Number.isInteger);
   const parents = new Map(pids.map((pid) => [pid, stat(pid).parent]));
   const isBelow = (pid: number): boolean => {
     const parent = parents.get(pid);
     return parent === root || (parent !== undefined && parent > 1 && isBelow(parent));
   };
-  return pids.filter((pid) => isBelow(pid) && isAlive(pid) && / ?qham\.mjs (run|resume) /.test(commandLineOf(pid)));
+  return pids.filter((pid) => isBelow(pid) && isAlive(pid));
+}
+
+/** Command lines of the processes below another one that wait for connections at a port. */
+export function listeningBelow(root: number): string[] {
+  const waiting = ['tcp', 'tcp6'].flatMap((table) =>
+    readFileSync(`/proc/net/${table}`, 'utf8')
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/))
+      .filter(([, , , state]) => state === LISTEN)
+      .map((columns) => `socket:[${columns[9]}]`),
+  );
+  return processesBelow(root)
+    .filter((pid) => openFiles(pid).some((file) => waiting.includes(file)))
+    .map(commandLineOf);
+}
+
+/** As Linux writes the state of such a socket. */
+const LISTEN = '0A';
+
+function openFiles(pid: number): string[] {
+  const folder = `/proc/${pid}/fd`;
+  /** What has gone meanwhile is left out. */
+  const orNothing = (read: () => string[]): string[] => {
+    try {
+      return read();
+    } catch {
+      return [];
+    }
+  };
+  return orNothing(() => readdirSync(folder)).flatMap((name) => orNothing(() => [readlinkSync(`${folder}/${name}`)]));
+}
+
+/** Ids of the trainings (`qham run`, `qham resume`) that a process or those below it have started and that have not ended. */
+export function trainingsBelow(root: number): number[] {
+  return processesBelow(root).filter((pid) => / ?qham\.mjs (run|resume) /.test(commandLineOf(pid)));
 }
