@@ -1,7 +1,11 @@
 /** What a user of VS Code waits for: its own number for the activation of the extension, and the first energy after the click. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startChromium } from '../editor/chromium.ts';
+import { equip } from '../editor/vscode/extension.ts';
 import { installVSCode } from '../editor/vscode/install.ts';
 import { RECIPES } from '../editor/vscode/versions.ts';
 import { clickLens } from '../editor/workbench/click-lens.ts';
@@ -12,8 +16,11 @@ import { median, ROOT } from './qham.ts';
 const REPEATS = 3;
 
 export async function start(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'qham-bench-'));
+  const vsix = join(folder, 'qham.vsix');
+  execFileSync(process.execPath, [join(ROOT, 'scripts/package.mjs'), '--out', vsix]);
   for (const recipe of RECIPES) {
-    const vscode = await installVSCode(recipe, join(ROOT, '.cache/vscode'));
+    const vscode = equip(await installVSCode(recipe, join(ROOT, '.cache/vscode')), vsix, folder);
     const browser = await startChromium();
     const workbench = await openWorkbench(browser, vscode, { files: ['examples/oscillator.qham'] });
     try {
@@ -37,6 +44,7 @@ export async function start(): Promise<void> {
       void browser.close();
     }
   }
+  rmSync(folder, { recursive: true });
 }
 
 const row = (what: string, number: string) => console.log(`| ${what} | ${number} |`);

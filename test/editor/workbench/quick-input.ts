@@ -41,12 +41,6 @@ async function choose(page: Page, text: string, label: string | RegExp): Promise
   await until('taken', `the choice of ${label}`, look);
 }
 
-/** Takes the row with this label from the list that a command opens, once it is there. */
-export async function takeFromList(page: Page, label: string): Promise<void> {
-  const given = { text: '', label: exactly(label) };
-  await expect.poll(() => page.evaluate(takeRow, given), { message: `the row ${label}` }).toBe('taken');
-}
-
 /** Matches the label of a row with this name, which may go on behind a comma. */
 const exactly = (label: string): string => `^${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(,|$)`;
 

@@ -6,7 +6,7 @@ import { startChromium } from '../chromium.ts';
 import { equipment, hasChromium } from '../equipment.ts';
 import { withEvidence } from './evidence.ts';
 import { frameWith } from './frame-with.ts';
-import { takeFromList } from './quick-input.ts';
+import { pick } from './quick-input.ts';
 import { TRAINING } from './training-time.ts';
 import { openWorkbench } from './workbench.ts';
 
@@ -34,17 +34,17 @@ describe.each(equipment().vscodes)('in VS Code $version, the walkthrough', ({ ve
       try {
         await withEvidence(`${version} walkthrough`, workbench, async () => {
           await workbench.command('Welcome: Open Walkthrough...');
-          await takeFromList(page, 'Train a wave function');
+          await pick(page, 'Train a wave function');
           await expect.poll(done).toEqual([false, false, false]);
           await press('open', 'New from Example');
-          await takeFromList(page, EXAMPLE);
+          await pick(page, EXAMPLE);
           await expect.poll(done).toEqual([true, false, false]);
           await workbench.lens('▶ Train').first().waitFor();
           const root = join(import.meta.dirname, '../../../examples');
           expect(await readFile(join(folder, EXAMPLE), 'utf8')).toBe(await readFile(join(root, EXAMPLE), 'utf8'));
           // The walkthrough stays in sight beside the file.
           await press('train', 'Train');
-          await takeFromList(page, 'Ground');
+          await pick(page, 'Ground');
           await expect.poll(done).toEqual([true, true, false]);
           // The walkthrough's own page is one of an extension too.
           const energies = await frameWith(page, '.status[data-status]');
