@@ -9,10 +9,17 @@ import type {
   Module,
   PartialLangiumCoreServices,
 } from 'langium';
-import { createDefaultCoreModule, createDefaultSharedCoreModule, EmptyFileSystem, inject } from 'langium';
+import {
+  createCompletionParser,
+  createDefaultCoreModule,
+  createDefaultSharedCoreModule,
+  EmptyFileSystem,
+  inject,
+} from 'langium';
 import type { File } from './generated/ast.ts';
 import { QhamGeneratedModule, QhamGeneratedSharedModule } from './generated/module.ts';
 import { GuardedParser } from './parsing/guarded-parser.ts';
+import { withForgetfulLookahead } from './parsing/lookahead.ts';
 import { QhamParserMessages } from './parsing/parser-messages.ts';
 import { QhamTokenBuilder } from './parsing/token-builder.ts';
 import { QhamValueConverter } from './parsing/value-converter.ts';
@@ -35,6 +42,7 @@ export type QhamServices = LangiumCoreServices & QhamAddedServices;
 export const QhamModule: Module<QhamServices, PartialLangiumCoreServices & QhamAddedServices> = {
   parser: {
     LangiumParser: (services) => new GuardedParser(services) as unknown as LangiumParser,
+    CompletionParser: (services) => createCompletionParser(withForgetfulLookahead(services, true)),
     TokenBuilder: () => new QhamTokenBuilder(),
     ValueConverter: () => new QhamValueConverter(),
     ParserErrorMessageProvider: () => new QhamParserMessages(),

@@ -3,7 +3,9 @@
  */
 import { EmptyFileSystem } from 'langium';
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { connectionStrategy } from './lsp/cancelled.ts';
 import { startServer } from './server.ts';
 
 const worker = self as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
-startServer(createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker)), EmptyFileSystem);
+const [reader, writer] = [new BrowserMessageReader(worker), new BrowserMessageWriter(worker)];
+startServer(createConnection(reader, writer, { connectionStrategy }), EmptyFileSystem);

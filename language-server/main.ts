@@ -3,6 +3,7 @@
  */
 import { NodeFileSystem } from 'langium/node';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { connectionStrategy } from './lsp/cancelled.ts';
 import { startServer } from './server.ts';
 
-startServer(createConnection(ProposedFeatures.all), NodeFileSystem);
+startServer(createConnection(ProposedFeatures.all, { connectionStrategy }), NodeFileSystem);

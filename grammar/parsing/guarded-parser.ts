@@ -1,5 +1,6 @@
 import type { LangiumCoreServices, LangiumParser } from 'langium';
 import { createLangiumParser } from 'langium';
+import { withForgetfulLookahead } from './lookahead.ts';
 
 /** The message of a lexer error that stands for a text nested deeper than the machine's stack. */
 export const TOO_DEEP = 'nested too deeply';
@@ -20,12 +21,12 @@ function mayBeDeep(text: string): boolean {
 
 /** A parser that answers also where a text is nested so deeply that parsing it would overflow the stack. */
 export class GuardedParser implements Pick<LangiumParser, 'parse'> {
-  readonly #services: LangiumCoreServices;
+  readonly #create: () => LangiumParser;
   #parser: LangiumParser;
 
   constructor(services: LangiumCoreServices) {
-    this.#services = services;
-    this.#parser = createLangiumParser(services);
+    this.#create = () => createLangiumParser(withForgetfulLookahead(services));
+    this.#parser = this.#create();
   }
 
   parse: LangiumParser['parse'] = (input, options) => {
@@ -35,7 +36,7 @@ export class GuardedParser implements Pick<LangiumParser, 'parse'> {
     } catch (error) {
       if (!mayBeDeep(input)) throw error;
       // A parser that was thrown out of the middle of a text is of no further use.
-      this.#parser = createLangiumParser(this.#services);
+      this.#parser = this.#create();
       return this.#refused(TOO_DEEP, options) as never;
     }
   };

@@ -1,5 +1,6 @@
+import { UriUtils } from 'langium';
 import { type File, type Import, isImport, isUnits } from '../generated/ast.ts';
-import { importProblem } from '../references/imports.ts';
+import { importProblem, importUri } from '../references/imports.ts';
 import { linkedFiles } from '../references/linked-files.ts';
 import { catalogue } from './catalogue/index.ts';
 import type { Report } from './finding.ts';
@@ -25,6 +26,11 @@ function checkImport(file: File, statement: Import, report: Report): void {
     report(catalogue.badImportPath, place, { path, problem });
     return;
   }
+  const own = file.$document?.uri;
+  if (own && UriUtils.equals(importUri(own, path), own)) {
+    report(catalogue.importCircle, place, { names: [path] });
+    return;
+  }
   const imported = linkedFiles(file).find(path);
   if (!imported) {
     report(catalogue.importMissing, place, { path });
@@ -35,9 +41,9 @@ function checkImport(file: File, statement: Import, report: Report): void {
     report(catalogue.importBroken, place, { path });
   const circle = wayBack(imported, file, [path]);
   if (circle) report(catalogue.importCircle, place, { names: circle });
-  const [own, other] = [unitsOf(file), unitsOf(imported)];
-  if (own !== undefined && other !== undefined && own !== other)
-    report(catalogue.importUnits, place, { path, own, other });
+  const [units, other] = [unitsOf(file), unitsOf(imported)];
+  if (units !== undefined && other !== undefined && units !== other)
+    report(catalogue.importUnits, place, { path, own: units, other });
 }
 
 const unitsOf = (file: File) => file.statements.find(isUnits)?.system;

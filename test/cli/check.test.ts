@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { oscillator } from './programs.ts';
@@ -21,8 +21,11 @@ const folder = folderWith({
   ]),
   'binary.qham': Uint8Array.of(0x75, 0, 0x10, 0x0a),
   'bom.qham': `\ufeff${good}`,
+  'large.qham': good.repeat(Math.ceil(10e6 / good.length)),
   'windows.qham': broken.replaceAll('\n', '\r\n'),
 });
+const IMPORTED = ['empty.qham', 'latin1.qham', 'binary.qham', 'large.qham'];
+for (const name of IMPORTED) writeFileSync(join(folder, `imports-${name}`), `import "${name}"\n${good}`);
 mkdirSync(join(folder, 'folder.qham'));
 
 describe('qham check', () => {
@@ -48,11 +51,18 @@ describe('qham check', () => {
     ['folder.qham', 'this is a folder'],
     ['empty.qham', 'this file is empty'],
     ['latin1.qham', 'this file is not text in UTF-8'],
+    ['large.qham', 'this file has 10 MB'],
     ['binary.qham', 'this file is not text'],
   ])('says what is wrong with %s', async (file, message) => {
     const { code, stderr } = await qham(['check', file], { cwd: folder });
     expect(stderr).toContain(`${file}: error[QH11`);
     expect(stderr).toContain(message);
+    expect(code).toBe(2);
+  });
+
+  it.each(IMPORTED)('says that an imported %s is there, and cannot be read', async (name) => {
+    const { code, stderr } = await qham(['check', `imports-${name}`], { cwd: folder });
+    expect(stderr).toContain(`imports-${name}:1:8: error[QH1404]: ‘${name}’ cannot be read whole`);
     expect(code).toBe(2);
   });
 

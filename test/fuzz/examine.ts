@@ -12,23 +12,29 @@ import { createServerServices } from '../../language-server/module.ts';
 const { shared, qham } = createServerServices(EmptyFileSystem);
 const CODES = new Map(DIAGNOSTICS.map(({ code, severity }) => [code, severity]));
 
-let documents = 0;
+/** Texts follow each other under these names, as those of an editor do while somebody types. */
+const TEXT = URI.parse('fuzz:/text.qham');
+const FORMATTED = URI.parse('fuzz:/formatted.qham');
 
 /** A linked document, told of in no index. */
-async function read(text: string): Promise<LangiumDocument<File>> {
-  const uri = URI.parse(`fuzz:/${documents++}.qham`);
+async function read(text: string, uri: URI): Promise<LangiumDocument<File>> {
   const document = shared.workspace.LangiumDocumentFactory.fromString<File>(text, uri);
   await shared.workspace.DocumentBuilder.build([document], { validation: false });
   return document;
 }
 
-/** @param places where the features of the editor are asked, as fractions of the text's length */
-export async function examine(text: string, places: readonly number[] = [0.3, 0.7]): Promise<void> {
-  const document = await read(text);
+/**
+ * @param places where the features of the editor are asked, as fractions of the text's length; without any, only the language is
+ * @returns whether the text is free of errors of syntax
+ * @throws where something does not hold
+ */
+export async function examine(text: string, places: readonly number[]): Promise<boolean> {
+  const document = await read(text, TEXT);
   try {
     examineFindings(document, text);
     await examineFormat(document, text);
-    await examineFeatures(document, text, places);
+    if (places.length > 0) await examineFeatures(document, text, places);
+    return isReadable(document);
   } finally {
     shared.workspace.IndexManager.remove(document.uri);
   }
@@ -55,7 +61,7 @@ async function examineFormat(document: LangiumDocument<File>, text: string): Pro
     return;
   }
   const formatted = applied(text, edits);
-  const again = await read(formatted);
+  const again = await read(formatted, FORMATTED);
   try {
     const words = (from: LangiumDocument) => piecesOf(from).map((piece) => piece.text);
     assert.deepEqual(words(again), words(document), 'a token is lost');

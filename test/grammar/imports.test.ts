@@ -56,6 +56,13 @@ describe('import', () => {
     expect(await codes(fine)).toEqual([]);
   });
 
+  it('QH1403: a file that imports itself by its own name', async () => {
+    for (const path of ['main.qham', '../runs/main.qham'])
+      expect((await check({ '/project/runs/main.qham': `import "${path}"\n${SYSTEM}` })).diagnostics).toMatchObject([
+        { code: 'QH1403', message: `this file imports itself: ${path}`, range: { start: { line: 1 } } },
+      ]);
+  });
+
   it('QH1404: an imported file that cannot be read', async () => {
     const files = { '/project/runs/main.qham': MAIN('system.qham'), '/project/runs/system.qham': `${SYSTEM} {` };
     expect(await codes(files)).toContain('QH1404');

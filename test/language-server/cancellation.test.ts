@@ -57,6 +57,13 @@ describe('while the server works on it, a request that is cancelled ends with an
     expect(await client.request('textDocument/hover', document, { position })).toMatchObject({ contents: {} });
   });
 
+  it('semantic tokens', async () => {
+    const provider = services.lsp.SemanticTokenProvider as unknown as { computeHighlighting: () => Promise<void> };
+    const held = hold(provider, 'computeHighlighting');
+    expect(await cancelled('textDocument/semanticTokens/full', {}, held)).toEqual(error);
+    expect(await client.request('textDocument/semanticTokens/full', document)).toMatchObject({ data: {} });
+  });
+
   it('a completion', async () => {
     const position = document.at('V }');
     const provider = services.lsp.CompletionProvider as unknown as { completionFor: () => Promise<void> };

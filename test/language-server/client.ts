@@ -19,6 +19,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
+import { connectionStrategy } from '../../language-server/lsp/cancelled.ts';
 import { VALIDATED_NOTIFICATION, type ValidatedParams } from '../../language-server/lsp/validated.ts';
 import type { QhamServerServices } from '../../language-server/module.ts';
 import { startServer } from '../../language-server/server.ts';
@@ -136,7 +137,10 @@ export async function connect(
   initializationOptions: object = {},
 ): Promise<{ client: Client; services: QhamServerServices }> {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
-  const services = startServer(createConnection(ProposedFeatures.all, toServer, toClient), EmptyFileSystem);
+  const services = startServer(
+    createConnection(ProposedFeatures.all, toServer, toClient, { connectionStrategy }),
+    EmptyFileSystem,
+  );
   const client = new Client(
     createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer)),
   );

@@ -16,7 +16,9 @@ export const imports = {
   ),
   importMissing: define<{ path: string }>('QH1402', 'error', 'an imported file that is not there', ({ path }) => ({
     message: `there is no file ‘${path}’ to import`,
-    hint: 'paths begin in the folder of this file',
+    hint: path.startsWith('..')
+      ? 'paths begin in the folder of this file; an editor reads the files of the folders that it has open'
+      : 'paths begin in the folder of this file',
   })),
   importCircle: define<{ names: readonly string[] }>(
     'QH1403',

@@ -1,6 +1,6 @@
 import { type Program, parseProgram } from '../../compile/index.ts';
 import type { Finding } from './finding.ts';
-import { readSource } from './source-file.ts';
+import { MISSING, readSource } from './source-file.ts';
 
 /** A file as far as it could be read: its program is null where there was no text to check. */
 export interface CheckedFile {
@@ -17,11 +17,15 @@ export async function checkFile(file: string): Promise<CheckedFile> {
   return { file, program, findings: program.diagnostics };
 }
 
-/** The text of an imported file. @throws where it cannot be read */
+/** Stands for a file that is there, but is no text: it has an error, so the import is told to be of a file that cannot be read. */
+const UNREADABLE = '\0';
+
+/** The text of an imported file. @throws where there is none */
 async function readImported(path: string): Promise<string> {
   const source = await readSource(path);
-  if ('finding' in source) throw new Error(source.finding.message);
-  return source.text;
+  if (!('finding' in source)) return source.text;
+  if (source.finding.code === MISSING) throw new Error(source.finding.message);
+  return UNREADABLE;
 }
 
 /** The texts of the files, for excerpts. */

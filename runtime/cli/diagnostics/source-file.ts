@@ -3,8 +3,9 @@ import { isSystemError, systemReason } from '../fault.ts';
 import type { Finding } from './finding.ts';
 
 /** QH11: the file itself, before its text. */
+export const MISSING = 'QH1101';
 const CODES = {
-  missing: 'QH1101',
+  missing: MISSING,
   folder: 'QH1102',
   unreadable: 'QH1103',
   large: 'QH1104',
