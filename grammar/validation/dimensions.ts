@@ -1,12 +1,16 @@
+import type { AstNode } from 'langium';
 import { AstUtils } from 'langium';
 import {
   type File,
+  isFileParameter,
   isNumberLiteral,
   isObservation,
+  isReference,
   isSetting,
   type NumberLiteral,
   type Setting,
 } from '../generated/ast.ts';
+import { linkedFiles } from '../references/linked-files.ts';
 import { systemOf } from '../semantics/dimensions/system-of.ts';
 import { dimensionsIn } from '../semantics/dimensions/table.ts';
 import { unitFactorsOf } from '../semantics/dimensions/unit-factors.ts';
@@ -23,6 +27,7 @@ export function checkDimensions(file: File, report: Report): void {
   let sound = true;
   for (const literal of AstUtils.streamAst(file).filter(isNumberLiteral))
     if (!checkLiteral(literal, system, report)) sound = false;
+  if (system?.sizes === null) checkConstants(file, report);
   if (sound) dimensionsIn(file).repeat(report);
 }
 
@@ -40,6 +45,20 @@ function checkLiteral(literal: NumberLiteral, system: System | undefined, report
     return false;
   }
   return system === undefined || checkSetting(literal, dimension, system, report);
+}
+
+/** Constants of the library that have a unit have no value where nothing has a size. */
+function checkConstants(file: File, report: Report): void {
+  const shipped = new Set<AstNode>(linkedFiles(file).shipped);
+  for (const reference of AstUtils.streamAst(file).filter(isReference)) {
+    const target = reference.symbol.ref;
+    if (!isFileParameter(target) || !shipped.has(target.$container)) continue;
+    const units = AstUtils.streamAst(target.value)
+      .filter(isNumberLiteral)
+      .flatMap((literal) => unitFactorsOf(literal) ?? []);
+    if (units.some(({ unit }) => !isPure(unit.dimension)))
+      report(catalogue.noSize, reference, { constant: target.name });
+  }
 }
 
 /** Settings that are no pure numbers; every other setting is one. */

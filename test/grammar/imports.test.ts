@@ -104,6 +104,23 @@ describe('import', () => {
 });
 
 describe('the library', () => {
+  // CODATA 2022: m_N = (938.27208943 + 939.56542194)/2 MeV, m_N/m_e = (1836.152673426 + 1838.68366200)/2, ħc = 197.3269804 MeV·fm.
+  it.each([
+    ['nuclear', '-ħ^2/(2*mN)', -(197.3269804 ** 2) / (2 * 938.918755685)],
+    ['atomic', '-1/(2*mN)', -1 / (1836.152673426 + 1838.683662)],
+    ['atomic', '-1/(2*m_e)', -1 / 2],
+    ['nuclear', '-ħ^2/(2*m_alpha)', -(197.3269804 ** 2) / (2 * 3727.3794118)],
+  ])('has constants in the units of the file: %s, %s', async (units, kinetic, expected) => {
+    const text = `units ${units}
+hamiltonian Trap { particle r in R^3; H = ${kinetic} * ∇²[r] }
+ansatz Net { N = mlp { }; psi = N(r) * exp(-|r|^2) }
+schedule Plain { phase main { steps = 10 } }
+train Ground = Trap with Net using Plain`;
+    const { terms } = (await parseProgram(text, 'a.qham')).experiment('Ground').hamiltonian;
+    const { coefficient } = terms[0] as { coefficient: number };
+    expect(coefficient / expected).toBeCloseTo(1, 8);
+  });
+
   it('is there without an import, and gives way to names of the file', async () => {
     const text = (own: string) => `units oscillator
 ${own}hamiltonian Trap { particle x in R; H = -1/2 * ∇²[x] + poschl_teller(x, λ = 3) }

@@ -63,7 +63,7 @@ describe('the library', () => {
     const sources = join(ROOT, 'grammar/library/sources');
     for (const file of readdirSync(sources))
       for (const [, name] of (await readFile(join(sources, file), 'utf8')).matchAll(
-        /^(?:potential|wavefunction) (\w+)/gm,
+        /^(?:param|potential|wavefunction) (\w+)/gm,
       ))
         expect(text).toContain(`\`${name}\``);
   });

@@ -79,12 +79,15 @@ export const units = {
       hint: 'its uses decide what a parameter is: change the value’s unit, or the formula',
     }),
   ),
-  noSize: define<{ unit: string }>(
+  noSize: define<{ unit: string } | { constant: string }>(
     'QH0211',
     'error',
     'a number with a unit where the units have no absolute size',
-    ({ unit }) => ({
-      message: `how many ‘${unit}’ an oscillator unit has depends on the trap, so this cannot be converted`,
+    (what) => ({
+      message:
+        'unit' in what
+          ? `how many ‘${what.unit}’ an oscillator unit has depends on the trap, so this cannot be converted`
+          : `how large ‘${what.constant}’ is in oscillator units depends on the trap`,
       hint: 'write the number in oscillator units, or begin the file with: units atomic',
     }),
   ),

@@ -149,6 +149,12 @@ export const PHYSICS_CASES: Case[] = [
     hint: 'units atomic',
   },
   {
+    code: 'QH0211',
+    bad: withH('particle r in R^3; H = -1/(2*«mN») * ∇²[r] + |r|^2', ''),
+    good: inUnits('atomic', 'Trap { particle r in R^3; H = -1/(2*mN) * ∇²[r] + |r|^2 }'),
+    message: 'how large ‘mN’ is',
+  },
+  {
     code: 'QH0212',
     bad: nuclear(
       'm = 938.9, V0 = 50, a = 2',
