@@ -7,7 +7,8 @@ import type { Setting } from './settings/value.ts';
 import { GAUSSIAN_ENVELOPE, ORBITALS, SLATER, WAVE_FUNCTION_PARTS } from './wave-functions.ts';
 
 /** An argument that is given by name: what it does, and what it is when nobody gives it. */
-export type NamedArgument = Pick<Setting<unknown>, 'documentation' | 'fallback'>;
+export type NamedArgument = Pick<Setting<unknown>, 'documentation' | 'fallback'> &
+  Partial<Pick<Setting<unknown>, 'value'>>;
 export type NamedArguments = Readonly<Record<string, NamedArgument>>;
 
 /** `slater(r, …)`. */
@@ -47,4 +48,10 @@ export function namedArguments(target: LibraryName): NamedArguments {
   if (!CHOICES.includes(target.noun) || WAVE_FUNCTION_PARTS.includes(target)) return {};
   const label = target.signature.match(/^\p{L}+\((\p{L}+)\)$/u)?.[1];
   return label === undefined ? {} : { [label]: { documentation: target.documentation, fallback: { example: '1' } } };
+}
+
+/** The names that mean something as the value of an argument, and nowhere else: `init = glorot`. */
+export function argumentChoices(target: LibraryName, label: string): readonly LibraryName[] {
+  const table = namedArguments(target);
+  return (Object.hasOwn(table, label) ? table[label]!.value?.choices : undefined) ?? [];
 }

@@ -24,6 +24,7 @@ export type BuiltinNoun =
   | 'nuclear charge'
   | 'imaginary unit'
   | 'energy'
+  | 'spin'
   | 'part of a wave function'
   | 'variable';
 

@@ -6,6 +6,7 @@ import type { AstNode } from 'langium';
 import { AstUtils } from 'langium';
 import {
   type Ansatz,
+  type Argument,
   type File,
   type FileParameter,
   type Hamiltonian,
@@ -14,6 +15,7 @@ import {
   isAnchor,
   isAnsatz,
   isAnsatzUse,
+  isArgument,
   isAssignment,
   isBlockUse,
   isCall,
@@ -50,6 +52,8 @@ import {
   type Statement,
   type Sweep,
 } from '../generated/ast.ts';
+import { argumentChoices } from '../library/arguments.ts';
+import { isLibraryName } from '../library/builtin.ts';
 import { CONSTANTS, STEP } from '../library/constants.ts';
 import { ENERGIES } from '../library/energies.ts';
 import { FUNCTION_NAMES } from '../library/functions.ts';
@@ -139,6 +143,7 @@ function formulaNames(reference: AstNode, file: File | undefined): Named[] {
       return hamiltonian ? [...coordinatesOf(hamiltonian), ...positionsOf(hamiltonian)] : [];
     }
     if (isSummation(node)) names.push(...node.indices);
+    if (isArgument(node)) names.push(...choicesOf(node));
     if (isSetting(node)) return [...names, ...settingNames(node), ...outer()];
     if (isParameter(node)) {
       const { $container: template } = node;
@@ -180,6 +185,12 @@ function formulaNames(reference: AstNode, file: File | undefined): Named[] {
     if (isAnchor(node) || isAgreement(node)) return [...names, ...unknownNames(node.$container), ...outer()];
   }
   return [...names, ...outer()];
+}
+
+/** What the value of a named argument may be called. */
+function choicesOf({ label, $container: call }: Argument): readonly Named[] {
+  const target = label !== undefined && isCall(call) ? call.callee?.symbol.ref : undefined;
+  return isLibraryName(target) ? argumentChoices(target, label!) : [];
 }
 
 /** A setting that takes one of a few kinds has those; anything else is a block. */

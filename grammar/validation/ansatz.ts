@@ -9,10 +9,14 @@ import {
   isDefinition,
   isReference,
 } from '../generated/ast.ts';
-import { GAUSSIAN_ENVELOPE, ORBITALS } from '../library/wave-functions.ts';
+import { isLibraryName } from '../library/builtin.ts';
+import { gaussianEnvelope, type OrbitalSpin, orbitals } from '../library/settings/orbitals.ts';
+import { DET, GAUSSIAN_ENVELOPE, ORBITALS, PRODUCT } from '../library/wave-functions.ts';
 import { KIND_WORDS } from '../semantics/kind.ts';
 import { natureOf } from '../semantics/kinds/references.ts';
 import { kindOfDefinition } from '../semantics/kinds.ts';
+import { orbitalCalls, spinOf } from '../semantics/orbital-spin.ts';
+import { readArguments } from '../semantics/read-settings.ts';
 import { defaults, psiOf } from '../semantics/templates.ts';
 import { catalogue } from './catalogue/index.ts';
 import { type Report, silently } from './finding.ts';
@@ -21,7 +25,10 @@ import { nearestName } from './nearest.ts';
 /** A psi with one value at each point, and something in it that can be trained. */
 export function checkAnsatz(ansatz: Ansatz, report: Report): void {
   for (const definition of ansatz.members) kindOfDefinition(definition, { operators: false, report });
-  for (const call of AstUtils.streamAst(ansatz).filter(isCall)) checkNetworkInputs(call, report);
+  for (const call of AstUtils.streamAst(ansatz).filter(isCall)) {
+    checkNetworkInputs(call, report);
+    checkPart(call, report);
+  }
   for (const parameter of ansatz.parameters) if (parameter.default) defaults(report)(parameter);
   const psi = psiOf(ansatz);
   if (psi) {
@@ -56,6 +63,21 @@ function checkNetworkInputs(call: Call, report: Report): void {
   for (const { value } of call.arguments)
     if (containsNetwork(value, new Set())) report(catalogue.networkOfNetwork, value, { name: network.name });
 }
+
+/** The settings of a part of a wave function have values that they take, and one matrix is of one spin. */
+function checkPart(call: Call, report: Report): void {
+  const target = call.callee?.symbol.ref;
+  if (target === ORBITALS) readArguments(orbitals, call, defaults(), report);
+  if (target === GAUSSIAN_ENVELOPE) readArguments(gaussianEnvelope, call, defaults(), report);
+  const matrix = target === DET || target === PRODUCT ? call.arguments[0]?.value : undefined;
+  const spins = matrix ? orbitalCalls(matrix) : [];
+  const other = spins.find((one) => spinOf(one) !== spinOf(spins[0]!));
+  if (!other || !isLibraryName(target)) return;
+  const shown = [spins[0]!, other].map((one) => [one, `these are of ${WHOSE[spinOf(one)]}`] as const);
+  report(catalogue.unlikeOrbitals, call, { name: target.name }, shown);
+}
+
+const WHOSE: Readonly<Record<OrbitalSpin, string>> = { all: 'all particles', up: 'spin up', down: 'spin down' };
 
 /** Parts of a wave function with parameters of their own. */
 const TRAINED: readonly unknown[] = [ORBITALS, GAUSSIAN_ENVELOPE];

@@ -54,6 +54,7 @@ const LIBRARY: Readonly<Record<LibraryName['noun'], CompletionItemKind>> = {
   method: CompletionItemKind.Module,
   sampling: CompletionItemKind.EnumMember,
   symmetry: CompletionItemKind.EnumMember,
+  spin: CompletionItemKind.EnumMember,
   cell: CompletionItemKind.EnumMember,
   'cusp condition': CompletionItemKind.EnumMember,
   region: CompletionItemKind.EnumMember,

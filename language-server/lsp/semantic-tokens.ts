@@ -71,6 +71,7 @@ const LIBRARY: Readonly<Record<LibraryName['noun'], TokenType>> = {
   method: 'block',
   sampling: 'enumMember',
   symmetry: 'enumMember',
+  spin: 'enumMember',
   cell: 'enumMember',
   'cusp condition': 'enumMember',
   region: 'enumMember',

@@ -75,7 +75,8 @@ export class BlockRegister {
     if (target === ORBITALS) {
       const values = readArguments(orbitals, call, this.#lookup, this.#report);
       if (!values) return undefined;
-      const { determinants, init, bias_init } = values;
+      const { determinants, spin, init, bias_init } = values;
+      if (spin !== 'all') throw new NotBuilt('orbitals of one spin');
       const name = this.#nameOf(call, 'orbitals');
       return { kind: 'orbitals', name, determinants, columns: null, weights: init, biases: bias_init };
     }

@@ -1,6 +1,10 @@
+import { bare, oneOf } from './choices.ts';
 import { initialisations } from './networks.ts';
 import { count, positive } from './numbers.ts';
 import { setting } from './value.ts';
+
+/** Whose orbitals a matrix has: one row for each particle of that spin. */
+export type OrbitalSpin = 'all' | 'up' | 'down';
 
 /** Settings of `orbitals(B, …)`, given by name behind the features. */
 export const orbitals = {
@@ -12,6 +16,20 @@ export const orbitals = {
       shown: '1',
       reason:
         'features that see all particles make one determinant exact in principle; more cost as many times the work',
+    },
+  }),
+  spin: setting<OrbitalSpin>({
+    documentation:
+      'Of which particles the matrix has rows: one for each with spin up, or down, of `{ up = 3 }`, and as many orbitals. The envelope that it is multiplied by has the same.',
+    value: oneOf<OrbitalSpin>('spin', {
+      all: bare('all', 'A row for each particle.'),
+      up: bare('up', 'A row for each particle with spin up.'),
+      down: bare('down', 'A row for each particle with spin down.'),
+    }),
+    fallback: {
+      value: 'all',
+      shown: 'all',
+      reason: 'particles without a spin are all alike',
     },
   }),
   init: setting({

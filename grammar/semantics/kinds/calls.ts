@@ -203,6 +203,8 @@ function inferPart(call: Call, target: LibraryName, context: Inference): Kind {
   if (!part) return 'error';
   const { takes, makes, hint } = part;
   checkLabels(call, target, context);
+  const backflow = call.arguments.find(({ label }) => label === 'backflow')?.value;
+  if (backflow && !isFeatures(backflow, context)) return 'error';
   const positional = call.arguments.filter(({ label }) => label === undefined);
   const { name, signature } = target;
   if (positional.length !== 1) {
@@ -218,4 +220,14 @@ function inferPart(call: Call, target: LibraryName, context: Inference): Kind {
     hint,
   });
   return 'error';
+}
+
+/** Coordinates are shifted by what each particle knows of the others. */
+function isFeatures(backflow: Expression, context: Inference): boolean {
+  const kind = context.infer(backflow, context);
+  if (kind === 'features' || kind === 'error') return kind === 'features';
+  const hint = 'write backflow = equivariant { … }, or the name of such a block';
+  const parameters = { name: 'backflow', expected: KIND_WORDS.features, given: KIND_WORDS[kind], hint };
+  context.report(catalogue.argumentKind, backflow, parameters);
+  return false;
 }

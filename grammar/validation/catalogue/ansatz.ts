@@ -67,4 +67,26 @@ export const ansatz = {
       hint: 'write sqrt(x^2 + 0.1) instead of |x|, or an even power of it',
     }),
   ),
+  unlikeOrbitals: define<{ name: string }>(
+    'QH0611',
+    'error',
+    'orbitals of different spins in one matrix',
+    ({ name }) => ({
+      message: `the orbitals in this ${name} are of different spins: their matrices have rows for different particles`,
+      hint: 'write a determinant for each spin, and multiply them',
+    }),
+  ),
+  spinOfNone: define<{ spin: string; particles: string; hamiltonian: string; own: boolean }>(
+    'QH0612',
+    'error',
+    'orbitals of a spin that no particle has',
+    ({ spin, particles, hamiltonian, own }) => ({
+      message: own
+        ? `each of the particles ${particles} of ${hamiltonian} has a spin of its own, so none of them has the fixed spin ${spin}`
+        : `none of the particles ${particles} of ${hamiltonian} has the fixed spin ${spin}`,
+      hint: own
+        ? 'leave spin = … out: orbitals then are of all particles'
+        : `say how many have spin up: particles ${particles}: N fermions in R^3 { up = N/2 }`,
+    }),
+  ),
 };

@@ -16,6 +16,7 @@ import { checkFallToCentre } from './fall-to-centre.ts';
 import { checkFreezing } from './freezing.ts';
 import { checkHermitian } from './hermitian.ts';
 import { checkIdleSettings } from './idle-settings.ts';
+import { checkOrbitalSpins } from './orbital-spins.ts';
 import { checkSeams } from './seams.ts';
 import { checkStopping } from './stopping.ts';
 import { checkTransfer } from './transfer.ts';
@@ -37,6 +38,7 @@ export const PHYSICS_CHECKS: readonly PhysicsCheck[] = [
   { name: 'the potential has a value', pace: 'slow', check: checkUndefinedPotential },
   { name: 'the potential has a lower bound far away', pace: 'slow', check: checkUnbounded },
   { name: 'the potential has a lower bound where particles meet', pace: 'slow', check: checkFallToCentre },
+  { name: 'orbitals are of a spin that particles have', pace: 'fast', check: checkOrbitalSpins },
   { name: 'psi has the statistics of the particles', pace: 'fast', check: checkStatistics },
   { name: 'psi has a cusp where the potential diverges', pace: 'slow', check: checkCusps },
   { name: 'psi vanishes where the potential does not confine', pace: 'slow', check: checkDecay },

@@ -1,23 +1,16 @@
 import { AstUtils } from 'langium';
-import {
-  type Ansatz,
-  type Expression,
-  type File,
-  isCall,
-  isFlag,
-  isParticles,
-  type Particles,
-} from '../../generated/ast.ts';
+import { type Ansatz, type Expression, type File, isCall, isParticles, type Particles } from '../../generated/ast.ts';
 import { DET, PRODUCT } from '../../library/wave-functions.ts';
-import { evaluateNumber, type Lookup } from '../../semantics/evaluate.ts';
+import type { Lookup } from '../../semantics/evaluate.ts';
 import { coordinatesOf } from '../../semantics/systems.ts';
 import { psiOf } from '../../semantics/templates.ts';
 import { catalogue } from '../catalogue/index.ts';
-import { type Report, silently } from '../finding.ts';
+import type { Report } from '../finding.ts';
 import { type Fix, fix, replacement } from '../fix.ts';
+import { spinsOf } from './spins.ts';
 import { statisticsOf } from './statistics.ts';
 import { usesIn } from './uses.ts';
-import { type Parity, parityOf } from './wave-function/parity.ts';
+import { type Parity, parityOf, type Spin } from './wave-function/parity.ts';
 
 const BEHAVIOUR: Readonly<Record<Exclude<Parity, 'open'>, string>> = {
   even: 'stays the same',
@@ -37,41 +30,36 @@ export function checkStatistics(file: File, report: Report): void {
 function checkAnsatz(ansatz: Ansatz | undefined, particles: Particles, lookup: Lookup, report: Report): void {
   const psi = ansatz && psiOf(ansatz);
   if (!psi) return;
-  const needed = neededParity(particles, lookup);
-  const parity = parityOf(psi.value);
-  if (needed === undefined || parity === 'open' || parity === needed) return;
   const statistics = statisticsOf(particles);
-  const parameters = {
-    ansatz: ansatz.name,
-    symmetry: BEHAVIOUR[parity],
-    particles: particles.name,
-    statistics,
-    hint:
-      needed === 'odd'
-        ? 'a determinant changes its sign: psi = det(orbitals(B) * gaussian_envelope(x))'
-        : 'a product of orbitals stays the same: psi = product(orbitals(B) * gaussian_envelope(x))',
-  };
-  report(
-    catalogue.wrongStatistics,
-    { node: psi, property: 'value' },
-    parameters,
-    [[{ node: particles, property: 'name' }, `‘${particles.name}’ are ${statistics}`]],
-    exchangeParts(psi.value, needed),
-  );
+  for (const { spin, count } of spinsOf(particles, lookup)) {
+    if (count < 2) continue;
+    const needed = statistics === 'bosons' ? 'even' : 'odd';
+    const parity = parityOf(psi.value, spin ?? 'up');
+    if (parity === 'open' || parity === needed) continue;
+    const parameters = {
+      ansatz: ansatz.name,
+      symmetry: BEHAVIOUR[parity],
+      particles: spin === undefined ? particles.name : `${particles.name} of spin ${spin}`,
+      statistics,
+      hint: hintFor(needed, spin),
+    };
+    report(
+      catalogue.wrongStatistics,
+      { node: psi, property: 'value' },
+      parameters,
+      [[{ node: particles, property: 'name' }, `‘${particles.name}’ are ${statistics}`]],
+      exchangeParts(psi.value, needed),
+    );
+    return;
+  }
 }
 
-/** What the spatial wave function must do; undefined where spins leave it open. */
-function neededParity(particles: Particles, lookup: Lookup): 'even' | 'odd' | undefined {
-  const count = evaluateNumber(particles.count, { lookup, report: silently });
-  const statistics = statisticsOf(particles);
-  if (count === undefined || count < 2 || statistics === 'distinguishable') return undefined;
-  if (statistics === 'bosons') return 'even';
-  // A spin of its own for each particle, or so few of each spin that no two are alike: the spins may be antisymmetric.
-  if (particles.flags.some(isFlag)) return undefined;
-  const up = particles.settings.find(({ key }) => key === 'up');
-  if (up === undefined) return 'odd';
-  const ups = evaluateNumber(up.value, { lookup, report: silently });
-  return ups !== undefined && Math.max(ups, count - ups) >= 2 ? 'odd' : undefined;
+function hintFor(needed: 'even' | 'odd', spin: Spin | undefined): string {
+  if (needed === 'even')
+    return 'a product of orbitals stays the same: psi = product(orbitals(B) * gaussian_envelope(x))';
+  return spin === undefined
+    ? 'a determinant changes its sign: psi = det(orbitals(B) * gaussian_envelope(x))'
+    : 'a determinant for each spin changes its sign: det(orbitals(B, spin = up) * …) * det(orbitals(B, spin = down) * …)';
 }
 
 /** Writes the other of the two ways to put orbitals together. */

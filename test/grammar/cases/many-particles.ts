@@ -162,12 +162,44 @@ export const MANY_CASES: Case[] = [
     code: 'QH0306',
     bad: waved('orbitals(B, «determinents» = 3)'),
     good: waved('orbitals(B, determinants = 3)'),
-    hint: 'orbitals(B, determinants = …, init = …, bias_init = …)',
+    hint: 'orbitals(B, determinants = …, spin = …, init = …, bias_init = …)',
   },
   {
     code: 'QH0306',
     bad: waved('orbitals(B)', 'slater(x, «flow» = equivariant { })'),
     good: waved('orbitals(B)', 'slater(x, backflow = equivariant { })'),
     hint: 'backflow',
+  },
+  {
+    code: 'QH0611',
+    bad: waved('orbitals(B, spin = up) * orbitals(B, spin = down)')
+      .replace('psi = det(', 'psi = «det(')
+      .replace(') * slater', ')» * slater'),
+    good: waved('orbitals(B, spin = all) * orbitals(B)'),
+    related: 'these are of spin down',
+  },
+  { code: 'QH0704', bad: waved('orbitals(B, determinants = «2.5»)'), good: waved('orbitals(B, determinants = 2)') },
+  {
+    code: 'QH0703',
+    bad: waved('orbitals(B, spin = «3»)'),
+    good: waved('orbitals(B, spin = all)'),
+    message: 'one of all, up, down',
+  },
+  {
+    code: 'QH0101',
+    bad: waved('orbitals(B, init = «gloriot»)'),
+    good: waved('orbitals(B, init = glorot)'),
+    hint: '‘glorot’',
+  },
+  {
+    code: 'QH0101',
+    bad: waved('orbitals(B, spin = all) * «normal»(std = 1)'),
+    good: waved('orbitals(B, init = normal(std = 1))'),
+  },
+  {
+    code: 'QH0404',
+    bad: waved('orbitals(B)', 'slater(x, backflow = «2»)'),
+    good: waved('orbitals(B)', 'slater(x, backflow = B)'),
+    hint: 'equivariant',
   },
 ];

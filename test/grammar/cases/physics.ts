@@ -316,6 +316,39 @@ export const PHYSICS_CASES: Case[] = [
   },
   {
     code: 'QH1107',
+    bad: train(
+      '4 fermions in R { up = 2 }',
+      'B = equivariant { }; psi = «det(orbitals(B, spin = up) * gaussian_envelope(x))»',
+    ),
+    good: train(
+      '4 fermions in R { up = 2 }',
+      'B = equivariant { }; U = orbitals(B, spin = up); D = orbitals(B, spin = down); psi = det(U * gaussian_envelope(x)) * det(D * gaussian_envelope(x))',
+    ),
+    message: 'two particles x of spin down change places',
+    hint: 'det(orbitals(B, spin = down)',
+  },
+  // The only particle of spin down has nobody to change places with.
+  {
+    code: 'QH1107',
+    bad: train('4 fermions in R { up = 2 }', 'B = equivariant { }; psi = «det(orbitals(B, spin = up))»'),
+    good: train('3 fermions in R { up = 2 }', 'B = equivariant { }; psi = det(orbitals(B, spin = up))'),
+  },
+  {
+    code: 'QH0612',
+    bad: train(
+      '4 fermions in R',
+      'B = equivariant { }; psi = det(orbitals(B)) * det(orbitals(B, spin = «down») * gaussian_envelope(x))',
+    ),
+    good: train(
+      '4 fermions in R { up = 2 }',
+      'B = equivariant { }; psi = det(orbitals(B, spin = up)) * det(orbitals(B, spin = down) * gaussian_envelope(x))',
+    ),
+    message: 'none of the particles x of Many has the fixed spin down',
+    hint: 'up = N/2',
+    related: 'declared here',
+  },
+  {
+    code: 'QH1107',
     bad: train('2 fermions in R', 'J = jastrow { }; psi = «exp(J - sum(i) x[i]^2)»'),
     good: train('2 fermions in R { up = 1 }', 'J = jastrow { }; psi = exp(J - sum(i) x[i]^2)'),
   },

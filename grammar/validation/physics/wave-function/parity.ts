@@ -1,5 +1,5 @@
 /**
- * What a wave function does when two particles of the only kind change places, as far as its form shows it.
+ * What a wave function does when two particles of the only kind and of one spin change places, as far as its form shows it.
  */
 import {
   type Binary,
@@ -15,39 +15,45 @@ import {
 import { isLibraryName } from '../../../library/builtin.ts';
 import { DET, PRODUCT, SLATER } from '../../../library/wave-functions.ts';
 import { arithmeticOf } from '../../../semantics/operators.ts';
+import { orbitalCalls, spinOf } from '../../../semantics/orbital-spin.ts';
 import { indexOf } from '../../../semantics/sum-range.ts';
 import { mentions } from '../probe/leaves.ts';
 
 /** `even` stays, `odd` changes its sign, `mixed` does neither; `open`: the form does not show it. */
 export type Parity = 'even' | 'odd' | 'mixed' | 'open';
 
+/** Particles of which spin change places. */
+export type Spin = 'up' | 'down';
+
 const ODD_FUNCTIONS: readonly string[] = ['sin', 'tan', 'sinh', 'tanh', 'atan', 'erf', 'sign'];
 const EVEN_FUNCTIONS: readonly string[] = ['abs', 'cos', 'cosh'];
 
-export function parityOf(expression: Expression | undefined): Parity {
+/** The parity under exchange of two particles of a spin; particles without spins count as up. */
+export function parityOf(expression: Expression | undefined, spin: Spin): Parity {
+  const of = (e: Expression | undefined) => parityOf(e, spin);
   if (expression === undefined) return 'open';
   switch (expression.$type) {
     case 'NumberLiteral':
       return 'even';
     case 'Group':
-      return parityOf(expression.inner);
+      return of(expression.inner);
     case 'Sign':
-      return parityOf(expression.operand);
+      return of(expression.operand);
     case 'Binary':
-      return parityOfBinary(expression);
+      return parityOfBinary(expression, spin);
     case 'Raised':
-      return parityOfPower(parityOf(expression.base), expression.exponent);
+      return parityOfPower(of(expression.base), expression.exponent);
     case 'Norm':
-      return parityOf(expression.of) === 'odd' ? 'even' : parityOf(expression.of);
+      return of(expression.of) === 'odd' ? 'even' : of(expression.of);
     case 'Summation':
       return treatsAllAlike(expression.body) ? 'even' : 'open';
     case 'Call':
-      return parityOfCall(expression);
+      return parityOfCall(expression, spin);
     case 'BlockUse':
       return isBlock(expression, 'jastrow') ? 'even' : 'open';
     case 'Reference': {
       const target = expression.symbol.ref;
-      if (isDefinition(target)) return parityOf(target.value);
+      if (isDefinition(target)) return of(target.value);
       return isParticles(target) || isPositions(target) || isLibraryName(target) ? openUnlessNumber(target) : 'even';
     }
     default:
@@ -63,9 +69,9 @@ export function isBlock(expression: Expression, kind: string): boolean {
   return isBlockUse(expression) && expression.kind.symbol.ref?.name === kind;
 }
 
-function parityOfBinary(binary: Binary): Parity {
+function parityOfBinary(binary: Binary, spin: Spin): Parity {
   const operation = arithmeticOf(binary);
-  const [left, right] = [parityOf(binary.left), parityOf(binary.right)];
+  const [left, right] = [parityOf(binary.left, spin), parityOf(binary.right, spin)];
   if (operation === 'power')
     return isNumberLiteral(binary.right) ? parityOfPower(left, binary.right.value) : left === 'even' ? 'even' : 'open';
   if (left === 'open' || right === 'open') return 'open';
@@ -79,17 +85,24 @@ function parityOfPower(base: Parity, exponent: number): Parity {
   return Number.isInteger(exponent) ? (exponent % 2 === 0 ? 'even' : 'odd') : 'open';
 }
 
-function parityOfCall({ callee, arguments: values }: Call): Parity {
+function parityOfCall({ callee, arguments: values }: Call, spin: Spin): Parity {
   const target = callee.symbol.ref;
-  if (target === DET || target === SLATER) return 'odd';
+  if (target === SLATER) return 'odd';
+  if (target === DET) return hasRowsOf(values[0]?.value, spin) ? 'odd' : 'even';
   if (target === PRODUCT) return 'even';
-  const parities = values.map(({ value }) => parityOf(value));
+  const parities = values.map(({ value }) => parityOf(value, spin));
   if (parities.length > 0 && parities.every((parity) => parity === 'even')) return 'even';
   const [only] = parities;
   if (!isLibraryName(target) || target.noun !== 'function' || parities.length !== 1 || only === 'open') return 'open';
   if (only === 'odd' && ODD_FUNCTIONS.includes(target.name)) return 'odd';
   if (only === 'odd' && EVEN_FUNCTIONS.includes(target.name)) return 'even';
   return 'mixed';
+}
+
+/** Features see all particles alike: orbitals of one spin do not notice when two particles of the other change places. */
+function hasRowsOf(matrix: Expression | undefined, spin: Spin): boolean {
+  const spins = matrix ? orbitalCalls(matrix).map(spinOf) : [];
+  return spins.length === 0 || spins.some((own) => own === 'all' || own === spin);
 }
 
 /** A sum whose body names particles only by indices, and no determinant, treats all of them alike. */
