@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 import { LanguageClient } from 'vscode-languageclient/browser';
+import { registerLibraryDocuments } from './features/library-documents.ts';
+import { Language } from './language/language.ts';
+import { followTheme, themeNow } from './language/theme.ts';
 
 /** Commands that need no machine; each of the others says why it is not there. */
 const HERE = ['qham.showOutput', 'qham.restartServer'];
@@ -18,16 +21,22 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   client = new LanguageClient('qham', 'QHam', worker, {
     documentSelector: [{ language: 'qham' }],
     outputChannel: log,
+    initializationOptions: () => ({ theme: themeNow() }),
   });
+  const language = new Language();
+  language.use(client);
+  const started = client.start();
   context.subscriptions.push(
     log,
+    registerLibraryDocuments(language),
+    followTheme(client, started),
     vscode.commands.registerCommand('qham.showOutput', () => log.show(true)),
     vscode.commands.registerCommand('qham.restartServer', async () => {
       await client?.stop();
       await client?.start();
     }),
   );
-  await client.start();
+  await started;
 }
 
 /** Called by VS Code. */

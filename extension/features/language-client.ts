@@ -2,24 +2,9 @@ import { availableParallelism } from 'node:os';
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { costText, type TrainCost } from '../language/costs.ts';
+import { followTheme, themeNow } from '../language/theme.ts';
 import type { Feature } from './feature.ts';
 import { partPath } from './parts.ts';
-
-/** The server is told when the colours change; it names themes as `language-server/lsp/appearance.ts` does. */
-const THEME_NOTIFICATION = 'qham/theme';
-
-function themeName({ kind }: vscode.ColorTheme): string {
-  switch (kind) {
-    case vscode.ColorThemeKind.Light:
-      return 'light';
-    case vscode.ColorThemeKind.HighContrastLight:
-      return 'high-contrast-light';
-    case vscode.ColorThemeKind.HighContrast:
-      return 'high-contrast-dark';
-    default:
-      return 'dark';
-  }
-}
 
 /** What a training will take, behind its `▶ Train`. */
 function withCosts(lenses: vscode.CodeLens[], costs: readonly TrainCost[]): vscode.CodeLens[] {
@@ -46,8 +31,7 @@ export const languageClient: Feature = ({ context, log, language, settings }) =>
     {
       documentSelector: [{ language: 'qham' }],
       outputChannel: log,
-      // Hovers show formulas as pictures, in these colours.
-      initializationOptions: () => ({ theme: themeName(vscode.window.activeColorTheme) }),
+      initializationOptions: () => ({ theme: themeNow() }),
       middleware: {
         provideCodeLenses: async (document, token, next) => {
           const now = settings();
@@ -71,10 +55,7 @@ export const languageClient: Feature = ({ context, log, language, settings }) =>
     if (answer === output) log.show();
   });
   context.subscriptions.push(
-    vscode.window.onDidChangeActiveColorTheme(async (theme) => {
-      await started;
-      if (client.isRunning()) await client.sendNotification(THEME_NOTIFICATION, { theme: themeName(theme) });
-    }),
+    followTheme(client, started),
     vscode.commands.registerCommand('qham.restartServer', async () => {
       await started;
       await client.restart();
