@@ -10,6 +10,7 @@ export type {
   Ansatz as AnsatzSyntax,
   Expression as ExpressionSyntax,
   Hamiltonian as HamiltonianSyntax,
+  Inverse as InverseSyntax,
   Observation as ObservationSyntax,
   Optimizer as OptimizerSyntax,
   Phase as PhaseSyntax,

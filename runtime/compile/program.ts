@@ -13,6 +13,7 @@ import {
   inOrder,
   isAnsatz,
   isHamiltonian,
+  isInverse,
   isSweep,
   isTrain,
   linkedBy,
@@ -32,10 +33,11 @@ import { checkTrains } from './check-trains.ts';
 import { CompileError, type Diagnostic, type TextRange, toDiagnostic, toTextRange } from './diagnostic.ts';
 import { fromDisk, parseWithImports, type ReadFile } from './imported.ts';
 import { type NamedEnergy, namedEnergies } from './named-energies.ts';
-import { type Resolved, resolvedSettings } from './resolved.ts';
+import { type Resolved, resolvedInverse, resolvedSettings, resolvedSweep } from './resolved.ts';
 import { compileSweep } from './sweep.ts';
 import { compileTrain, type ExperimentOptions } from './train.ts';
 import { notBuiltIn } from './unavailable.ts';
+import { type WrittenTerm, writtenHamiltonian } from './written-terms.ts';
 
 /** A .qham file that has been read and checked. */
 export interface Program {
@@ -44,8 +46,8 @@ export interface Program {
   /** In the order of the text. */
   readonly diagnostics: Diagnostic[];
   readonly trains: { name: string; line: number; range: TextRange }[];
-  /** The names after `sweep`, with the parameter that each is over. */
-  readonly sweeps: readonly { name: string; parameter: string }[];
+  /** The names after `sweep`, with the parameter that each is over, and the train that it repeats. */
+  readonly sweeps: readonly { name: string; parameter: string; train: string }[];
   /** The `param`s of the file and its imports that no Hamiltonian and no ansatz hides: their values hold for every train. */
   readonly parameters: readonly string[];
   /** What the file asks for beside trains and nothing can run yet: inverse problems. */
@@ -62,8 +64,10 @@ export interface Program {
    * @throws CompileError where the file has errors, or the options do not fit
    */
   sweep(name: string, options?: ExperimentOptions): SweepPlan;
-  /** Every parameter and setting of one of the trains, with where its value comes from. */
-  settings(train: string): Resolved[];
+  /** Every parameter and setting of a train, a sweep or an inverse problem, with where its value comes from. */
+  settings(name: string): Resolved[];
+  /** H of one of the trains as it is written, also where it cannot be trained yet. */
+  writtenHamiltonian(train: string): { name: string; terms: WrittenTerm[] };
   /** What `kinetic`, `coulomb` and `ewald` stand for in one of the trains, where its Hamiltonian names them. */
   energies(train: string): NamedEnergy[];
 }
@@ -124,6 +128,7 @@ export async function parseProgram(text: string, file: string, read: ReadFile = 
   const diagnostics = findings.map((finding) => toDiagnostic(finding, home));
   const trains = document.parseResult.value.statements.filter(isTrain).filter((train) => train.name !== undefined);
   const sweeps = document.parseResult.value.statements.filter(isSweep).filter((sweep) => sweep.name !== undefined);
+  const inverses = document.parseResult.value.statements.filter(isInverse).filter(({ name }) => name !== undefined);
   const hash = createHash('sha256').update(text).digest('hex');
   const sourceOf = ({ $cstNode }: TrainSyntax | SweepSyntax) => ({
     file,
@@ -147,11 +152,19 @@ export async function parseProgram(text: string, file: string, read: ReadFile = 
       const range = toTextRange(train.$cstNode!.range);
       return { name: train.name, line: range.start.line, range };
     }),
-    settings: (name) => trains.filter((train) => train.name === name).flatMap(resolvedSettings),
+    settings: (name) => [
+      ...trains.filter((train) => train.name === name).flatMap(resolvedSettings),
+      ...sweeps.filter((sweep) => sweep.name === name).flatMap(resolvedSweep),
+      ...inverses.filter((inverse) => inverse.name === name).flatMap(resolvedInverse),
+    ],
+    writtenHamiltonian: (name) => {
+      const train = trains.find((candidate) => candidate.name === name);
+      return train ? writtenHamiltonian(train) : { name: '', terms: [] };
+    },
     energies: (name) => trains.filter((train) => train.name === name).flatMap(namedEnergies),
     parameters: openParameters(document.parseResult.value),
     notBuilt: notBuiltIn(document.parseResult.value),
-    sweeps: sweeps.map(({ name, variable }) => ({ name, parameter: variable.$refText })),
+    sweeps: sweeps.map(({ name, variable, train }) => ({ name, parameter: variable.$refText, train: train.$refText })),
     experiment: (name, options = {}) =>
       compiled((report) => {
         const train = trains.find((candidate) => candidate.name === name);

@@ -2,12 +2,16 @@ import {
   AstUtils,
   evaluationOf,
   evaluation as evaluationTable,
+  type InverseSyntax,
+  isFlag,
   isSetting,
   metropolis,
   OPTIMIZERS,
   optimizerOf,
   phasesOf,
+  type ScheduleSyntax,
   type SettingSpec,
+  type SweepSyntax,
   samplerOf,
   settingsOwner,
   sourceText,
@@ -31,14 +35,46 @@ export interface Resolved {
 
 /** Every parameter and setting of a train with its value, and where that comes from, in the order of the training. */
 export function resolvedSettings(train: TrainSyntax): Resolved[] {
-  const schedule = train.schedule.ref;
-  const [adam] = OPTIMIZERS;
   return [
     ...parametersOf(train, 'hamiltonian'),
     ...parametersOf(train, 'ansatz'),
     ...ownedBy(train, `train ${train.name}`),
     ...within(train.hamiltonian.template.ref),
     ...within(train.ansatz.template.ref),
+    ...ofSchedule(train.schedule.ref),
+  ];
+}
+
+/** The values of a sweep and its settings, and those of its train. */
+export function resolvedSweep(sweep: SweepSyntax): Resolved[] {
+  const owner = `sweep ${sweep.name}`;
+  const line = lineOf(sweep);
+  const chain = sweep.members.some((member) => isFlag(member) && member.key === 'chain');
+  const train = sweep.train.ref;
+  return [
+    { owner, key: sweep.variable.$refText, value: sourceText(sweep.values), line, reason: null },
+    chain
+      ? { owner, key: 'chain', value: 'yes', line, reason: null }
+      : {
+          owner,
+          key: 'chain',
+          value: 'no',
+          line: null,
+          reason: 'points that know nothing of each other can be compared',
+        },
+    ...ownedBy(sweep, owner),
+    ...(train ? resolvedSettings(train) : []),
+  ];
+}
+
+/** The settings of an inverse problem, of its unknown and of its schedule. */
+export function resolvedInverse(inverse: InverseSyntax): Resolved[] {
+  return [...within(inverse), ...ofSchedule(inverse.schedule?.ref)];
+}
+
+function ofSchedule(schedule: ScheduleSyntax | undefined): Resolved[] {
+  const [adam] = OPTIMIZERS;
+  return [
     ...(schedule && !samplerOf(schedule) ? defaultsOf('metropolis', metropolis) : []),
     ...within(schedule),
     ...(schedule ? phasesOf(schedule) : []).flatMap((phase) =>
@@ -77,7 +113,8 @@ function within(node: AstNode | undefined): Resolved[] {
 /** A block is called by its name in the ansatz too, an optimizer by its phase. */
 function titleOf(node: AstNode, title: string): string {
   const container = node.$container as (AstNode & { name?: string }) | undefined;
-  if (node.$type === 'BlockUse' && container?.$type === 'Definition') return `${title} ${container.name}`;
+  if (node.$type === 'BlockUse' && (container?.$type === 'Definition' || container?.$type === 'UnknownPotential'))
+    return `${title} ${container.name}`;
   return node.$type === 'Optimizer' || node.$type === 'StopRule' ? `${title} (phase ${container?.name})` : title;
 }
 

@@ -64,12 +64,12 @@ export function compileTrain(
   if (!hamiltonian || !ansatz || !schedule) return undefined;
   if (!checkOptions(train, options, report)) return undefined;
   const unavailable = unavailableIn(train);
-  if (unavailable.length > 0) throw notAvailable(train.name, unavailable);
+  if (unavailable.length > 0) throw notAvailable(`train ${train.name}`, unavailable);
   try {
     const compile = () => compileParts(train, { hamiltonian, ansatz, schedule }, source, options, report);
     return withParameters(setInFile(train, options), compile);
   } catch (error) {
-    throw error instanceof NotBuilt ? notAvailable(train.name, [error.message]) : error;
+    throw error instanceof NotBuilt ? notAvailable(`train ${train.name}`, [error.message]) : error;
   }
 }
 

@@ -15,14 +15,15 @@ export class NotAvailable extends Error {
   }
 }
 
-/** The refusal of a train for what it asks for. */
-export const notAvailable = (train: string, missing: readonly string[]): NotAvailable =>
-  new NotAvailable(`train ${train}: this kind of training is not available yet: ${missing.join(', ')}`, missing);
+/** The one sentence about what cannot be trained yet: `train Critical`, and what is missing for it. */
+export function notAvailable(who: string, missing: readonly string[]): NotAvailable {
+  return new NotAvailable(`${who}: this kind of training is not available yet: ${missing.join(', ')}`, missing);
+}
 
 /** @throws NotAvailable naming everything this experiment asks for that cannot be trained yet */
 export function assertAvailable(experiment: Experiment): void {
   const missing = missingFor(experiment);
-  if (missing.length > 0) throw notAvailable(experiment.train, missing);
+  if (missing.length > 0) throw notAvailable(`train ${experiment.train}`, missing);
 }
 
 /** Everything that an experiment asks for and cannot be trained yet. */

@@ -10,20 +10,11 @@ import { createGrammarDiagramSvg } from 'langium-railroad';
 
 /** The rules that the reference shows, by the page's word for them. */
 const SHOWN = [
-  ...['Import', 'Units', 'FileParameter', 'NamedFormula', 'Hamiltonian', 'Particle', 'Particles', 'Space', 'Nuclei'],
-  ...[
-    'Nucleus',
-    'Lattice',
-    'Ansatz',
-    'Schedule',
-    'Sampler',
-    'Phase',
-    'StopRule',
-    'Train',
-    'Expectation',
-    'Observation',
-  ],
-  ...['Sweep', 'Inverse', 'Anchor', 'Agreement', 'Summation', 'Index', 'Piecewise', 'Branch', 'NumberLiteral'],
+  ...['Import', 'Units', 'FileParameter', 'NamedFormula', 'Hamiltonian', 'Parameter', 'Definition', 'Particle'],
+  ...['Particles', 'Space', 'Nuclei', 'Nucleus', 'Lattice', 'Ansatz', 'Schedule', 'Sampler', 'Setting', 'Phase'],
+  ...['Optimizer', 'Freeze', 'StopRule', 'Evaluation', 'Train', 'StartFrom', 'Expectation', 'Observation', 'Sweep'],
+  ...['Inverse', 'UnknownPotential', 'Anchor', 'Agreement', 'Addition', 'Multiplication', 'Signed', 'Power', 'Postfix'],
+  ...['Primary', 'Summation', 'Index', 'Piecewise', 'Branch', 'NumberLiteral', 'UnitFactor'],
 ];
 
 /** SVG of each shown rule, by the name of the rule. */

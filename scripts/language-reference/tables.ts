@@ -27,6 +27,7 @@ import {
   train,
   unknownPotential,
 } from '@qham/grammar';
+import { libraryEntries } from './library.ts';
 
 type Table = Readonly<Record<string, SettingSpec<unknown>>>;
 
@@ -71,12 +72,24 @@ const GENERATORS: Readonly<Record<string, (what: string) => string>> = {
       ['kind', 'meaning'],
       SPECIES.map((s) => [`\`${s.name}\``, s.documentation]),
     ),
+  library: libraryTable,
   lattices: () =>
     rows(
       ['lattice', 'meaning'],
       LATTICES.map((l) => [`\`${l.signature}\``, l.documentation]),
     ),
 };
+
+const LIBRARY: readonly string[] = ['param', 'potential', 'wavefunction'];
+
+function libraryTable(word: string): string {
+  if (!LIBRARY.includes(word)) throw new Error(`the library has no ${word}`);
+  const entries = libraryEntries(word as Parameters<typeof libraryEntries>[0]);
+  return rows(
+    ['name', 'meaning'],
+    entries.map(({ signature, documentation }) => [`\`${signature}\``, documentation]),
+  );
+}
 
 const MARK = /<!-- (\w+)(?:: ([^>]*?))? -->\n[\s\S]*?<!-- end -->/g;
 

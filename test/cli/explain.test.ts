@@ -17,8 +17,10 @@ const EXAMPLES = new URL('../../examples/', import.meta.url).pathname;
 
 interface Explained {
   train: string;
+  is: string;
+  points: number | null;
   settings: { owner: string; key: string; value: string; line: number | null; reason: string | null }[];
-  hamiltonian: { terms: { text: string; is: string }[]; symmetries: string[] } | null;
+  hamiltonian: { name: string; terms: { text: string; is: string }[]; symmetries: string[] } | null;
   cost: { parameters: number; steps: number; seconds: number; bytes: number } | null;
   unavailable: string | null;
 }
@@ -79,6 +81,43 @@ describe('qham explain', () => {
     const run = await qham(['run', `${EXAMPLES}electrons.qham`, 'Fluid'], { cwd });
     expect(run.code).toBe(2);
     expect(run.stderr).toContain('this kind of training is not available yet: periodic boxes');
+  });
+
+  it('explains a sweep by its values and its train', async () => {
+    const [sweep] = await explain(`${EXAMPLES}fermions.qham`, 'Curve');
+    const [ground] = await explain(`${EXAMPLES}fermions.qham`, 'Ground');
+    // −20, −15 … 20
+    expect(sweep).toMatchObject({ is: 'sweep', points: 9, cost: ground!.cost, hamiltonian: ground!.hamiltonian });
+    expect(sweep!.settings).toEqual(expect.arrayContaining(ground!.settings));
+    const own = sweep!.settings.filter(({ owner }) => owner === 'sweep Curve');
+    expect(own.map(({ key, value }) => [key, value])).toEqual([
+      ['V0', '[-20..20 step 5]'],
+      ['chain', 'yes'],
+      ['seed', 'that of the train'],
+    ]);
+  });
+
+  it('explains an inverse problem, though none can be trained yet', async () => {
+    const [inverse] = await explain(`${EXAMPLES}inverse.qham`);
+    const unavailable = 'inverse Coulomb: this kind of training is not available yet: unknown potentials';
+    expect(inverse).toMatchObject({ train: 'Coulomb', is: 'inverse', cost: null, unavailable });
+    const find = (owner: string, key: string) =>
+      inverse!.settings.find((setting) => setting.owner === owner && setting.key === key);
+    expect(find('inverse Coulomb', 'state')).toMatchObject({ value: 'Hydrogen1s' });
+    expect(find('mlp U', 'hidden')).toMatchObject({ value: '[64, 64]' });
+    expect(find('mpnn', 'weight')).toMatchObject({ value: '10' });
+    expect(find('mpnn', 'sampling')).toMatchObject({ line: null, reason: expect.stringContaining('nothing is known') });
+  });
+
+  it('says what H adds up where its training does not exist yet', async () => {
+    const [ising] = await explain(`${EXAMPLES}spins.qham`, 'Critical');
+    expect(ising!.hamiltonian).toMatchObject({ name: 'Ising' });
+    expect(ising!.hamiltonian!.terms).toEqual([
+      { text: '-sum(<i,j>) σz[i]*σz[j]', is: 'operator of spins' },
+      { text: '-h * sum(i) σx[i]', is: 'operator of spins' },
+    ]);
+    const [deuteron] = await explain(`${EXAMPLES}nuclei.qham`, 'H2');
+    expect(deuteron!.hamiltonian!.terms.map(({ is }) => is)).toEqual(['kinetic energy', 'operator of spins']);
   });
 
   it('prints all trains of a file for people', async () => {

@@ -39,7 +39,7 @@ describe('qham run', () => {
       'Levels3D',
       'train Levels3D: this kind of training is not available yet: the subspace of several states',
     ],
-    ['inverse.qham', 'Coulomb', 'Coulomb: this kind of training is not available yet: unknown potentials'],
+    ['inverse.qham', 'Coulomb', 'inverse Coulomb: this kind of training is not available yet: unknown potentials'],
   ])('says in one line what of %s cannot be trained yet', async (file, name, message) => {
     const { code, stdout, stderr } = await run([join(import.meta.dirname, '../../examples', file), name]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -40,6 +40,12 @@ describe('the language reference', () => {
       expect(await readFile(join(FOLDER, 'diagrams', `${rule}.svg`), 'utf8'), rule).toBe(`${svg}\n`);
   });
 
+  it('has each diagram on a page', async () => {
+    const text = await reference();
+    const drawn = [...(await diagrams(join(ROOT, 'grammar'))).keys()];
+    expect(drawn.filter((rule) => !text.includes(`(diagrams/${rule}.svg)`))).toEqual([]);
+  });
+
   it('has only links that lead somewhere', async () => {
     const files = new Set([...PAGES, ...readdirSync(join(FOLDER, 'diagrams')).map((name) => `diagrams/${name}`)]);
     const targets = [...(await reference()).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, target]) => target!);
@@ -65,6 +71,6 @@ describe('the library', () => {
       for (const [, name] of (await readFile(join(sources, file), 'utf8')).matchAll(
         /^(?:param|potential|wavefunction) (\w+)/gm,
       ))
-        expect(text).toContain(`\`${name}\``);
+        expect(text, name).toMatch(new RegExp(`^\\| \`${name}[\`(]`, 'm'));
   });
 });

@@ -4,7 +4,7 @@ import type { NamedEnergy } from '../../compile/named-energies.ts';
 import type { Resolved } from '../../compile/resolved.ts';
 import type { Experiment, Term } from '../../experiment.ts';
 import { symmetriesOf } from '../../hamiltonian/symmetries.ts';
-import { NotAvailable } from '../../train/availability.ts';
+import { NotAvailable, notAvailable } from '../../train/availability.ts';
 import { type Cost, estimateCost } from '../../train/cost.ts';
 import type { Channel, Console } from '../console.ts';
 import { checkFile, hasErrors, sourcesOf } from '../diagnostics/checked-file.ts';
@@ -15,21 +15,24 @@ import { formatDuration } from '../report/duration.ts';
 import { formatTable } from '../report/table.ts';
 import { trainsAmong } from '../select-trains.ts';
 
-/** A train as it will be run. */
+/** A train as it will be run, a sweep with the train that it repeats, or an inverse problem. */
 interface Explanation {
   readonly train: string;
+  readonly is: 'train' | 'sweep' | 'inverse';
+  /** How many times a sweep trains; the cost is that of one. */
+  readonly points: number | null;
   readonly settings: readonly Resolved[];
   /** `kinetic`, `coulomb` and `ewald` written out, where H names them. */
   readonly energies: readonly NamedEnergy[];
-  /** Null where this kind of training is not built yet; then `unavailable` says so. */
+  /** Terms as written, without symmetries, where this kind of training is not built yet; then `unavailable` says so. */
   readonly hamiltonian: { name: string; terms: readonly object[]; symmetries: readonly string[] } | null;
   readonly cost: Cost | null;
   readonly unavailable: string | null;
 }
 
 /**
- * Prints how the trains of a file are resolved: every setting with where it comes from, the terms of H, and what it will cost.
- * @param train one of them; all where none is named
+ * Prints how what a file trains is resolved: every setting with where it comes from, the terms of H, and what it will cost.
+ * @param train a train, a sweep or an inverse problem; all where none is named
  */
 export async function explain(
   console: Console,
@@ -44,34 +47,51 @@ export async function explain(
       console.err.write(`${formatText(finding, sourcesOf([checked]), console.err.paint)}\n`);
     return EXIT.usage;
   }
-  const names = program.trains.map(({ name }) => name);
+  const names = [...program.trains, ...program.sweeps, ...program.notBuilt].map(({ name }) => name);
   const chosen =
     train === undefined && names.length > 0 ? names : trainsAmong(file, names, train === undefined ? [] : [train]);
-  const explanations = chosen.map((name) => explainTrain(program, name));
+  const explanations = chosen.map((name) => explainOne(program, name));
   if (options.json) console.out.write(`${JSON.stringify(explanations, null, 2)}\n`);
   else for (const explanation of explanations) print(explanation, file, console.out);
   return EXIT.fine;
 }
 
+function explainOne(program: Program, name: string): Explanation {
+  const sweep = program.sweeps.find((candidate) => candidate.name === name);
+  const inverse = program.notBuilt.find((candidate) => candidate.name === name);
+  if (inverse) {
+    const unavailable = notAvailable(`inverse ${name}`, [inverse.what]).message;
+    const nothing = { points: null, energies: [], hamiltonian: null, cost: null };
+    return { train: name, is: 'inverse', settings: program.settings(name), ...nothing, unavailable };
+  }
+  const explained = explainTrain(program, sweep?.train ?? name);
+  if (!sweep) return explained;
+  const points = explained.unavailable === null ? program.sweep(name).points.length : null;
+  return { ...explained, train: name, is: 'sweep', points, settings: program.settings(name) };
+}
+
 function explainTrain(program: Program, train: string): Explanation {
-  const settings = program.settings(train);
-  const energies = program.energies(train);
+  const common = {
+    train,
+    is: 'train' as const,
+    points: null,
+    settings: program.settings(train),
+    energies: program.energies(train),
+  };
   try {
     const experiment = program.experiment(train);
     const { hamiltonian } = experiment;
     const terms = hamiltonian.terms.map((term) => describeTerm(term, experiment));
-    const described = { name: hamiltonian.name, terms, symmetries: symmetriesOf(hamiltonian) };
     return {
-      train,
-      settings,
-      energies,
-      hamiltonian: described,
+      ...common,
+      hamiltonian: { name: hamiltonian.name, terms, symmetries: symmetriesOf(hamiltonian) },
       cost: estimateCost(experiment, availableParallelism()),
       unavailable: null,
     };
   } catch (error) {
     if (!(error instanceof NotAvailable)) throw error;
-    return { train, settings, energies, hamiltonian: null, cost: null, unavailable: error.message };
+    const hamiltonian = { ...program.writtenHamiltonian(train), symmetries: [] };
+    return { ...common, hamiltonian, cost: null, unavailable: error.message };
   }
 }
 
@@ -87,11 +107,11 @@ function describeTerm(term: Term, { units }: Experiment): { text: string; is: st
 }
 
 function print(
-  { train, settings, energies, hamiltonian, cost, unavailable }: Explanation,
+  { train, is, points, settings, energies, hamiltonian, cost, unavailable }: Explanation,
   file: string,
   out: Channel,
 ): void {
-  out.write(`${out.paint('bold', `train ${train}`)}\n`);
+  out.write(`${out.paint('bold', `${is} ${train}`)}\n`);
   const rows = settings.map(({ owner, key, value, line, reason }, i) => [
     owner === settings[i - 1]?.owner ? '' : `  ${printable(owner)}`,
     printable(key),
@@ -113,7 +133,8 @@ function print(
   if (cost) {
     const megabytes = Math.round(cost.bytes / 1e6);
     const cores = `${cost.cores} ${cost.cores === 1 ? 'core' : 'cores'}`;
-    out.write(`\n${cost.parameters} parameters, ${cost.steps} steps\n`);
+    const each = points === null ? '' : `; this for each of ${points} points`;
+    out.write(`\n${cost.parameters} parameters, ${cost.steps} steps${each}\n`);
     out.write(
       `about ${formatDuration(cost.seconds)} on ${cores} and ${megabytes} MB (an estimate, within a factor of three)\n`,
     );
