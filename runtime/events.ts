@@ -126,7 +126,7 @@ const Sweeps = v.object({
   autocorrelation: real,
 });
 
-/** Walkers that had not moved for `age` sweeps or more were put where others are. */
+/** Walkers that had not moved for `age` sweeps or more, or were where ψ is 0, were put where others are. */
 const Renewed = v.object({ type: v.literal('renewed'), step, time, walkers: v.number(), age: v.number() });
 
 /** A phase ended before its steps because its energy had come to rest. */

@@ -77,7 +77,7 @@ export function langevinGraph(density: Density, block: number, dimension: number
     };
     accepted = accepted ? add(accepted, accept) : accept;
   }
-  return finishGraph({ moved: place.walkers, accepted: accepted! });
+  return finishGraph({ moved: place.walkers, accepted: accepted!, logDensity: place.density });
 }
 
 /** v̄ of v [B, D]. */

@@ -49,5 +49,5 @@ export function metropolisGraph(density: Density, block: number, dimension: numb
     weight = where(accept, proposedWeight, weight);
     accepted = accepted ? add(accepted, accept) : accept;
   }
-  return finishGraph({ moved: walkers, accepted: accepted! });
+  return finishGraph({ moved: walkers, accepted: accepted!, logDensity: density.logarithmic ? weight : log(weight) });
 }

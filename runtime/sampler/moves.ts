@@ -14,7 +14,8 @@ export interface MoveKind<S extends Sampler = Sampler> {
   /**
    * Several moves of a block of walkers after each other.
    * Inputs `walkers` [B, D], `width` [1, 1], `proposals` [moves, B, D], `thresholds` [moves, B, 1], uniform in [0, 1] or
-   * infinite where nothing is to be accepted; outputs `moved` [B, D] and how many moves were `accepted` [B, 1].
+   * infinite where nothing is to be accepted; outputs `moved` [B, D], how many moves were `accepted` [B, 1] and ln W where the
+   * walkers are then, `logDensity` [B, 1].
    */
   graph(density: Density, block: number, dimension: number, moves: number): Graph;
   /** Random numbers for one move of all walkers. */

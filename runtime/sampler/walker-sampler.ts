@@ -34,7 +34,7 @@ export class WalkerSampler {
   walkers: Float32Array;
   /** Scale of the proposal. */
   width: number;
-  /** Sweeps since each walker last moved. */
+  /** Sweeps since each walker last moved; infinite where W is 0, since all moves are alike there and none leads back. */
   ages: Float64Array;
 
   private constructor(
@@ -130,7 +130,7 @@ export class WalkerSampler {
   }
 
   /**
-   * Puts walkers that have not moved for more than `age` sweeps where others are, chosen at random.
+   * Puts walkers that have not moved for more than `age` sweeps, or are where W is 0, where others are, chosen at random.
    * @returns how many there were; 0 also where none is left to copy
    */
   renew(age: number): number {
@@ -196,16 +196,19 @@ export class WalkerSampler {
     }));
     const walkers = new Float32Array(this.walkers.length);
     const counts = new Float32Array(plan.walkers);
+    const logDensity = new Float32Array(plan.walkers);
     results.forEach((result, index) => {
       putBlock(walkers, dimension, plan, index, result.moved!);
       putBlock(counts, 1, plan, index, result.accepted!);
+      putBlock(logDensity, 1, plan, index, result.logDensity!);
     });
     this.walkers = walkers;
     const ages = new Float64Array(counts.length);
     let accepted = 0;
     for (let walker = 0; walker < counts.length; walker++) {
       accepted += counts[walker]!;
-      ages[walker] = counts[walker]! > 0 ? 0 : this.ages[walker]! + active;
+      const unmoved = counts[walker]! > 0 ? 0 : this.ages[walker]! + active;
+      ages[walker] = logDensity[walker] === Number.NEGATIVE_INFINITY ? Number.POSITIVE_INFINITY : unmoved;
     }
     this.ages = ages;
     return accepted;

@@ -1,4 +1,4 @@
-/** Ten free fermions, whose energy is A²/2: what the beginning of the features makes of them in float32. */
+/** Many free fermions, whose energy is A²/2: what the beginning of the features makes of them in float32. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Engine, openEngine } from '../../runtime/engine/index.ts';
 import type { EventOf, RunEvent } from '../../runtime/events.ts';
@@ -16,11 +16,11 @@ beforeAll(async () => {
 });
 afterAll(() => engine.dispose());
 
-function tenFermions(scattered: boolean, steps: number): Experiment {
+function freeFermions(particles: number, scattered: boolean, steps: number): Experiment {
   const blocks = equivariantBlocks(64).map((block) =>
     block.kind === 'equivariant' && scattered ? { ...block, weights: { kind: 'scattered', size: 1 } as const } : block,
   );
-  const experiment = trap({ particles: PARTICLES, blocks, walkers: 256, steps });
+  const experiment = trap({ particles, blocks, walkers: 256, steps });
   experiment.schedule.phases[0]!.optimizer = {
     kind: 'spring',
     learning_rate: 0.2,
@@ -41,15 +41,27 @@ async function resultOf(experiment: Experiment): Promise<EventOf<'result'>> {
 }
 
 it('reach their energy in forty steps where steps are scattered, and float64 agrees', async () => {
-  const { energies, errors, rounding } = await resultOf(tenFermions(true, 40));
+  const { energies, errors, rounding } = await resultOf(freeFermions(PARTICLES, true, 40));
   expect(Math.abs(energies[0]! - EXACT)).toBeLessThan(1e-3 * EXACT);
   expect(Math.abs(rounding!.shift!)).toBeLessThan(errors[0]!);
   expect(rounding!.share!).toBeLessThan(0.1);
 });
 
 it('are called imprecise where their features are nearly straight lines', async () => {
-  const { verdict, rounding } = await resultOf(tenFermions(false, 2));
+  const { verdict, rounding } = await resultOf(freeFermions(PARTICLES, false, 2));
   expect(rounding!.share!).toBeGreaterThan(0.5);
   expect(verdict!.state).toBe('imprecise');
   expect(verdict!.text).toMatch(/% of the local energy’s variance is rounding; begin with scattered\(1\) steps/);
+});
+
+it('go on where float32 calls ψ zero at some of the walkers, which begin anew beside others', async () => {
+  const experiment = freeFermions(24, true, 2);
+  const { sampler } = experiment.schedule;
+  Object.assign(sampler, { walkers: 64, max_age: 1000, start: { kind: 'cloud', size: 2 } });
+  experiment.schedule.evaluation = { walkers: 64, samples: 2, sweeps: 2 };
+  const run = await startTraining(experiment, engine, { runPath: null });
+  const seen: RunEvent['type'][] = [];
+  for await (const { type } of run.events()) seen.push(type);
+  expect(seen).toContain('renewed');
+  expect(seen.at(-1)).toBe('result');
 });

@@ -19,7 +19,7 @@ export function noteOf(event: RunEvent): string | null {
         ? `burn-in: the energy was not stationary after ${event.sweeps} sweeps; the first steps may be off`
         : null;
     case 'renewed':
-      return `${event.walkers} ${event.walkers === 1 ? 'walker' : 'walkers'} had not moved for ${event.age} sweeps and begin anew beside others`;
+      return `${event.walkers} ${event.walkers === 1 ? 'walker was' : 'walkers were'} stuck (unmoved for ${event.age} sweeps, or where ψ is 0): anew beside others`;
     case 'stopped':
       return (
         `phase ${event.phase} stopped after step ${event.step}: the energy ${formatUncertain(event.energy, Math.sqrt(event.variance))} is at rest ` +

@@ -5,7 +5,7 @@ import { RandomStream } from '../../../runtime/random/stream.ts';
 import { correlation, distances, memoryInSweeps } from '../../../runtime/sampler/correlation.ts';
 import type { Density } from '../../../runtime/sampler/density.ts';
 import { WalkerSampler } from '../../../runtime/sampler/walker-sampler.ts';
-import { constant, exp, multiply, negate, square, sum } from '../../../runtime/tensor/index.ts';
+import { constant, exp, lessEqual, log, multiply, negate, square, sum, where } from '../../../runtime/tensor/index.ts';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -83,6 +83,30 @@ describe.each([
     await sampler.dispose();
   });
 });
+
+test.each([true, false])(
+  'walkers where W is 0 do not count as moving, and are renewed (a logarithm: %s)',
+  async (logarithmic) => {
+    // 0 beyond a distance of 4, as a determinant whose orbitals rounding cannot tell apart: there all moves are accepted.
+    const inside: Density = {
+      logarithmic,
+      at: (builder, walkers) => {
+        const distance = sum(square(walkers), [1], true);
+        const normal = exp(multiply(constant(builder, -0.5), distance));
+        const density = where(lessEqual(distance, constant(builder, 16)), normal, constant(builder, 0));
+        return logarithmic ? log(density) : density;
+      },
+    };
+    const sampler = await samplerOf({ ...METROPOLIS, walkers: 40 }, inside, 1);
+    sampler.walkers = sampler.walkers.slice().fill(1000, 0, 3);
+    await sampler.advance({}, 5);
+    expect([...sampler.ages.subarray(0, 3)]).toEqual(new Array(3).fill(Number.POSITIVE_INFINITY));
+    expect(Math.max(...sampler.ages.subarray(3))).toBeLessThan(6);
+    expect(sampler.renew(1000)).toBe(3);
+    for (const x of sampler.walkers) expect(Math.abs(x)).toBeLessThanOrEqual(4);
+    await sampler.dispose();
+  },
+);
 
 test('Langevin moves forget faster than random ones where both accept well', async () => {
   const remembered = async (spec: Sampler) => {
