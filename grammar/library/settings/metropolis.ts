@@ -93,7 +93,8 @@ export const metropolis = {
     },
   }),
   max_age: setting({
-    documentation: 'A walker that has not moved for more sweeps than this, or is where ψ is 0, is put where another one is.',
+    documentation:
+      'A walker that has not moved for more sweeps than this, or is where ψ is 0, is put where another one is.',
     value: count,
     fallback: {
       value: 1000,
