@@ -37,6 +37,8 @@ describe.each(Object.entries(THEMES))('in VS Code, %s', (tone, theme) => {
     });
     // Everything has been checked once.
     await workbench.page.locator('.squiggly-error').first().waitFor();
+    await workbench.command('View: Toggle Primary Side Bar Visibility');
+    await workbench.page.locator('.part.sidebar').waitFor({ state: 'hidden' });
   });
   afterAll(async () => {
     await workbench?.dispose();

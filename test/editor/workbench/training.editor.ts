@@ -6,16 +6,15 @@ import { startChromium } from '../chromium.ts';
 import { equipment, hasChromium } from '../equipment.ts';
 import { clickTrain } from './click-lens.ts';
 import { withEvidence } from './evidence.ts';
-import { commandLineOf, executableOf, isAlive, trainingsBelow } from './processes.ts';
+import { commandLineOf, executableOf, isAlive, listeningBelow, trainingsBelow } from './processes.ts';
+import { pick } from './quick-input.ts';
+import { TRAINING } from './training-time.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 const { vscodes, pictures, results } = equipment();
 const EXAMPLE = 'examples/oscillator.qham';
 /** One picture of each kind of theme: the oldest VS Code takes the light one, the newest the dark one. */
 const THEMES = ['Default Light Modern', 'Default Dark Modern'];
-
-/** Milliseconds that bound the training of Ground: a quarter of a minute on an idle machine, far more on a busy one. */
-const TRAINING = 600_000;
 
 describe.each(vscodes)('in VS Code $version', ({ version, installed }) => {
   const can = installed !== null && hasChromium;
@@ -28,7 +27,7 @@ describe.each(vscodes)('in VS Code $version', ({ version, installed }) => {
     browser = await startChromium();
     workbench = await openWorkbench(browser, installed, {
       files: [EXAMPLE],
-      size: { width: 1360, height: 880 },
+      size: { width: 1480, height: 960 },
       settings: {
         'workbench.colorTheme': theme,
         'workbench.sideBar.location': 'right',
@@ -59,10 +58,6 @@ describe.each(vscodes)('in VS Code $version', ({ version, installed }) => {
     expect(trainings.map(executableOf)).toEqual([realpathSync(installed!.node)]);
     await widenSideBar(workbench, 480);
     await energies.locator('[data-status=finished]').waitFor({ timeout: TRAINING });
-    // Where nothing answers to it.
-    await page.mouse.move(500, 16);
-    await page.screenshot({ path: join(pictures, theme.includes('Dark') ? 'energies.png' : 'energies-light.png') });
-
     expect(await energies.locator('h1').textContent()).toBe('Ground');
     const energy = await energies.locator('.single strong').textContent();
     expect(energy).toMatch(/^1\.\d+\(\d+\)$/);
@@ -79,14 +74,32 @@ describe.each(vscodes)('in VS Code $version', ({ version, installed }) => {
         .evaluateAll((spans) => spans.map((span) => getComputedStyle(span, '::after').content).join(''));
     await expect.poll(written).toMatch(/E = 1\.\d+\(\d+\)\s+[✓✗] \d+\.\dσ from exact/);
     await workbench.lens('Show').first().waitFor();
+    await workbench.lens('Stop').waitFor({ state: 'detached' });
+    // Where nothing answers to it.
+    await page.mouse.move(500, 16);
+    await page.screenshot({ path: join(pictures, theme.includes('Dark') ? 'energies.png' : 'energies-light.png') });
+    if (!theme.includes('Dark')) return;
+    await workbench.command('Preferences: Color Theme');
+    await pick(page, 'Dark High Contrast');
+    await page.locator('.monaco-workbench.hc-black').waitFor();
+    await expect.poll(() => drawnPixels(workbench)).toBeGreaterThan(500);
+    await page.screenshot({ path: join(pictures, 'energies-contrast.png') });
   });
 
-  step('Stop in the view stops a second training', async (workbench) => {
-    const { energies } = workbench;
+  step('Stop in the view, reached by keys, stops a second training; nothing of it all listens', async (workbench) => {
+    const { page, energies } = workbench;
     await clickTrain(workbench, 'Spectrum3D');
     await expect.poll(() => energies.locator('h1').textContent()).toBe('Spectrum3D');
     await expect.poll(() => energies.locator('.energies tbody tr').count()).toBe(5);
-    await energies.getByRole('button', { name: 'Stop', exact: true }).click();
+    expect(listeningBelow(workbench.server.pid)).toEqual([]);
+    await workbench.command('QHam: Show Energies');
+    const tabbed = async () => {
+      if ((await energies.locator('.stop:focus').count()) === 1) return true;
+      await page.keyboard.press('Tab');
+      return false;
+    };
+    await expect.poll(tabbed, { message: 'the Tab key reaches Stop' }).toBe(true);
+    await page.keyboard.press('Enter');
     await energies.locator('[data-status=stopped]').waitFor();
     expect(await energies.locator('.notice').textContent()).toContain('qham resume');
     await expect.poll(() => trainingsBelow(workbench.server.pid)).toEqual([]);
