@@ -48,7 +48,10 @@ async function open({ label, text }: Example, examples: readonly Example[]): Pro
   }
   for (const imported of importedBy(text, examples)) {
     const beside = vscode.Uri.joinPath(folder, imported.label);
-    if (!existsSync(beside.fsPath)) await write(beside, imported.text);
+    if (existsSync(beside.fsPath)) continue;
+    await write(beside, imported.text);
+    // So the language server knows it before the file that imports it.
+    await vscode.workspace.openTextDocument(beside);
   }
   const uri = freeName(folder, basename(label, '.qham'));
   await write(uri, text);
