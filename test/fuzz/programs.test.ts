@@ -1,4 +1,4 @@
 import { SOURCES } from './sources.ts';
 import { takes } from './takes.ts';
 
-takes(SOURCES.programs, 34_000);
+takes(SOURCES.programs, 24_000);

@@ -1,4 +1,4 @@
 import { SOURCES } from './sources.ts';
 import { takes } from './takes.ts';
 
-takes(SOURCES.signs, 30_000);
+takes(SOURCES.signs, 40_000);
