@@ -8,6 +8,7 @@ import { PHYSICS_CASES } from './physics.ts';
 import { RUN_CASES } from './runs.ts';
 import { SETTINGS_CASES } from './settings.ts';
 import { SYNTAX_CASES } from './syntax.ts';
+import { TRAINING_CASES } from './trainings.ts';
 import { TRAINS_CASES } from './trains.ts';
 import { UNITS_CASES } from './units.ts';
 
@@ -23,5 +24,6 @@ export const CASES: readonly Case[] = [
   ...TRAINS_CASES,
   ...MANY_CASES,
   ...PHYSICS_CASES,
+  ...TRAINING_CASES,
   ...RUN_CASES,
 ];
