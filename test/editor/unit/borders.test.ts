@@ -117,6 +117,7 @@ const BORDERS: Readonly<Record<string, [border: Border, ...messages: unknown[]]>
           ...{ phases: [{ name: 'main', range }], expectations: [{ text: 'energy = 1.5', range }] },
         },
       ],
+      sweeps: [{ name: 'Curve', nameRange: range, train: 'Ground' }],
     },
   ],
   'from the language server: costs': [

@@ -12,7 +12,7 @@ describe('a sweep', () => {
   it('is one experiment a value, which differ in the parameter alone and say their names', async () => {
     const program = await withSweeps('sweep Curve = Ground over D in [1, 3..4 step 1]');
     expect(program.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-    expect(program.sweeps).toEqual([{ name: 'Curve', parameter: 'D' }]);
+    expect(program.sweeps).toEqual([{ name: 'Curve', train: 'Ground', parameter: 'D' }]);
     const { points, ...plan } = program.sweep('Curve');
     expect(plan).toEqual({ name: 'Curve', train: 'Ground', parameter: 'D', chain: false });
     for (const { value, experiment } of points) {
