@@ -3,7 +3,7 @@ import type { Graph } from '../tensor/graph.ts';
 import { sizeOf } from '../tensor/shape.ts';
 import type { Feed, Precision, Results, Session } from './engine.ts';
 import { checkFeeds } from './feeds.ts';
-import { ProgramThreads } from './program-threads.ts';
+import { type ProgramThreads, releaseSession } from './program-threads.ts';
 import { SharedArrays } from './shared-arrays.ts';
 import type { ComputingThread } from './worker-pool.ts';
 
@@ -35,7 +35,7 @@ export class OnnxSession implements Session {
   }
 
   dispose(): Promise<void> {
-    return new ProgramThreads(this.#threads, this.#session).release();
+    return releaseSession(this.#threads, this.#session);
   }
 }
 
@@ -46,7 +46,6 @@ export class ProgramSession implements Session {
   readonly #arrays = new SharedArrays();
   readonly #lengths: Readonly<Record<string, number>>;
   readonly #next = new Int32Array(new SharedArrayBuffer(4));
-  #running = false;
 
   constructor(threads: ProgramThreads, graph: Graph) {
     this.#threads = threads;
@@ -56,9 +55,7 @@ export class ProgramSession implements Session {
 
   async run(shared: Feed, blocks: readonly Feed[]): Promise<Results[]> {
     checkFeeds(this.#graph, 'float32', shared, blocks);
-    if (this.#running) throw new Error('this session is still running');
-    this.#running = true;
-    try {
+    return this.#threads.exclusively(async () => {
       const { session } = this.#threads;
       const arrays = {
         shared: this.#arrays.share('shared', shared),
@@ -70,9 +67,7 @@ export class ProgramSession implements Session {
       Atomics.store(this.#next, 0, 0);
       await this.#threads.order({ kind: 'run-program', session });
       return arrays.outputs;
-    } finally {
-      this.#running = false;
-    }
+    });
   }
 
   dispose(): Promise<void> {

@@ -37,6 +37,10 @@ export class ProgramStages implements StagedSession {
 
   async first(shared: Feed, blocks: readonly Feed[]): Promise<Results[]> {
     checkFeeds(this.#graph, 'float32', { ...shared, ...this.#later }, blocks);
+    return this.#threads.exclusively(() => this.#runFirst(shared, blocks));
+  }
+
+  async #runFirst(shared: Feed, blocks: readonly Feed[]): Promise<Results[]> {
     if (this.#states.length !== blocks.length) this.#states = new Int32Array(new SharedArrayBuffer(4 * blocks.length));
     const arrays = {
       shared: this.#arrays.share('shared', shared),
@@ -57,7 +61,11 @@ export class ProgramStages implements StagedSession {
     return arrays.early;
   }
 
-  async second(later: Feed): Promise<Results[]> {
+  second(later: Feed): Promise<Results[]> {
+    return this.#threads.exclusively(() => this.#runSecond(later));
+  }
+
+  async #runSecond(later: Feed): Promise<Results[]> {
     const results = this.#expected;
     this.#expected = null;
     if (!results) throw new Error('the first stage comes before the second');

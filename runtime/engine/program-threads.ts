@@ -6,10 +6,22 @@ export class ProgramThreads {
   readonly #threads: readonly ComputingThread[];
   readonly session: number;
   #attached: readonly ArrayBufferView[] = [];
+  #running = false;
 
   constructor(threads: readonly ComputingThread[], session: number) {
     this.#threads = threads;
     this.session = session;
+  }
+
+  /** Does one piece of work at a time: the arrays of a run are those of the next. @throws Error when another is being done */
+  async exclusively<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#running) throw new Error('this session is still running');
+    this.#running = true;
+    try {
+      return await work();
+    } finally {
+      this.#running = false;
+    }
   }
 
   /** Gives the order to all threads, and waits for all. */
@@ -25,10 +37,14 @@ export class ProgramThreads {
     this.#attached = all;
   }
 
-  /** Threads that have gone took their sessions with them. */
-  async release(): Promise<void> {
-    await Promise.allSettled(this.#threads.map((thread) => thread.order({ kind: 'release', session: this.session })));
+  release(): Promise<void> {
+    return releaseSession(this.#threads, this.session);
   }
+}
+
+/** Threads that have gone took their sessions with them. */
+export async function releaseSession(threads: readonly ComputingThread[], session: number): Promise<void> {
+  await Promise.allSettled(threads.map((thread) => thread.order({ kind: 'release', session })));
 }
 
 function arraysIn(value: object): ArrayBufferView[] {

@@ -100,6 +100,15 @@ describe('two stages', () => {
     }
   });
 
+  test('are not run twice at once', async () => {
+    const session = await compileStages(engines.three, layerGraph(), LATER);
+    const first = session.first(shared, blocks);
+    await expect(session.first(shared, blocks)).rejects.toThrow('this session is still running');
+    await expect(session.second(later)).rejects.toThrow('this session is still running');
+    await first;
+    await session.second(later);
+  });
+
   test('name a later input that is missing', async () => {
     const session = await compileStages(engines.one, layerGraph(), LATER);
     await session.first(shared, blocks);
