@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { LanguageClient } from 'vscode-languageclient/browser';
 import { registerLibraryDocuments } from './features/library-documents.ts';
+import { initializationOptions } from './language/initialization.ts';
 import { Language } from './language/language.ts';
-import { followTheme, themeNow } from './language/theme.ts';
+import { followTheme } from './language/theme.ts';
 
 /** Commands that need no machine; each of the others says why it is not there. */
 const HERE = ['qham.showOutput', 'qham.restartServer'];
@@ -21,7 +22,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   client = new LanguageClient('qham', 'QHam', worker, {
     documentSelector: [{ language: 'qham' }],
     outputChannel: log,
-    initializationOptions: () => ({ theme: themeNow() }),
+    initializationOptions,
   });
   const language = new Language();
   language.use(client);

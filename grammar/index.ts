@@ -77,6 +77,17 @@ export { besselCoefficients, besselSeam, besselSeries } from './library/special/
 export { SPECIES, type Species, speciesNamed } from './library/species.ts';
 export { UNIT_SYSTEMS } from './library/units.ts';
 export { DET, GAUSSIAN_ENVELOPE, ORBITALS, PRODUCT, SLATER } from './library/wave-functions.ts';
+export {
+  english,
+  inARow,
+  listed,
+  type Phrase,
+  type Speak,
+  say,
+  speakerOf,
+  type Translation,
+  type Words,
+} from './localization/phrase.ts';
 export { createQhamServices, QhamModule, type QhamServices } from './module.ts';
 export { reportSyntaxErrors } from './parsing/syntax-errors.ts';
 export { importsOf, importUri, linkedBy } from './references/imports.ts';
@@ -134,7 +145,7 @@ export { diagnosticUri } from './validation/catalogue/pages.ts';
 export { checkDocument, type FurtherCheck } from './validation/check.ts';
 export { toLspDiagnostic } from './validation/document-validator.ts';
 export { createReport, type Finding, inOrder, type Place, type Report, silently } from './validation/finding.ts';
-export type { Fix, TextEdit } from './validation/fix.ts';
+export type { Fix, SpokenFix, TextEdit } from './validation/fix.ts';
 export { checkKineticSigns } from './validation/hamiltonian.ts';
 export { nearestName } from './validation/nearest.ts';
 export { checkPhysics } from './validation/physics/index.ts';

@@ -18,6 +18,7 @@ import {
 } from 'langium';
 import type { File } from './generated/ast.ts';
 import { QhamGeneratedModule, QhamGeneratedSharedModule } from './generated/module.ts';
+import { english, type Speak } from './localization/phrase.ts';
 import { GuardedParser } from './parsing/guarded-parser.ts';
 import { withForgetfulLookahead } from './parsing/lookahead.ts';
 import { QhamParserMessages } from './parsing/parser-messages.ts';
@@ -33,6 +34,10 @@ export interface QhamAddedServices {
   validation: {
     /** All findings about a linked document. */
     CheckDocument: (document: LangiumDocument<File>) => Finding[];
+  };
+  localization: {
+    /** How texts are said to the client. */
+    Speak: Speak;
   };
 }
 
@@ -54,6 +59,9 @@ export const QhamModule: Module<QhamServices, PartialLangiumCoreServices & QhamA
   validation: {
     DocumentValidator: (services) => new QhamDocumentValidator(services),
     CheckDocument: () => checkDocument,
+  },
+  localization: {
+    Speak: () => english,
   },
 };
 

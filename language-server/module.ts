@@ -32,6 +32,7 @@ import { QhamFormatter } from './lsp/formatting.ts';
 import { QhamHoverProvider } from './lsp/hover.ts';
 import { QhamInlayHintProvider } from './lsp/inlay-hints.ts';
 import { QhamLanguageServer } from './lsp/language-server.ts';
+import { Localization } from './lsp/localization.ts';
 import { NAME_SIGN } from './lsp/name-text.ts';
 import { QhamNodeKindProvider } from './lsp/node-kinds.ts';
 import { PhysicsDiagnostics } from './lsp/physics-diagnostics.ts';
@@ -47,15 +48,19 @@ import { Typesetter } from './typeset/typesetter.ts';
 export interface QhamFurtherServices {
   pictures: { Appearance: Appearance; Typesetter: Typesetter; Pictures: Pictures };
   diagnostics: { PhysicsDiagnostics: PhysicsDiagnostics };
+  localization: { Localization: Localization };
 }
 
 import { QhamWorkspaceManager } from './workspace-manager.ts';
 
 export type QhamServerServices = LangiumServices & QhamServices & QhamFurtherServices;
 
-type PartialChecks = { validation?: Partial<QhamServices['validation']> };
+type PartialAdded = {
+  validation?: Partial<QhamServices['validation']>;
+  localization: Pick<QhamServices['localization'], 'Speak'>;
+};
 
-const serverModule: Module<QhamServerServices, PartialLangiumServices & PartialChecks & QhamFurtherServices> = {
+const serverModule: Module<QhamServerServices, PartialLangiumServices & PartialAdded & QhamFurtherServices> = {
   documentation: {
     DocumentationProvider: () => new QhamDocumentationProvider(),
   },
@@ -64,8 +69,12 @@ const serverModule: Module<QhamServerServices, PartialLangiumServices & PartialC
     Typesetter: () => new Typesetter(),
     Pictures: (services) => new Pictures(services),
   },
+  localization: {
+    Localization: () => new Localization(),
+    Speak: (services) => services.localization.Localization.speak,
+  },
   diagnostics: {
-    PhysicsDiagnostics: () => new PhysicsDiagnostics(),
+    PhysicsDiagnostics: (services) => new PhysicsDiagnostics(services),
   },
   parser: {
     // Where a name ends, for who points behind it.
@@ -79,8 +88,8 @@ const serverModule: Module<QhamServerServices, PartialLangiumServices & PartialC
     CheckDocument: () => (document) => checkDocument(document, checkTrains),
   },
   lsp: {
-    CodeActionProvider: () => new QhamCodeActionProvider(),
-    CodeLensProvider: () => new QhamCodeLensProvider(),
+    CodeActionProvider: (services) => new QhamCodeActionProvider(services),
+    CodeLensProvider: (services) => new QhamCodeLensProvider(services),
     CompletionProvider: (services) => new QhamCompletionProvider(services),
     DocumentHighlightProvider: (services) => new QhamDocumentHighlightProvider(services),
     DocumentLinkProvider: () => new QhamDocumentLinkProvider(),

@@ -14,6 +14,7 @@ export function startServer(
 ): QhamServerServices {
   const { shared, qham } = createServerServices({ connection, ...fileSystem });
   addFurtherRequests(connection, shared, qham.pictures.Typesetter);
+  qham.localization.Localization.listen(shared);
   qham.pictures.Appearance.listen(connection, shared);
   qham.pictures.Pictures.warmUpAfterFirst(shared);
   startLanguageServer(shared, REQUIREMENTS);

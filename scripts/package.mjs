@@ -33,6 +33,7 @@ const COMMON = {
   'extension/dist/language-configuration.json': 'dist/language-configuration.json',
   'extension/dist/qham.tmLanguage.json': 'dist/qham.tmLanguage.json',
   'extension/media': 'media',
+  'extension/l10n': 'l10n',
   'extension/package.nls.json': 'package.nls.json',
   LICENSE: 'LICENSE',
   'PRIVACY.md': 'PRIVACY.md',

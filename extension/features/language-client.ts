@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os';
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { costText, type TrainCost } from '../language/costs.ts';
-import { followTheme, themeNow } from '../language/theme.ts';
+import { initializationOptions } from '../language/initialization.ts';
+import { followTheme } from '../language/theme.ts';
 import type { Feature } from './feature.ts';
 import { partPath } from './parts.ts';
 
@@ -31,7 +32,7 @@ export const languageClient: Feature = ({ context, log, language, settings }) =>
     {
       documentSelector: [{ language: 'qham' }],
       outputChannel: log,
-      initializationOptions: () => ({ theme: themeNow() }),
+      initializationOptions,
       middleware: {
         provideCodeLenses: async (document, token, next) => {
           const now = settings();

@@ -1,10 +1,12 @@
 /**
  * What the lexer and the parser could not read, said in terms of the file and not of the parser.
  */
+
 import type { LangiumDocument } from 'langium';
 import type { File } from '../generated/ast.ts';
 import { CONSTANTS } from '../library/constants.ts';
 import { FUNCTION_NAMES } from '../library/functions.ts';
+import { type Phrase, say } from '../localization/phrase.ts';
 import { catalogue } from '../validation/catalogue/index.ts';
 import type { Range, Report } from '../validation/finding.ts';
 import type { Fix } from '../validation/fix.ts';
@@ -194,14 +196,14 @@ function missingProduct(text: string, token: Token): Description | undefined {
   const message = `‘${before}’ and ‘${token.image}’ stand side by side`;
   const product = before === '|' || before.length > 1 ? 'write * between them' : `write ${before} * ${token.image}`;
   const { startOffset: offset, image } = token;
-  const edit = (title: string, from: number, to: number, by: string): Fix => ({
+  const edit = (title: Phrase, from: number, to: number, by: string): Fix => ({
     title,
     edits: [{ offset: from, end: to, text: by }],
   });
-  const multiplied = edit(`Write * before ‘${image}’`, offset, offset, '* ');
+  const multiplied = edit(say`Write * before ‘${image}’`, offset, offset, '* ');
   const unit = KNOWN.has(image) ? undefined : unitMeant(image, text, offset);
   if (unit === undefined) return { message, hint: `for a product ${product}`, token, fixes: [multiplied] };
-  const changed = edit(`Change to ‘${unit}’`, offset, offset + image.length, unit);
+  const changed = edit(say`Change to ‘${unit}’`, offset, offset + image.length, unit);
   return {
     message: `‘${image}’ is no unit that is known, and no sign stands between it and ‘${before}’`,
     hint: `did you mean ‘${unit}’? For a product ${product}`,

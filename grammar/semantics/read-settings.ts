@@ -2,6 +2,7 @@ import type { AstNode } from 'langium';
 import type { Call, Setting as SettingNode } from '../generated/ast.ts';
 import { ownEntry } from '../library/settings/tables.ts';
 import type { Reading, Setting, SettingTable, ValuesOf } from '../library/settings/value.ts';
+import { say } from '../localization/phrase.ts';
 import { catalogue } from '../validation/catalogue/index.ts';
 import type { Report } from '../validation/finding.ts';
 import { addition, fix } from '../validation/fix.ts';
@@ -37,7 +38,7 @@ export function readSettings<Table extends SettingTable>(
     else if ('value' in setting.fallback) values[key] = setting.fallback.value;
     else {
       const { example } = setting.fallback;
-      const repair = fix(`Add ‘${key} = ${example}’`, addition(nodeAt(owner.place), `${key} = ${example}`));
+      const repair = fix(say`Add ‘${key} = ${example}’`, addition(nodeAt(owner.place), `${key} = ${example}`));
       report(catalogue.missingSetting, owner.place, { owner: owner.title, key, example }, [], repair);
     }
     complete &&= values[key] !== undefined;

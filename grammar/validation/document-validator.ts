@@ -1,6 +1,7 @@
 import type { LangiumDocument, ValidationOptions } from 'langium';
 import { Cancellation, DefaultDocumentValidator, interruptAndCheck } from 'langium';
 import type { File } from '../generated/ast.ts';
+import type { Speak } from '../localization/phrase.ts';
 import type { QhamServices } from '../module.ts';
 import { catalogue } from './catalogue/index.ts';
 import { diagnosticUri } from './catalogue/pages.ts';
@@ -13,10 +14,12 @@ const SEVERITIES = { error: 1, warning: 2, info: 3 } as const;
 /** Gives the findings to Langium, which keeps them with the document and publishes them. */
 export class QhamDocumentValidator extends DefaultDocumentValidator {
   readonly #check: QhamServices['validation']['CheckDocument'];
+  readonly #speak: Speak;
 
   constructor(services: QhamServices) {
     super(services);
     this.#check = services.validation.CheckDocument;
+    this.#speak = services.localization.Speak;
   }
 
   override async validateDocument(
@@ -26,12 +29,12 @@ export class QhamDocumentValidator extends DefaultDocumentValidator {
   ): Promise<LspDiagnostic[]> {
     await interruptAndCheck(cancelToken);
     const uri = document.uri.toString();
-    return this.#check(document as LangiumDocument<File>).map((finding) => toLspDiagnostic(finding, uri));
+    return this.#check(document as LangiumDocument<File>).map((finding) => toLspDiagnostic(finding, uri, this.#speak));
   }
 }
 
 /** A finding for an editor: the hint becomes the second line of the message. */
-export function toLspDiagnostic(finding: Finding, uri: string): LspDiagnostic {
+export function toLspDiagnostic(finding: Finding, uri: string, speak: Speak): LspDiagnostic {
   return {
     severity: SEVERITIES[finding.severity],
     code: finding.code,
@@ -43,7 +46,9 @@ export function toLspDiagnostic(finding: Finding, uri: string): LspDiagnostic {
       message,
       location: { uri: other, range },
     })),
-    ...(finding.fixes === undefined ? {} : { data: { fixes: finding.fixes } }),
+    ...(finding.fixes === undefined
+      ? {}
+      : { data: { fixes: finding.fixes.map(({ title, edits }) => ({ title: speak(title), edits })) } }),
     // Editors show what is unnecessary in a paler colour.
     ...(finding.code === catalogue.unused.code ? { tags: [1] } : {}),
   };

@@ -1,5 +1,6 @@
 import { type Definition, type Expression, isReference } from '../generated/ast.ts';
 import { COULOMB, KINETIC } from '../library/energies.ts';
+import { say } from '../localization/phrase.ts';
 import { energyNamed } from '../semantics/energies/written-out.ts';
 import { arithmeticOf } from '../semantics/operators.ts';
 import { ungrouped } from '../semantics/particle.ts';
@@ -25,7 +26,7 @@ const named = (terms: readonly Expression[], name: string) =>
     .filter(isReference)
     .find((term) => energyNamed(term)?.name === name);
 
-const withoutTerm = (term: Expression): Fix[] => fix('Leave this term out', removalOfSummand(term));
+const withoutTerm = (term: Expression): Fix[] => fix(say`Leave this term out`, removalOfSummand(term));
 
 /** What H adds up, as it is written. */
 function addends(expression: Expression): Expression[] {

@@ -1,5 +1,6 @@
 import type { AstNode } from 'langium';
 import { AstUtils, GrammarUtils } from 'langium';
+import { say } from '../localization/phrase.ts';
 import { typedNode } from '../semantics/energies/origin.ts';
 import type { Fix } from './fix.ts';
 
@@ -130,6 +131,6 @@ export function inOrder(findings: readonly Finding[]): Finding[] {
 function exchange(place: Place, instead: string | undefined): Fix[] {
   const span = instead === undefined ? undefined : spanOf(place);
   return span
-    ? [{ title: `Change to ‘${instead}’`, edits: [{ offset: span.offset, end: span.end, text: instead! }] }]
+    ? [{ title: say`Change to ‘${instead!}’`, edits: [{ offset: span.offset, end: span.end, text: instead! }] }]
     : [];
 }

@@ -1,6 +1,7 @@
 import type { AstNode } from 'langium';
 import { GrammarUtils } from 'langium';
 import type { Expression } from '../generated/ast.ts';
+import type { Phrase } from '../localization/phrase.ts';
 import { typedNode } from '../semantics/energies/origin.ts';
 
 /** A replacement of a stretch of text; offsets count characters from 0, the end is not part of it. */
@@ -12,9 +13,12 @@ export interface TextEdit {
 
 /** A repair that an editor can offer: what it does, in words, and how. */
 export interface Fix {
-  readonly title: string;
+  readonly title: Phrase;
   readonly edits: readonly TextEdit[];
 }
+
+/** A repair as it goes to an editor with its diagnostic. */
+export type SpokenFix = Omit<Fix, 'title'> & { readonly title: string };
 
 /** The text of a node; nothing for one of a formula that stands for a name. */
 const typed = (node: AstNode) => (typedNode(node) === node ? node.$cstNode : undefined);
@@ -82,6 +86,6 @@ export function addition(node: AstNode, statement: string): TextEdit[] {
 }
 
 /** A fix, or none where there is nothing to edit. */
-export function fix(title: string, edits: readonly TextEdit[]): Fix[] {
+export function fix(title: Phrase, edits: readonly TextEdit[]): Fix[] {
   return edits.length === 0 ? [] : [{ title, edits }];
 }

@@ -1,6 +1,7 @@
 import type { AstNode } from 'langium';
 import { AstUtils } from 'langium';
 import type { File } from '../generated/ast.ts';
+import { say } from '../localization/phrase.ts';
 import { catalogue } from './catalogue/index.ts';
 import type { Report } from './finding.ts';
 import { fix, insertionAfter } from './fix.ts';
@@ -30,7 +31,7 @@ function checkList(elements: readonly AstNode[], text: string, report: Report): 
         element,
         {},
         [[elements[i - 1]!, 'the statement before']],
-        fix('Put a ; between them', insertionAfter(elements[i - 1]!, ';')),
+        fix(say`Put a ; between them`, insertionAfter(elements[i - 1]!, ';')),
       );
   }
 }

@@ -2,6 +2,7 @@ import type { AstNode } from 'langium';
 import { AstUtils } from 'langium';
 import { type File, isSetting, type Setting as SettingNode } from '../generated/ast.ts';
 import { ownEntry, ownersOf, type SettingsOwner, settingsOwner } from '../library/settings/tables.ts';
+import { say } from '../localization/phrase.ts';
 import { readSetting } from '../semantics/read-settings.ts';
 import { defaults } from '../semantics/templates.ts';
 import { catalogue } from './catalogue/index.ts';
@@ -24,7 +25,7 @@ export function checkSettings(file: File, report: Report): void {
         { node, property: 'key' },
         { key: node.key },
         [[{ node: again, property: 'key' }, `‘${node.key}’ is first set here`]],
-        [...fix('Remove this one', removal(node)), ...fix('Remove the first one', removal(again))],
+        [...fix(say`Remove this one`, removal(node)), ...fix(say`Remove the first one`, removal(again))],
       );
     else before.set(node.key, node);
     checkSetting(node, owner, report);

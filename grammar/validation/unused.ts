@@ -12,6 +12,7 @@ import {
   isSchedule,
   isTrain,
 } from '../generated/ast.ts';
+import { say } from '../localization/phrase.ts';
 import { energyOf, psiOf } from '../semantics/templates.ts';
 import { catalogue } from './catalogue/index.ts';
 import type { Report } from './finding.ts';
@@ -65,7 +66,7 @@ function checkTemplate(
   }
 
   function unused(node: AstNode & { name: string }, noun: string, by: string): void {
-    const repair = noun === 'parameter' ? [] : fix(`Remove ‘${node.name}’`, removal(node));
+    const repair = noun === 'parameter' ? [] : fix(say`Remove ‘${node.name}’`, removal(node));
     report(catalogue.unused, { node, property: 'name' }, { noun, name: node.name, by }, [], repair);
   }
 }

@@ -1,28 +1,35 @@
-import type { Fix } from '@qham/grammar';
+import { type Speak, type SpokenFix, say } from '@qham/grammar';
 import type { LangiumDocument } from 'langium';
 import type { CodeActionProvider } from 'langium/lsp';
 import { type CodeAction, CodeActionKind, type CodeActionParams, type TextEdit } from 'vscode-languageserver';
+import type { QhamServerServices } from '../module.ts';
 import { spellingsOf } from './spelling.ts';
 import { writingOut } from './write-out.ts';
 
-type Edit = Fix['edits'][number];
+type Edit = SpokenFix['edits'][number];
 
 /** Repairs of what the checker found, the other spelling of what stands at the cursor, and the formula behind a name. */
 export class QhamCodeActionProvider implements CodeActionProvider {
+  readonly #speak: Speak;
+
+  constructor({ localization }: QhamServerServices) {
+    this.#speak = localization.Speak;
+  }
+
   getCodeActions(document: LangiumDocument, params: CodeActionParams): CodeAction[] {
     const wanted = ({ kind }: CodeAction) =>
       params.context.only === undefined ||
       params.context.only.some((only) => kind === only || kind?.startsWith(`${only}.`));
-    return [...repairs(document, params), ...respellings(document, params), ...writtenOut(document, params)].filter(
-      wanted,
-    );
+    return [repairs, respellings, writtenOut]
+      .flatMap((make) => [...make(document, params, this.#speak)])
+      .filter(wanted);
   }
 }
 
 /** The repairs that come with the diagnostics at this place; the server's own, whatever the client has kept of them. */
 function* repairs(document: LangiumDocument, { range }: CodeActionParams): Generator<CodeAction> {
   for (const diagnostic of document.diagnostics ?? []) {
-    const data: { fixes?: readonly Fix[] } | undefined = diagnostic.data;
+    const data: { fixes?: readonly SpokenFix[] } | undefined = diagnostic.data;
     const fixes = data?.fixes ?? [];
     if (!overlap(diagnostic.range, range)) continue;
     for (const { title, edits } of fixes)
@@ -39,7 +46,7 @@ function* repairs(document: LangiumDocument, { range }: CodeActionParams): Gener
 const REWRITE = CodeActionKind.RefactorRewrite;
 
 /** Unicode for ASCII and the other way round: of the selection, or of the sign at the cursor. */
-function* respellings(document: LangiumDocument, { range }: CodeActionParams): Generator<CodeAction> {
+function* respellings(document: LangiumDocument, { range }: CodeActionParams, speak: Speak): Generator<CodeAction> {
   const text = document.textDocument.getText();
   const start = document.textDocument.offsetAt(range.start);
   const end = document.textDocument.offsetAt(range.end);
@@ -47,8 +54,8 @@ function* respellings(document: LangiumDocument, { range }: CodeActionParams): G
   for (const to of ['unicode', 'ascii'] as const) {
     const [first, ...more] = inside.filter(({ offset, end, [to]: wanted }) => text.slice(offset, end) !== wanted);
     if (!first) continue;
-    const name = to === 'unicode' ? 'Unicode' : 'ASCII';
-    const title = more.length === 0 ? `Write ‘${first[to]}’` : `Write the selection in ${name}`;
+    const all = to === 'unicode' ? say`Write the selection in Unicode` : say`Write the selection in ASCII`;
+    const title = speak(more.length === 0 ? say`Write ‘${first[to]}’` : all);
     const edits = [first, ...more].map(({ offset, end, [to]: wanted }) =>
       toTextEdit(document, { offset, end, text: wanted }),
     );
@@ -57,11 +64,11 @@ function* respellings(document: LangiumDocument, { range }: CodeActionParams): G
 }
 
 /** The formula that the name of an energy at the cursor stands for. */
-function writtenOut(document: LangiumDocument, { range }: CodeActionParams): CodeAction[] {
+function writtenOut(document: LangiumDocument, { range }: CodeActionParams, speak: Speak): CodeAction[] {
   const found = writingOut(document, document.textDocument.offsetAt(range.start));
   if (!found) return [];
   const edits = found.edits.map((edit) => toTextEdit(document, edit));
-  return [{ title: found.title, kind: REWRITE, edit: { changes: { [document.uri.toString()]: edits } } }];
+  return [{ title: speak(found.title), kind: REWRITE, edit: { changes: { [document.uri.toString()]: edits } } }];
 }
 
 function toTextEdit({ textDocument }: LangiumDocument, { offset, end, text }: Edit): TextEdit {

@@ -1,7 +1,8 @@
-import { checkPhysics, type File, toLspDiagnostic } from '@qham/grammar';
+import { checkPhysics, type File, type Speak, toLspDiagnostic } from '@qham/grammar';
 import { Cancellation, DocumentState, isOperationCancelled, type LangiumDocument, type URI } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
 import { type Connection, DiagnosticSeverity } from 'vscode-languageserver';
+import type { QhamServerServices } from '../module.ts';
 
 /** Sent when the slow checks of a version of a document are done: who waits for them need not guess. */
 export const PHYSICS_NOTIFICATION = 'qham/physicsChecked';
@@ -21,6 +22,12 @@ interface Waiting {
  * something is typed again. What they find is added to what the fast checks have found.
  */
 export class PhysicsDiagnostics {
+  readonly #speak: Speak;
+
+  constructor({ localization }: QhamServerServices) {
+    this.#speak = localization.Speak;
+  }
+
   /** The slow checks. */
   check: typeof checkPhysics = checkPhysics;
   readonly #waiting = new Map<string, Waiting>();
@@ -61,7 +68,7 @@ export class PhysicsDiagnostics {
       if (source.token.isCancellationRequested) return;
       // A second build of the same text, for another file's sake, must not add them twice.
       const fast = (document.diagnostics ?? []).filter((known) => known.source !== PHYSICS);
-      const slow = found.map((finding) => ({ ...toLspDiagnostic(finding, uri), source: PHYSICS }));
+      const slow = found.map((finding) => ({ ...toLspDiagnostic(finding, uri, this.#speak), source: PHYSICS }));
       document.diagnostics = [...fast, ...slow];
       await connection.sendDiagnostics({ uri, version, diagnostics: document.diagnostics });
       await connection.sendNotification(PHYSICS_NOTIFICATION, { uri, version });

@@ -1,4 +1,4 @@
-import { type Fix, isBinary, isDefinition, isReference, isSign, type Reference, writtenOut } from '@qham/grammar';
+import { type Fix, isBinary, isDefinition, isReference, isSign, type Reference, say, writtenOut } from '@qham/grammar';
 import { CstUtils, type LangiumDocument } from 'langium';
 
 /** The formula of the energy whose name stands at an offset, in the place of the name; undefined where none stands. */
@@ -10,7 +10,7 @@ export function writingOut(document: LangiumDocument, offset: number): Fix | und
   if (!leaf || !energy || !isReference(node)) return undefined;
   const formula = energy.value.$cstNode!.text;
   const text = standsAlone(node) ? formula : `(${formula})`;
-  return { title: `Write out ‘${energy.name}’`, edits: [{ offset: leaf.offset, end: leaf.end, text }] };
+  return { title: say`Write out ‘${energy.name}’`, edits: [{ offset: leaf.offset, end: leaf.end, text }] };
 }
 
 /** Nothing in front of the name acts on it: it is all of a definition, or the first of its summands. */

@@ -11,6 +11,7 @@ import {
   psiOf,
   type Report,
   type Ansatz as Syntax,
+  say,
   type Train,
 } from '@qham/grammar';
 import { type Ansatz, type Expression, type Hamiltonian, walkerDimension } from '../experiment.ts';
@@ -65,7 +66,7 @@ export function compileAnsatz(
 function allPositions({ particles }: Hamiltonian['space']): Expression {
   const [only, ...more] = particles;
   if (only && more.length === 0) return { kind: 'position', name: only.name };
-  throw new NotBuilt('particles of several kinds');
+  throw new NotBuilt(say`particles of several kinds`);
 }
 
 /**

@@ -18,6 +18,7 @@ import {
   type Report,
   readArguments,
   readSettings,
+  say,
 } from '@qham/grammar';
 import { AstUtils } from 'langium';
 import type { Block } from '../experiment.ts';
@@ -67,7 +68,7 @@ export class BlockRegister {
       const { init, bias_init, ...shape } = values;
       return { kind, name, ...shape, weights: init, biases: bias_init };
     }
-    throw new NotBuilt(`${kind} blocks`);
+    throw new NotBuilt(say`${kind} blocks`);
   }
 
   #makePart(call: Call): Block | undefined {
@@ -76,7 +77,7 @@ export class BlockRegister {
       const values = readArguments(orbitals, call, this.#lookup, this.#report);
       if (!values) return undefined;
       const { determinants, spin, init, bias_init } = values;
-      if (spin !== 'all') throw new NotBuilt('orbitals of one spin');
+      if (spin !== 'all') throw new NotBuilt(say`orbitals of one spin`);
       const name = this.#nameOf(call, 'orbitals');
       return { kind: 'orbitals', name, determinants, columns: null, weights: init, biases: bias_init };
     }

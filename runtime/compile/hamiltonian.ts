@@ -12,6 +12,7 @@ import {
   type Report,
   type Summand,
   type Hamiltonian as Syntax,
+  say,
   statisticsOf,
   summandsOf,
 } from '@qham/grammar';
@@ -60,7 +61,7 @@ function compileTerm(summand: Summand, context: FormulaContext): Term | undefine
     const particles = differentiated(summand);
     if (particles === undefined) return undefined;
     // ∇² of one particle stands in the sum over it; each further sum would count it several times.
-    if (summand.sums.flatMap(({ indices }) => indices).length > 1) throw new NotBuilt('∇² in a sum over pairs');
+    if (summand.sums.flatMap(({ indices }) => indices).length > 1) throw new NotBuilt(say`∇² in a sum over pairs`);
     return { kind: 'kinetic', particles: particles.name, coefficient, text };
   }
   const body = compileFormula(summand.of, context);

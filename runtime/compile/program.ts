@@ -8,6 +8,7 @@ import {
   checkPhysics,
   createQhamServices,
   createReport,
+  english,
   type File,
   fileParametersOf,
   inOrder,
@@ -163,7 +164,7 @@ export async function parseProgram(text: string, file: string, read: ReadFile = 
     },
     energies: (name) => trains.filter((train) => train.name === name).flatMap(namedEnergies),
     parameters: openParameters(document.parseResult.value),
-    notBuilt: notBuiltIn(document.parseResult.value),
+    notBuilt: notBuiltIn(document.parseResult.value).map(({ name, what }) => ({ name, what: english(what) })),
     sweeps: sweeps.map(({ name, variable, train }) => ({ name, parameter: variable.$refText, train: train.$refText })),
     experiment: (name, options = {}) =>
       compiled((report) => {

@@ -26,6 +26,7 @@ import {
   type SettingsGroup,
   type SpringSettings,
   samplerOf,
+  say,
   settingsIn,
   sgd,
   spring,
@@ -136,7 +137,7 @@ export function frozenIn(nodes: readonly Freeze[], blocks: readonly Block[]): st
 
 function compileObjective({ objective, clip }: PhaseSettings): Objective {
   if (objective.kind === 'energy') return { kind: 'energy', clip };
-  if (objective.kind === 'subspace') throw new NotBuilt('the subspace of several states');
+  if (objective.kind === 'subspace') throw new NotBuilt(say`the subspace of several states`);
   return { kind: 'penalty', ...objective.weights, squared: objective.squared };
 }
 

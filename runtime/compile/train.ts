@@ -18,21 +18,23 @@ import {
   readExpectation,
   readSettings,
   type ScheduleSyntax,
+  say,
   seedValue,
   settingsIn,
   sourceText,
   systemOf,
   type TrainSyntax,
   train as trainTable,
+  type Words,
   withFileParameter,
 } from '@qham/grammar';
 import { EXPERIMENT_FORMAT, type Expectation, type Experiment } from '../experiment.ts';
-import { missingFor, NotAvailable, notAvailable } from '../train/availability.ts';
+import { missingFor } from '../train/availability.ts';
 import { compileAnsatz } from './ansatz.ts';
 import { compileHamiltonian } from './hamiltonian.ts';
 import { compileObservables } from './observables.ts';
 import { compileSchedule, frozenIn } from './schedule.ts';
-import { NotBuilt, unavailableIn } from './unavailable.ts';
+import { NotBuilt, NotCompiled, unavailableIn } from './unavailable.ts';
 
 /** What the caller may change about a train without touching its file. */
 export interface ExperimentOptions {
@@ -64,12 +66,12 @@ export function compileTrain(
   if (!hamiltonian || !ansatz || !schedule) return undefined;
   if (!checkOptions(train, options, report)) return undefined;
   const unavailable = unavailableIn(train);
-  if (unavailable.length > 0) throw notAvailable(`train ${train.name}`, unavailable);
+  if (unavailable.length > 0) throw new NotCompiled(train, unavailable);
   try {
     const compile = () => compileParts(train, { hamiltonian, ansatz, schedule }, source, options, report);
     return withParameters(setInFile(train, options), compile);
   } catch (error) {
-    throw error instanceof NotBuilt ? notAvailable(`train ${train.name}`, [error.message]) : error;
+    throw error instanceof NotBuilt ? new NotCompiled(train, [error.what]) : error;
   }
 }
 
@@ -112,7 +114,7 @@ function compileParts(
   const schedule = compileSchedule(parts.schedule, ansatz?.blocks ?? [], steps, report);
   const observables = hamiltonian && compileObservables(train, hamiltonian, lookup, report);
   if (!settings || !hamiltonian || !ansatz || !schedule || !observables) return undefined;
-  if (settings.sizes !== null) throw new NotBuilt('one size after another');
+  if (settings.sizes !== null) throw new NotBuilt(say`one size after another`);
   const frozen = frozenIn(train.members.filter(isFreeze), ansatz.blocks);
   const phases = schedule.phases.map((phase) => ({ ...phase, freeze: [...new Set([...phase.freeze, ...frozen])] }));
   return {
@@ -168,19 +170,22 @@ export function compiledTrain(train: TrainSyntax): Experiment | undefined {
 }
 
 /** What a train asks for that cannot be trained yet; nothing where it can be, or where the file has errors. */
-export function missingIn(train: TrainSyntax): readonly string[] {
+export function missingIn(train: TrainSyntax): readonly Words[] {
   const tried = tryTrain(train);
   if ('missing' in tried) return tried.missing;
-  return tried.experiment ? missingFor(tried.experiment) : [];
+  if (!tried.experiment) return [];
+  return missingFor(tried.experiment).map(
+    ({ optimizer, phase }) => say`${optimizer} for other objectives than energy (phase ${phase})`,
+  );
 }
 
-function tryTrain(train: TrainSyntax): { experiment: Experiment | undefined } | { missing: readonly string[] } {
+function tryTrain(train: TrainSyntax): { experiment: Experiment | undefined } | { missing: readonly Words[] } {
   const { report, findings } = createReport();
   try {
     const experiment = compileTrain(train, { file: '', hash: '', line: 1 }, {}, report);
     return { experiment: findings().some(({ severity }) => severity === 'error') ? undefined : experiment };
   } catch (error) {
-    if (error instanceof NotAvailable) return { missing: error.missing };
+    if (error instanceof NotCompiled) return { missing: error.missing };
     throw error;
   }
 }

@@ -4,6 +4,7 @@
 
 import {
   coordinatesOf,
+  english,
   type File,
   isInverse,
   isOperatorName,
@@ -12,23 +13,44 @@ import {
   manyParticlesOf,
   nucleiOf,
   PERIODIC_BOX,
+  say,
   type TrainSyntax,
+  type Words,
 } from '@qham/grammar';
 import { AstUtils } from 'langium';
+import { NotAvailable, unavailableText } from '../train/availability.ts';
 
 /** Something in the middle of a formula that an Experiment cannot carry yet. */
 export class NotBuilt extends Error {
   override name = 'NotBuilt';
+  readonly what: Words;
+
+  constructor(what: Words) {
+    super(english(what));
+    this.what = what;
+  }
+}
+
+/** A train that cannot become an Experiment yet. */
+export class NotCompiled extends NotAvailable {
+  override name = 'NotCompiled';
+  /** What is missing, in words that end “… cannot be trained yet”. */
+  readonly missing: readonly Words[];
+
+  constructor(train: TrainSyntax, missing: readonly Words[]) {
+    super(unavailableText(`train ${train.name}`, missing.map(english)));
+    this.missing = missing;
+  }
 }
 
 /** In the words of a sentence that ends "is not available yet"; empty where an Experiment can be made. */
-export function unavailableIn(train: TrainSyntax): string[] {
+export function unavailableIn(train: TrainSyntax): Words[] {
   const hamiltonian = train.hamiltonian.template.ref;
   if (!hamiltonian) return [];
-  const missing: string[] = [];
-  if (latticesOf(hamiltonian).length > 0) missing.push('lattice spins');
-  if (coordinatesOf(hamiltonian).some(({ space }) => space.kind === PERIODIC_BOX)) missing.push('periodic boxes');
-  if (nucleiOf(hamiltonian).length > 0) missing.push('nuclei');
+  const missing: Words[] = [];
+  if (latticesOf(hamiltonian).length > 0) missing.push(say`lattice spins`);
+  if (coordinatesOf(hamiltonian).some(({ space }) => space.kind === PERIODIC_BOX)) missing.push(say`periodic boxes`);
+  if (nucleiOf(hamiltonian).length > 0) missing.push(say`nuclei`);
   const spins = manyParticlesOf(hamiltonian).some(({ settings }) => settings.some(({ key }) => key === 'up'));
   const operators = AstUtils.streamAst(hamiltonian)
     .filter(isReference)
@@ -36,11 +58,11 @@ export function unavailableIn(train: TrainSyntax): string[] {
     .filter(isOperatorName)
     .toArray();
   if ((spins || operators.some(({ acts }) => acts !== 'motion')) && latticesOf(hamiltonian).length === 0)
-    missing.push('spins of particles');
+    missing.push(say`spins of particles`);
   return missing;
 }
 
 /** Inverse problems of a file, in the words of the same sentence. */
-export function notBuiltIn(file: File): { name: string; what: string }[] {
-  return file.statements.filter(isInverse).map(({ name }) => ({ name, what: 'unknown potentials' }));
+export function notBuiltIn(file: File): { name: string; what: Words }[] {
+  return file.statements.filter(isInverse).map(({ name }) => ({ name, what: say`unknown potentials` }));
 }

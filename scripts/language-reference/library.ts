@@ -16,10 +16,16 @@ export function libraryEntries(wanted: 'param' | 'potential' | 'wavefunction'): 
       .filter(([, , word]) => word === wanted)
       .map(([, comment, , signature]) => ({
         signature: signature!,
-        documentation: comment!
-          .replaceAll(/^\/\/\/ /gm, '')
-          .trim()
-          .replaceAll('\n', ' '),
+        documentation: textOf(comment!).replaceAll('\n', ' '),
       })),
   );
 }
+
+/** What all comments of the library say, line by line as they are written. */
+export function libraryComments(): string[] {
+  return Object.values(LIBRARY_SOURCES).flatMap((text) =>
+    [...text.matchAll(DECLARATION)].map(([, comment]) => textOf(comment!)),
+  );
+}
+
+const textOf = (comment: string) => comment.replaceAll(/^\/\/\/ /gm, '').trim();

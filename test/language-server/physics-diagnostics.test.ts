@@ -1,4 +1,4 @@
-import type { Finding } from '@qham/grammar';
+import { type Finding, say } from '@qham/grammar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CodeAction, DiagnosticSeverity } from 'vscode-languageserver-protocol';
 import { PHYSICS_NOTIFICATION } from '../../language-server/lsp/physics-diagnostics.ts';
@@ -13,7 +13,7 @@ const FINDING: Finding = {
   message: 'found at many points',
   range: RANGE,
   related: [],
-  fixes: [{ title: 'Repair it', edits: [{ offset: 0, end: 0, text: '// ' }] }],
+  fixes: [{ title: say`Repair it`, edits: [{ offset: 0, end: 0, text: '// ' }] }],
 };
 
 let client: Client;

@@ -1,4 +1,5 @@
 import { type Definition, type Expression, isDefinition, type NumberLiteral } from '../../generated/ast.ts';
+import { say } from '../../localization/phrase.ts';
 import { type Dimension, ENERGY, over } from '../../units/dimension.ts';
 import { ownUnitSource } from '../../units/own-units.ts';
 import { reduced } from '../../units/system.ts';
@@ -70,7 +71,7 @@ export function unitFix(product: Expression, missing: Dimension, { system }: Inf
   const unit = ownUnitSource(missing, system);
   if (only === undefined || candidates.length > 1 || unit === undefined) return [];
   return fix(
-    `give the number its unit: ${only.$cstNode?.text ?? only.value} ${unit}`,
+    say`Give the number its unit: ${only.$cstNode?.text ?? only.value} ${unit}`,
     insertionAfter(only, ` ${unit}`),
   );
 }

@@ -1,4 +1,5 @@
 import type { Ansatz, Definition, File, Train } from '../../generated/ast.ts';
+import { say } from '../../localization/phrase.ts';
 import { sourceText } from '../../semantics/source-text.ts';
 import { membersNamed, psiOf } from '../../semantics/templates.ts';
 import { catalogue } from '../catalogue/index.ts';
@@ -58,7 +59,7 @@ function jastrowFix(ansatz: Ansatz, psi: Definition): Fix[] {
     ...insertionBefore(psi, 'J = jastrow { cusps = exact }\n  '),
     ...replacement(psi, `exp(J) * (${sourceText(psi.value)})`, 'value'),
   ];
-  return [{ title: 'multiply psi by a Jastrow factor with exact cusps', edits }];
+  return [{ title: say`Multiply psi by a Jastrow factor with exact cusps`, edits }];
 }
 
 function polesOf(system: ProbeSystem): Pole[] {

@@ -13,6 +13,7 @@ import {
 } from '../../generated/ast.ts';
 import { isLibraryName } from '../../library/builtin.ts';
 import { isOperatorName, OPERATORS } from '../../library/operators.ts';
+import { say } from '../../localization/phrase.ts';
 import { ungrouped } from '../../semantics/particle.ts';
 import { sourceText } from '../../semantics/source-text.ts';
 import { energyOf } from '../../semantics/templates.ts';
@@ -155,5 +156,5 @@ function adjointFix(expression: Expression): Fix[] {
   });
   if (found.length === 0 || imaginary || new Set(places).size < places.length) return [];
   const adjoint = adjointText(expression);
-  return fix(`add the adjoint: ${adjoint}`, replacement(expression, `(${sourceText(expression)} + ${adjoint})`));
+  return fix(say`Add the adjoint: ${adjoint}`, replacement(expression, `(${sourceText(expression)} + ${adjoint})`));
 }

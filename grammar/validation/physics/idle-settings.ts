@@ -1,5 +1,6 @@
 import { type File, isSchedule, type Phase, type Sampler, type Setting } from '../../generated/ast.ts';
 import { phase as phaseTable } from '../../library/settings/run.ts';
+import { say } from '../../localization/phrase.ts';
 import { readSettings } from '../../semantics/read-settings.ts';
 import { defaults, phasesOf, samplerOf, settingsIn } from '../../semantics/templates.ts';
 import { catalogue } from '../catalogue/index.ts';
@@ -40,5 +41,5 @@ function checkReweighting(sampler: Sampler, report: Report): void {
 
 function idle(setting: Setting, why: string, report: Report): void {
   const parameters = { what: setting.key, why, hint: 'leave it out' };
-  report(catalogue.noEffect, setting, parameters, [], fix(`leave out ${setting.key}`, removal(setting)));
+  report(catalogue.noEffect, setting, parameters, [], fix(say`Leave out ${setting.key}`, removal(setting)));
 }

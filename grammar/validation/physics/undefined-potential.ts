@@ -1,5 +1,6 @@
 import { AstUtils } from 'langium';
 import { type Expression, type File, isSummation, type Summation } from '../../generated/ast.ts';
+import { say } from '../../localization/phrase.ts';
 import { sourceText } from '../../semantics/source-text.ts';
 import { countedBy, sameRange } from '../../semantics/sum-range.ts';
 import { catalogue } from '../catalogue/index.ts';
@@ -69,5 +70,5 @@ function sumOverSelf(term: Expression): Summation | undefined {
 
 function eachPairOnce(sum: Summation): Fix[] {
   const [first, second] = sum.indices.map(({ name }) => name);
-  return fix(`Count each pair once: sum(${first}<${second})`, replacement(sum, '<', 'order'));
+  return fix(say`Count each pair once: sum(${first!}<${second!})`, replacement(sum, '<', 'order'));
 }

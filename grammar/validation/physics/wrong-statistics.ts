@@ -1,6 +1,7 @@
 import { AstUtils } from 'langium';
 import { type Ansatz, type Expression, type File, isCall, isParticles, type Particles } from '../../generated/ast.ts';
 import { DET, PRODUCT } from '../../library/wave-functions.ts';
+import { say } from '../../localization/phrase.ts';
 import type { Lookup } from '../../semantics/evaluate.ts';
 import { coordinatesOf } from '../../semantics/systems.ts';
 import { psiOf } from '../../semantics/templates.ts';
@@ -70,7 +71,7 @@ function exchangeParts(psi: Expression, needed: 'even' | 'odd'): Fix[] {
     .filter(({ callee }) => callee.symbol.ref === from)
     .toArray();
   return fix(
-    `write ${to.name} instead of ${from.name}`,
+    say`Write ${to.name} instead of ${from.name}`,
     calls.flatMap(({ callee }) => replacement(callee, to.name)),
   );
 }

@@ -4,7 +4,7 @@ import type { NamedEnergy } from '../../compile/named-energies.ts';
 import type { Resolved } from '../../compile/resolved.ts';
 import type { Experiment, Term } from '../../experiment.ts';
 import { symmetriesOf } from '../../hamiltonian/symmetries.ts';
-import { NotAvailable, notAvailable } from '../../train/availability.ts';
+import { NotAvailable, unavailableText } from '../../train/availability.ts';
 import { type Cost, estimateCost } from '../../train/cost.ts';
 import type { Channel, Console } from '../console.ts';
 import { checkFile, hasErrors, sourcesOf } from '../diagnostics/checked-file.ts';
@@ -60,7 +60,7 @@ function explainOne(program: Program, name: string): Explanation {
   const sweep = program.sweeps.find((candidate) => candidate.name === name);
   const inverse = program.notBuilt.find((candidate) => candidate.name === name);
   if (inverse) {
-    const unavailable = notAvailable(`inverse ${name}`, [inverse.what]).message;
+    const unavailable = unavailableText(`inverse ${name}`, [inverse.what]);
     const nothing = { points: null, energies: [], hamiltonian: null, cost: null };
     return { train: name, is: 'inverse', settings: program.settings(name), ...nothing, unavailable };
   }

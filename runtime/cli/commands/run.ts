@@ -1,5 +1,5 @@
 import { CompileError, type Program } from '../../compile/index.ts';
-import { notAvailable } from '../../train/availability.ts';
+import { NotAvailable, unavailableText } from '../../train/availability.ts';
 import type { Console } from '../console.ts';
 import { checkFile, hasErrors, sourcesOf } from '../diagnostics/checked-file.ts';
 import type { Finding } from '../diagnostics/finding.ts';
@@ -57,5 +57,5 @@ function assertBuilt({ trains, notBuilt }: Program, asked: readonly string[]): v
   const wanted =
     asked.length === 0 && trains.length === 0 ? notBuilt : notBuilt.filter(({ name }) => asked.includes(name));
   const [first] = wanted;
-  if (first) throw notAvailable(`inverse ${first.name}`, [first.what]);
+  if (first) throw new NotAvailable(unavailableText(`inverse ${first.name}`, [first.what]));
 }
