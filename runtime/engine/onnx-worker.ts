@@ -8,7 +8,7 @@ import type { Shape } from '../tensor/graph.ts';
 import type { Feed, Results } from './engine.ts';
 import { type GuardMemory, ThreadGuard } from './exit-guard.ts';
 import { OnnxBinder } from './fused/bind-onnx.ts';
-import { ProgramExecution } from './fused/execution.ts';
+import { type ProgramExecution, ProgramMemory } from './fused/execution.ts';
 import { KeptBlocks } from './fused/kept-blocks.ts';
 import type { Program } from './fused/program.ts';
 import type { Answer, Order, ProgramArrays, StageArrays } from './messages.ts';
@@ -21,6 +21,7 @@ interface Loaded {
 
 /** A graph divided between kernels of our own and ONNX Runtime. */
 interface LoadedProgram {
+  readonly memory: ProgramMemory;
   readonly execution: ProgramExecution;
   readonly binder: OnnxBinder;
   arrays: ProgramArrays | null;
@@ -170,7 +171,8 @@ function unshared(feeds: Record<string, ort.Tensor>): Record<string, ort.Tensor>
 function loadProgram(program: Program): LoadedProgram {
   const binder = new OnnxBinder();
   const module = new WebAssembly.Module(program.module);
-  return { binder, execution: new ProgramExecution(program, module, binder.bind), arrays: null };
+  const memory = new ProgramMemory(program, module, binder.bind, 1);
+  return { binder, memory, execution: memory.block(0), arrays: null };
 }
 
 function loadStages(program: Program, keep: number): LoadedStages {
@@ -179,13 +181,13 @@ function loadStages(program: Program, keep: number): LoadedStages {
 }
 
 /** Takes blocks until none is left. Which thread computes a block does not show in its numbers. */
-function runProgram({ execution, arrays }: LoadedProgram): void {
+function runProgram({ memory, execution, arrays }: LoadedProgram): void {
   if (!arrays) throw new Error('this session has nothing to run on');
   const { shared, blocks, outputs, next } = arrays;
-  execution.set(shared);
+  memory.set(shared);
   for (let i = Atomics.add(next, 0, 1); i < blocks.length; i = Atomics.add(next, 0, 1)) {
     guard.check();
-    execution.set(blocks[i]!);
+    memory.set(blocks[i]!);
     execution.run(outputs[i]!);
   }
 }

@@ -37,6 +37,8 @@ export class OnnxBinder {
   readonly #sessions = new Map<Uint8Array, Handle>();
   readonly #bindings: Handle[] = [];
   readonly #values: Handle[] = [];
+  /** Memory that ONNX Runtime has addresses in. */
+  readonly #held = new Set<ArrayBufferLike>();
 
   constructor() {
     shared ??= start();
@@ -53,6 +55,7 @@ export class OnnxBinder {
       const extents = BigInt64Array.from(shape, BigInt);
       const value = created(api, 'createTensorWithData', memory, data, data.byteLength, extents, shape.length, FLOAT32);
       this.#values.push(value);
+      this.#held.add(data.buffer);
       return value;
     };
     inputs.forEach((input, i) => {
@@ -72,6 +75,7 @@ export class OnnxBinder {
     for (const value of this.#values.splice(0)) api.releaseValue(value);
     for (const session of this.#sessions.values()) api.releaseSession(session);
     this.#sessions.clear();
+    this.#held.clear();
   }
 
   #load(model: Uint8Array): Handle {

@@ -20,13 +20,14 @@ export function eliminationKernel(b: KernelBuilder, node: Tensor, { inputs, outp
   const [size, walkers] = shape.slice(-2) as [number, number];
   const matrices = shape.slice(0, -3).reduce((product, extent) => product * extent, 1);
   const inverts = node.operation.name === 'inverse';
-  const from = b.integer(0);
-  const to = b.integer(0);
+  const source = inputs[0]!;
+  const from = b.pointer(source.region);
+  const to = b.pointer(output.region);
   const four = (lanes: number) => {
     const elimination = new Elimination(b, scratch, size, inverts);
-    elimination.load({ base: from, offset: inputs[0]! }, 4 * walkers);
+    elimination.load({ base: from, offset: source.address }, 4 * walkers);
     elimination.run();
-    const target = { base: to, offset: output };
+    const target = { base: to, offset: output.address };
     if (inverts) elimination.storeInverse(target, 4 * walkers, lanes);
     else b.store(target, node.operation.name === 'determinantSign' ? elimination.sign() : elimination.logarithm, lanes);
     b.advance(from, 4 * lanes);
@@ -223,6 +224,6 @@ class Elimination {
   }
 
   #at(row: number, column: number): Address {
-    return { base: this.#b.zero(), offset: this.#scratch + this.#stride * row + FOUR * column };
+    return { base: this.#b.origin('thread'), offset: this.#scratch + this.#stride * row + FOUR * column };
   }
 }

@@ -3,67 +3,87 @@
  * many blocks as there is memory for; the others are computed anew. Which thread does what does not show in the numbers.
  */
 import type { StageArrays } from '../messages.ts';
-import { type BindModel, ProgramExecution } from './execution.ts';
-import { PAGE, type Program } from './program.ts';
+import { type BindModel, type ProgramExecution, ProgramMemory, regionSizes } from './execution.ts';
+import type { Program } from './program.ts';
 
 export class KeptBlocks {
-  readonly #make: () => ProgramExecution;
+  readonly #program: Program;
+  readonly #module: WebAssembly.Module;
+  readonly #bind: BindModel;
   readonly #most: number;
-  /** Which block's first stage lies in which execution, in the order in which they were computed. */
+  /** Which block's first stage lies in which place, in the order in which they were computed. */
   readonly #kept: number[] = [];
-  readonly #executions: ProgramExecution[] = [];
-  /** For blocks that are not kept. */
-  #spare: ProgramExecution | null = null;
+  /** Room for a number of blocks, and what was made there. */
+  #memory: { places: number; whole: ProgramMemory; executions: ProgramExecution[] } | null = null;
 
   /** @param bytes that this thread may fill with what it keeps */
   constructor(program: Program, bind: BindModel, bytes: number) {
-    const module = new WebAssembly.Module(program.module);
-    this.#make = () => new ProgramExecution(program, module, bind);
-    this.#most = Math.floor(bytes / (program.pages * PAGE));
+    this.#program = program;
+    this.#module = new WebAssembly.Module(program.module);
+    this.#bind = bind;
+    this.#most = Math.floor(bytes / Math.max(1, regionSizes(program).block));
   }
 
   /** Takes blocks until none is left, and computes what needs no later input. @param check called before each block */
   first({ shared, blocks, early, next, states }: StageArrays, check: () => void): void {
     this.#kept.length = 0;
+    const memory = this.#room(blocks.length);
+    memory.set(shared);
     for (let i = Atomics.add(next, 0, 1); i < blocks.length; i = Atomics.add(next, 0, 1)) {
       check();
-      const execution = this.#roomFor(i, states);
-      execution.set(shared);
-      execution.set(blocks[i]!);
+      const execution = this.#placeFor(i, states);
+      memory.set(blocks[i]!);
       execution.run(early[i]!, 'first');
     }
   }
 
   /** Computes the rest: of its own blocks, latest first since that lies nearest in the cache, then of those nobody else has begun. */
-  second(arrays: StageArrays, check: () => void): void {
-    const { shared, later, blocks, late, states } = arrays;
-    for (let k = this.#kept.length - 1; k >= 0; k--) {
-      const i = this.#kept[k]!;
+  second({ shared, later, blocks, late, states }: StageArrays, check: () => void): void {
+    const memory = this.#room(blocks.length);
+    memory.set(shared);
+    memory.set(later);
+    for (let place = this.#kept.length - 1; place >= 0; place--) {
+      const i = this.#kept[place]!;
       if (!claim(states, i, KEPT)) continue;
       check();
-      this.#executions[k]!.set(later);
-      this.#executions[k]!.run(late[i]!, 'second');
+      memory.set(blocks[i]!);
+      this.#execution(place).run(late[i]!, 'second');
     }
     for (let i = nextToRecompute(states); i !== null; i = nextToRecompute(states)) {
       check();
-      const execution = this.#spareRoom();
-      for (const feed of [shared, later, blocks[i]!]) execution.set(feed);
-      execution.run(late[i]!);
+      memory.set(blocks[i]!);
+      this.#spare.run(late[i]!);
     }
   }
 
-  #roomFor(block: number, states: Int32Array): ProgramExecution {
-    const place = this.#kept.length;
-    if (place >= this.#most) return this.#spareRoom();
-    this.#kept.push(block);
-    Atomics.store(states, block, KEPT);
-    this.#executions[place] ??= this.#make();
-    return this.#executions[place];
+  /** Memory with a place for every block that may be kept, and one more for those that are not. */
+  #room(blocks: number): ProgramMemory {
+    const places = Math.min(this.#most, blocks);
+    if (this.#memory?.places !== places)
+      this.#memory = {
+        places,
+        whole: new ProgramMemory(this.#program, this.#module, this.#bind, places + 1),
+        executions: [],
+      };
+    return this.#memory.whole;
   }
 
-  #spareRoom(): ProgramExecution {
-    this.#spare ??= this.#make();
-    return this.#spare;
+  #placeFor(block: number, states: Int32Array): ProgramExecution {
+    const place = this.#kept.length;
+    if (place >= this.#memory!.places) return this.#spare;
+    this.#kept.push(block);
+    Atomics.store(states, block, KEPT);
+    return this.#execution(place);
+  }
+
+  get #spare(): ProgramExecution {
+    return this.#execution(this.#memory!.places);
+  }
+
+  #execution(place: number): ProgramExecution {
+    const { whole, executions } = this.#memory!;
+    executions[place] ??= whole.block(place);
+    return executions[place];
   }
 }
 

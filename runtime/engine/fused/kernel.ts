@@ -4,6 +4,7 @@
  */
 import type { Tensor } from '../../tensor/graph.ts';
 import { type Layout, layoutOf, type View, wholeView } from './layout.ts';
+import type { Place, Region } from './placement.ts';
 import { SIMD_RULES } from './rules.ts';
 import { type Address, KernelBuilder, type Lanes } from './simd.ts';
 import type { WasmFunction } from './wasm-module.ts';
@@ -23,8 +24,8 @@ export interface KernelContext {
   readonly fused: boolean;
   /** Where a value from outside the group lies. */
   view(node: Tensor): View;
-  /** Byte address of the buffer of a tensor. */
-  address(root: Tensor): number;
+  /** Where the buffer of a tensor lies. */
+  place(root: Tensor): Place;
 }
 
 /** Which directions a `sum` runs over, of its input's layout. */
@@ -70,6 +71,16 @@ export function compileKernel(group: Group, context: KernelContext): WasmFunctio
   return new KernelCompiler(group, context).compile();
 }
 
+/** How an address moves: by this stride, in elements, from row to row, and by one from column to column or not. */
+interface Motion {
+  readonly rowStride: number;
+  readonly alongColumns: boolean;
+}
+
+const STILL: Motion = { rowStride: 0, alongColumns: false };
+const ALONG_ROWS: Motion = { rowStride: 1, alongColumns: false };
+const ALONG_COLUMNS: Motion = { rowStride: 0, alongColumns: true };
+
 class KernelCompiler {
   readonly #group: Group;
   readonly #context: KernelContext;
@@ -79,11 +90,8 @@ class KernelCompiler {
   readonly #flat: boolean;
   readonly #rows: number;
   readonly #columns: number;
-  /** Byte positions in the loop: of the element in a full tensor, in one row, and of the row in one column. */
-  #flatAt = 0;
-  #columnAt = 0;
-  #rowAt = 0;
-  readonly #pointers = new Map<string, { local: number; stride: number; alongColumns: boolean }>();
+  /** Addresses that go along with the loops. */
+  readonly #pointers = new Map<string, { local: number; motion: Motion }>();
   readonly #accumulators = new Map<string, Lanes>();
   /** What `loadRow` loaded, by its address. */
   readonly #rowValues = new Map<string, Lanes>();
@@ -102,17 +110,12 @@ class KernelCompiler {
   compile(): WasmFunction {
     const b = this.#b;
     this.#clearSums();
-    this.#flatAt = b.integer(0);
-    this.#columnAt = b.integer(0);
-    this.#rowAt = b.integer(0);
-    this.#placePointers();
     this.#startSums((node) => this.#sumKind(node) === 'all');
     const vectors = Math.floor(this.#columns / 4);
     const tail = this.#columns % 4;
     const row = () => {
       this.#loadRow();
       this.#startSums((node) => this.#sumKind(node) === 'columns');
-      b.setInteger(this.#columnAt, 0);
       if (vectors > 0)
         b.loop(vectors, () => {
           this.#body(4);
@@ -123,9 +126,10 @@ class KernelCompiler {
         this.#advanceColumns(4 * tail);
       }
       this.#finishSums('columns');
-      b.advance(this.#rowAt, 4);
-      for (const { local, stride, alongColumns } of this.#pointers.values())
-        b.advance(local, 4 * (alongColumns ? stride - this.#columns : stride));
+      for (const { local, motion } of this.#pointers.values()) {
+        const done = motion.alongColumns ? this.#columns : 0;
+        if (motion.rowStride !== done) b.advance(local, 4 * (motion.rowStride - done));
+      }
     };
     if (this.#rows > 1) b.loop(this.#rows, row);
     else row();
@@ -134,9 +138,7 @@ class KernelCompiler {
   }
 
   #advanceColumns(bytes: number): void {
-    this.#b.advance(this.#flatAt, bytes);
-    this.#b.advance(this.#columnAt, bytes);
-    for (const { local, alongColumns } of this.#pointers.values()) if (alongColumns) this.#b.advance(local, bytes);
+    for (const { local, motion } of this.#pointers.values()) if (motion.alongColumns) this.#b.advance(local, bytes);
   }
 
   /** Loads once a row what is the same in all of its columns. */
@@ -237,18 +239,25 @@ class KernelCompiler {
   #at(view: View, plane: number): Address {
     const { layout } = view;
     const element = view.offset + (layout.planes === 1 ? 0 : plane * view.planeStride);
-    const offset = this.#context.address(view.root) + 4 * element;
-    if (this.#isFull(view)) return { base: this.#flatAt, offset };
-    if (layout.rows === 1 && layout.columns === 1) return { base: this.#zero(), offset };
-    if (layout.rows === 1) return { base: this.#columnAt, offset };
-    if (layout.columns === 1 && view.rowStride === 1) return { base: this.#rowAt, offset };
-    return { base: this.#pointers.get(pointerKey(view))!.local, offset };
+    const { region, address } = this.#context.place(view.root);
+    return { base: this.#position(region, this.#motionOf(view)), offset: address + 4 * element };
   }
 
-  #zeroLocal: number | undefined;
-  #zero(): number {
-    this.#zeroLocal ??= this.#b.zero();
-    return this.#zeroLocal;
+  #motionOf(view: View): Motion {
+    const { layout, rowStride } = view;
+    if (this.#isFull(view)) return { rowStride: this.#columns, alongColumns: true };
+    return { rowStride: layout.rows === 1 ? 0 : rowStride, alongColumns: layout.columns > 1 };
+  }
+
+  /** The address in a region that moves in this way; what never moves is its beginning. */
+  #position(region: Region, motion: Motion): number {
+    if (motion.rowStride === 0 && !motion.alongColumns) return this.#b.origin(region);
+    const key = `${region}/${motion.rowStride}/${motion.alongColumns}`;
+    const known = this.#pointers.get(key);
+    if (known) return known.local;
+    const local = this.#b.pointer(region);
+    this.#pointers.set(key, { local, motion });
+    return local;
   }
 
   /** One element for each row and column of the group, without gaps. */
@@ -278,17 +287,6 @@ class KernelCompiler {
     }
   }
 
-  /** A pointer for each row stride that none of the three positions follows. */
-  #placePointers(): void {
-    for (const view of this.#views()) {
-      const { layout, rowStride } = view;
-      if (this.#isFull(view) || layout.rows === 1 || (layout.columns === 1 && rowStride === 1)) continue;
-      if (this.#pointers.has(pointerKey(view))) continue;
-      const alongColumns = layout.columns > 1;
-      this.#pointers.set(pointerKey(view), { local: this.#b.integer(0), stride: rowStride, alongColumns });
-    }
-  }
-
   // ── sums over rows and columns ──
 
   #sumKind(node: Tensor): 'rows' | 'columns' | 'all' {
@@ -304,14 +302,14 @@ class KernelCompiler {
     const zero = this.#b.bits(0);
     for (const node of this.#reductions) {
       const size = node.shape.reduce((product, extent) => product * extent, 1);
-      const at = this.#b.integer(0);
-      const offset = this.#context.address(node);
+      const { region, address } = this.#context.place(node);
+      const at = { base: this.#b.pointer(region), offset: address };
       if (size >= 4)
         this.#b.loop(Math.floor(size / 4), () => {
-          this.#b.store({ base: at, offset }, zero);
-          this.#b.advance(at, 16);
+          this.#b.store(at, zero);
+          this.#b.advance(at.base, 16);
         });
-      if (size % 4 > 0) this.#b.store({ base: at, offset }, zero, size % 4);
+      if (size % 4 > 0) this.#b.store(at, zero, size % 4);
     }
   }
 
@@ -338,8 +336,7 @@ class KernelCompiler {
     for (let plane = 0; plane < inputPlanes; plane++) {
       const target = this.#sumPlanes(node) === 1 ? 0 : plane;
       if (kind === 'rows') {
-        const offset = this.#context.address(node) + 4 * target * this.#columns;
-        const at = { base: this.#columnAt, offset };
+        const at = this.#inSum(node, target * this.#columns, ALONG_COLUMNS);
         b.store(at, b.add(b.load(at), value(plane)), lanes);
         continue;
       }
@@ -349,14 +346,19 @@ class KernelCompiler {
     }
   }
 
+  /** An element of a sum's result, and those beside it as the loops go on. */
+  #inSum(node: Tensor, element: number, motion: Motion): Address {
+    const { region, address } = this.#context.place(node);
+    return { base: this.#position(region, motion), offset: address + 4 * element };
+  }
+
   #finishSums(kind: 'columns' | 'all'): void {
     for (const node of this.#reductions) {
       if (this.#sumKind(node) !== kind) continue;
       for (let plane = 0; plane < this.#sumPlanes(node); plane++) {
         const accumulator = this.#accumulators.get(`${node.id}/${plane}`)!;
-        const perPlane = kind === 'all' ? 1 : this.#rows;
-        const offset = this.#context.address(node) + 4 * plane * perPlane;
-        this.#b.addLanesTo({ base: kind === 'all' ? this.#zero() : this.#rowAt, offset }, accumulator);
+        const at = kind === 'all' ? this.#inSum(node, plane, STILL) : this.#inSum(node, plane * this.#rows, ALONG_ROWS);
+        this.#b.addLanesTo(at, accumulator);
       }
     }
   }
@@ -364,10 +366,6 @@ class KernelCompiler {
 
 function addressKey({ base, offset }: Address): string {
   return `${base}/${offset}`;
-}
-
-function pointerKey({ rowStride, layout }: View): string {
-  return `${rowStride}/${layout.columns > 1}`;
 }
 
 function layoutIn(node: Tensor): Layout {

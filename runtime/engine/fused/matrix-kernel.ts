@@ -5,14 +5,15 @@
 import type { Tensor } from '../../tensor/graph.ts';
 import { eliminationKernel } from './elimination-kernel.ts';
 import { matrixProductKernel } from './matrix-product-kernel.ts';
+import type { Place } from './placement.ts';
 import { KernelBuilder } from './simd.ts';
 import type { WasmFunction } from './wasm-module.ts';
 
-/** Where the numbers of a kernel lie, in bytes. Inputs lie in one piece. */
+/** Where the numbers of a kernel lie. Inputs lie in one piece. */
 export interface MatrixPlaces {
-  readonly inputs: readonly number[];
-  readonly output: number;
-  /** `scratchBytes(node)` that nothing else uses meanwhile. */
+  readonly inputs: readonly Place[];
+  readonly output: Place;
+  /** `scratchBytes(node)` of the thread's memory that nothing else uses meanwhile. */
   readonly scratch: number;
 }
 

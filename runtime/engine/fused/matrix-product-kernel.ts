@@ -22,18 +22,18 @@ export function matrixProductKernel(b: KernelBuilder, node: Tensor, { inputs, ou
   const sum = (a: number, c: number): Lanes => {
     let total: Lanes | undefined;
     for (let term = 0; term < k; term++) {
-      const x = b.load({ base: a, offset: inputs[0]! + term * strides.leftTerm });
-      const y = b.load({ base: c, offset: inputs[1]! + term * strides.rightTerm });
+      const x = b.load({ base: a, offset: inputs[0]!.address + term * strides.leftTerm });
+      const y = b.load({ base: c, offset: inputs[1]!.address + term * strides.rightTerm });
       total = total === undefined ? b.mul(x, y) : b.multiplyAdd(x, y, total);
     }
     return total!;
   };
-  const to = b.integer(0);
+  const to = b.pointer(output.region);
   const alongWalkers = (row: number, column: number) => {
     const a = b.shifted(row, 0);
     const c = b.shifted(column, 0);
     const four = (lanes: number) => {
-      b.store({ base: to, offset: output }, sum(a, c), lanes);
+      b.store({ base: to, offset: output.address }, sum(a, c), lanes);
       for (const pointer of [a, c, to]) b.advance(pointer, 4 * lanes);
     };
     if (walkers >= 4) b.loop(Math.floor(walkers / 4), () => four(4));
@@ -67,7 +67,7 @@ export function matrixProductKernel(b: KernelBuilder, node: Tensor, { inputs, ou
       });
     });
   };
-  overLead(0, b.integer(0), b.integer(0));
+  overLead(0, b.pointer(inputs[0]!.region), b.pointer(inputs[1]!.region));
 }
 
 /** Elements from one matrix to the next along each leading axis; 0 along those that are repeated. */

@@ -10,21 +10,17 @@ import { dependents } from '../../tensor/stages.ts';
 import { isReduction, isThinProduct } from './kernel.ts';
 import { broadcasts, contiguousView, isContiguous, type Layout, layoutOf, MOST_PLANES, type View } from './layout.ts';
 import { isMatrixOperation } from './matrix-kernel.ts';
-import { placeBuffers } from './placement.ts';
+import { type Placement, placeBuffers, type Region, waiting } from './placement.ts';
 import { isRecomputed } from './recomputed.ts';
+import { rematerialize } from './rematerialize.ts';
 import { hasSimdRule } from './rules.ts';
 import { findStacks, sizeOf } from './stacks.ts';
 import { nodesOf, type Step } from './step.ts';
 
-export interface Plan {
+export interface Plan extends Placement {
   readonly steps: readonly Step[];
   /** How many of the steps come before the first that needs an input given later. */
   readonly early: number;
-  /** Where each value that lies in memory begins, in bytes. */
-  readonly addresses: ReadonlyMap<Tensor, number>;
-  readonly bytes: number;
-  /** Where kernels for small matrices may write meanwhile, in bytes. */
-  readonly scratch: number;
   view(node: Tensor): View;
 }
 
@@ -57,14 +53,18 @@ export function planGraph(graph: Graph, later: ReadonlySet<string> = new Set()):
   const late = dependents(graph, later);
   for (const node of graph.nodes) if (isRecomputed(node)) late.add(node);
   const levels = levelsOf(graph, late, role, view);
-  const steps = stepsOf(graph, role, levels, view);
-  const early = steps.findIndex((step) => nodesOf(step).some((node) => late.has(node)));
-  return {
-    steps,
-    early: early < 0 ? steps.length : early,
-    view,
-    ...placeBuffers(graph, steps, (node) => role(node) === 'leaf', view),
+  const firstLate = (steps: readonly Step[]) => {
+    const index = steps.findIndex((step) => nodesOf(step).some((node) => late.has(node)));
+    return index < 0 ? steps.length : index;
   };
+  const isLeaf = (root: Tensor) => role(root) === 'leaf';
+  const all = stepsOf(graph, role, levels, view);
+  const fewer = rematerialize(all, view, firstLate(all), Object.values(graph.outputs));
+  const early = firstLate(fewer);
+  const waits = waiting(fewer, early, view);
+  const region = (root: Tensor): Region => (waits.has(root) ? 'block' : 'thread');
+  const steps = withStacks(fewer, view, region, isLeaf);
+  return { steps, early, view, ...placeBuffers(graph, steps, isLeaf, view, region) };
 }
 
 /** The whole of a tensor that has a buffer of its own; as one row where it has too many axes for a kernel to read it. */
@@ -183,8 +183,6 @@ function stepsOf(
       else if (groupOf.get(view(input).root) !== groupOf.get(node) || groupOf.get(node) === undefined)
         stored.add(view(input).root);
   const last = Math.max(0, ...levels.values());
-  const isLeaf = (root: Tensor) => role(root) === 'leaf';
-  const stacked = new Set<Tensor>();
   const steps: Step[] = [];
   for (let level = 0; level <= last; level++) {
     for (const [key, nodes] of groups)
@@ -195,9 +193,22 @@ function stepsOf(
       }
     for (const node of matrices.get(level) ?? []) steps.push({ kind: 'matrices', node });
     const nodes = singles.get(level);
-    if (nodes) steps.push({ kind: 'nodes', nodes, stacks: findStacks(nodes, view, isLeaf, stacked) });
+    if (nodes) steps.push({ kind: 'nodes', nodes, stacks: [] });
   }
   return steps;
+}
+
+/** The same steps, with matrix products by one factor done as one. */
+function withStacks(
+  steps: readonly Step[],
+  view: (node: Tensor) => View,
+  region: (root: Tensor) => Region,
+  isLeaf: (root: Tensor) => boolean,
+): Step[] {
+  const stacked = new Set<Tensor>();
+  return steps.map((step) =>
+    step.kind === 'nodes' ? { ...step, stacks: findStacks(step.nodes, view, region, isLeaf, stacked) } : step,
+  );
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {

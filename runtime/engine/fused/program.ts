@@ -6,15 +6,15 @@ import { input } from '../../tensor/operations/input.ts';
 import { compileKernel } from './kernel.ts';
 import { withFewAxes } from './low-rank.ts';
 import { compileMatrixKernel } from './matrix-kernel.ts';
+import type { Place, Region } from './placement.ts';
 import { type Plan, planGraph } from './plan.ts';
 import { recomputeProducts } from './recomputed.ts';
 import { sizeOf } from './stacks.ts';
 import type { Step } from './step.ts';
 import { encodeModule, type WasmFunction } from './wasm-module.ts';
 
-/** Where a tensor lies in the memory, in bytes, and its extents. */
-export interface Place {
-  readonly address: number;
+/** Where a tensor lies, and its extents. */
+export interface TensorPlace extends Place {
   readonly shape: Shape;
 }
 
@@ -23,12 +23,13 @@ export type ProgramStep =
   | {
       readonly kind: 'model';
       readonly index: number;
-      readonly inputs: readonly Place[];
-      readonly outputs: readonly Place[];
+      readonly inputs: readonly TensorPlace[];
+      readonly outputs: readonly TensorPlace[];
     };
 
 export interface Program {
-  readonly pages: number;
+  /** Bytes of each region: one for a thread, and one for each block that it keeps. */
+  readonly bytes: Readonly<Record<Region, number>>;
   readonly module: Uint8Array<ArrayBuffer>;
   /** ONNX models with inputs in0, in1, … and outputs out0, out1, … */
   readonly models: readonly Uint8Array[];
@@ -36,11 +37,11 @@ export interface Program {
   /** How many of the steps need none of the inputs given later. */
   readonly early: number;
   readonly constants: readonly { address: number; values: readonly number[] }[];
-  readonly inputs: Readonly<Record<string, Place>>;
-  readonly outputs: Readonly<Record<string, Place>>;
+  readonly inputs: Readonly<Record<string, TensorPlace>>;
+  readonly outputs: Readonly<Record<string, TensorPlace>>;
 }
 
-/** Bytes of a page of a program's memory. */
+/** Bytes of a page of WebAssembly's memory. */
 export const PAGE = 65536;
 
 /**
@@ -56,28 +57,29 @@ export function buildProgram(
 ): Program {
   const graph = recomputeProducts(withFewAxes(whole), later);
   const plan = planGraph(graph, later);
-  const address = (root: Tensor) => {
-    const at = plan.addresses.get(root);
+  const place = (root: Tensor) => {
+    const at = plan.places.get(root);
     if (at === undefined) throw new Error(`${root.operation.name} #${root.id} has no place in memory`);
     return at;
   };
-  const placeOf = (node: Tensor): Place => {
+  const placeOf = (node: Tensor): TensorPlace => {
     const view = plan.view(node);
-    return { address: address(view.root) + 4 * view.offset, shape: node.shape };
+    const { region, address } = place(view.root);
+    return { region, address: address + 4 * view.offset, shape: node.shape };
   };
   const functions: WasmFunction[] = [];
   const models: Uint8Array[] = [];
   const modelIndex = new Map<string, number>();
   const steps = plan.steps.map((step): ProgramStep => {
     if (step.kind === 'kernel') {
-      functions.push(compileKernel(step.group, { fused: fusedMultiplyAdd, view: plan.view, address }));
+      functions.push(compileKernel(step.group, { fused: fusedMultiplyAdd, view: plan.view, place }));
       return { kind: 'kernel', index: functions.length - 1 };
     }
     if (step.kind === 'matrices') {
       const { inputs } = step.node;
       const places = {
-        inputs: inputs.map((t) => placeOf(t).address),
-        output: placeOf(step.node).address,
+        inputs: inputs.map(placeOf),
+        output: placeOf(step.node),
         scratch: plan.scratch,
       };
       functions.push(compileMatrixKernel(step.node, places, fusedMultiplyAdd));
@@ -92,8 +94,8 @@ export function buildProgram(
     return { kind: 'model', index, inputs, outputs };
   });
   return {
-    pages: Math.ceil(Math.max(plan.bytes, 1) / PAGE),
-    module: encodeModule(functions, Math.ceil(Math.max(plan.bytes, 1) / PAGE)),
+    bytes: plan.bytes,
+    module: encodeModule(functions, 1),
     models,
     steps,
     early: plan.early,
@@ -106,15 +108,15 @@ export function buildProgram(
 /** The operations of one step as a graph of their own, with stacks as one product each; equal keys mean equal graphs. */
 function partOf(
   { nodes, stacks }: Extract<Step, { kind: 'nodes' }>,
-  placeOf: (node: Tensor) => Place,
-): { graph: Graph; inputs: Place[]; outputs: Place[]; key: string } {
+  placeOf: (node: Tensor) => TensorPlace,
+): { graph: Graph; inputs: TensorPlace[]; outputs: TensorPlace[]; key: string } {
   const builder = new GraphBuilder();
-  const inputs: Place[] = [];
-  const outputs: Place[] = [];
+  const inputs: TensorPlace[] = [];
+  const outputs: TensorPlace[] = [];
   const results: Tensor[] = [];
   const copies = new Map<Tensor, Tensor>();
   const names: string[] = [];
-  const enter = (place: Place) => {
+  const enter = (place: TensorPlace) => {
     inputs.push(place);
     return input(builder, `in${inputs.length - 1}`, place.shape);
   };
@@ -123,10 +125,10 @@ function partOf(
     copies.set(operand, copy);
     return copy;
   };
-  const add = ({ operation, attributes }: Tensor, operands: readonly Tensor[], address: number) => {
+  const add = ({ operation, attributes }: Tensor, operands: readonly Tensor[], at: Place) => {
     const result = builder.apply(operation, operands, attributes);
     results.push(result);
-    outputs.push({ address, shape: result.shape });
+    outputs.push({ ...at, shape: result.shape });
     names.push(operation.name, JSON.stringify([attributes, operands.map(({ id, shape }) => [id, shape])]));
     return result;
   };
@@ -135,23 +137,23 @@ function partOf(
     const [left, right] = first.inputs as [Tensor, Tensor];
     const inner = left.shape.at(-1)!;
     const rows = stack.reduce((total, node) => total + sizeOf(node.inputs[0]!), 0) / inner;
-    const lefts = enter({ address: placeOf(left).address, shape: [rows, inner] });
-    add(first, [lefts, operandOf(right)], placeOf(first).address);
+    const lefts = enter({ ...placeOf(left), shape: [rows, inner] });
+    add(first, [lefts, operandOf(right)], placeOf(first));
   }
   const stacked = new Set(stacks.flat());
   for (const node of nodes)
-    if (!stacked.has(node)) copies.set(node, add(node, node.inputs.map(operandOf), placeOf(node).address));
+    if (!stacked.has(node)) copies.set(node, add(node, node.inputs.map(operandOf), placeOf(node)));
   const graph = finishGraph(Object.fromEntries(results.map((result, i) => [`out${i}`, result])));
   return { graph, inputs, outputs, key: names.join() };
 }
 
 function constantsOf(graph: Graph, plan: Plan): Program['constants'] {
   return graph.nodes
-    .filter((node) => node.operation.name === 'constant' && plan.addresses.has(node))
+    .filter((node) => node.operation.name === 'constant' && plan.places.has(node))
     .map((node) => {
       const values = node.attributes.values as readonly number[];
       const all = values.length === 1 ? new Array<number>(sizeOf(node)).fill(values[0]!) : values;
-      return { address: plan.addresses.get(node)!, values: all };
+      return { address: plan.places.get(node)!.address, values: all };
     });
 }
 

@@ -2,6 +2,7 @@
  * Four float32 lanes at a time: emits WebAssembly SIMD instructions, one local per value.
  */
 import { OP } from './opcodes.ts';
+import type { Region } from './placement.ts';
 import { I32, signed, unsigned, V128, type WasmFunction } from './wasm-module.ts';
 
 /** A value of the kernel: the index of the local that holds it. */
@@ -11,6 +12,10 @@ export interface Address {
   readonly base: number;
   readonly offset: number;
 }
+
+/** The one parameter of every kernel: where the memory begins that belongs to a block alone. */
+const BLOCK = 0;
+const PARAMETERS = 1;
 
 /** Builds one function. Values made before `loop` stay valid inside it. */
 export class KernelBuilder {
@@ -27,7 +32,7 @@ export class KernelBuilder {
   }
 
   finish(): WasmFunction {
-    return { locals: this.#locals, code: [...this.#prologue, ...this.#code] };
+    return { parameters: PARAMETERS, locals: this.#locals, code: [...this.#prologue, ...this.#code] };
   }
 
   // ── control ──
@@ -38,9 +43,16 @@ export class KernelBuilder {
     return local;
   }
 
-  /** An address of zero, for what lies at a fixed place. */
-  zero(): number {
-    return this.#local(I32);
+  /** Where a region begins, for what lies at a fixed place; not to be moved. */
+  origin(region: Region): number {
+    return region === 'block' ? BLOCK : this.once('origin', () => this.#local(I32));
+  }
+
+  /** A new address that stands at the beginning of a region when the kernel begins, wherever it is first asked for. */
+  pointer(region: Region): number {
+    const local = this.#local(I32);
+    if (region === 'block') this.#prologue.push(0x20, ...unsigned(BLOCK), 0x21, ...unsigned(local));
+    return local;
   }
 
   /** A new address: another one moved by so many bytes. */
@@ -53,10 +65,6 @@ export class KernelBuilder {
   /** Sets an address to another one moved by so many bytes. */
   moveTo(local: number, from: number, bytes: number): void {
     this.#emit(0x20, ...unsigned(from), 0x41, ...signed(bytes), 0x6a, 0x21, ...unsigned(local));
-  }
-
-  setInteger(local: number, value: number): void {
-    this.#emit(0x41, ...signed(value), 0x21, ...unsigned(local));
   }
 
   advance(local: number, bytes: number): void {
@@ -195,7 +203,7 @@ export class KernelBuilder {
 
   #local(type: number): number {
     this.#locals.push(type);
-    return this.#locals.length - 1;
+    return PARAMETERS + this.#locals.length - 1;
   }
 
   #emit(...bytes: number[]): void {

@@ -4,18 +4,21 @@
  */
 import type { Tensor } from '../../tensor/graph.ts';
 import type { View } from './layout.ts';
+import type { Region } from './placement.ts';
 
 /** Products of one step that become one; each left factor is the whole of a buffer. */
 export type Stack = readonly Tensor[];
 
 /**
  * Stacks among operations that are done together.
+ * @param region of a buffer: what lies side by side lies in one
  * @param isLeaf whether a buffer is an input or a constant, whose place is given
  * @param taken buffers that already lie beside others; those of the stacks found are added
  */
 export function findStacks(
   nodes: readonly Tensor[],
   view: (node: Tensor) => View,
+  region: (root: Tensor) => Region,
   isLeaf: (root: Tensor) => boolean,
   taken: Set<Tensor>,
 ): Stack[] {
@@ -30,7 +33,8 @@ export function findStacks(
     if (offset !== 0 || sizeOf(root) !== sizeOf(node.inputs[0]!)) continue;
     if (isLeaf(root) || here.has(root) || taken.has(root) || lefts.has(root) || root === right.root) continue;
     lefts.add(root);
-    const key = `${right.root.id}/${right.offset}/${node.attributes.transposeB}`;
+    const regions = `${region(root)}/${region(node)}`;
+    const key = `${right.root.id}/${right.offset}/${node.attributes.transposeB}/${regions}`;
     byRight.set(key, [...(byRight.get(key) ?? []), node]);
   }
   const stacks = [...byRight.values()].filter((stack) => stack.length > 1);

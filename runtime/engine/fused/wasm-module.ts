@@ -40,7 +40,7 @@ export interface WasmFunction {
   readonly code: readonly number[];
 }
 
-/** The bytes of a module that imports `env.memory` and exports functions "0", "1", … */
+/** The bytes of a module that imports `env.memory`, of at least so many pages, and exports functions "0", "1", … */
 export function encodeModule(functions: readonly WasmFunction[], pages: number): Uint8Array<ArrayBuffer> {
   const name = (text: string) => vector([...new TextEncoder().encode(text)].map((byte) => [byte]));
   const section = (id: number, content: number[]) => [id, ...unsigned(content.length), ...content];
@@ -54,7 +54,7 @@ export function encodeModule(functions: readonly WasmFunction[], pages: number):
     for (const byte of part) bytes.push(byte);
   };
   append(section(1, vector(functions.map(type))));
-  append(section(2, vector([[...name('env'), ...name('memory'), 0x02, 0x01, ...unsigned(pages), ...unsigned(pages)]])));
+  append(section(2, vector([[...name('env'), ...name('memory'), 0x02, 0x00, ...unsigned(pages)]])));
   append(section(3, vector(functions.map((_, i) => unsigned(i)))));
   append(section(7, vector(functions.map((_, i) => [...name(String(i)), 0x00, ...unsigned(i)]))));
   append(section(10, vector(functions.map(body))));
