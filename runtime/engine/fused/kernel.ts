@@ -3,7 +3,7 @@
  * registers, and stores what others need.
  */
 import type { Tensor } from '../../tensor/graph.ts';
-import { type Layout, layoutOf, type View, wholeView } from './layout.ts';
+import { type Layout, layoutOf, type View } from './layout.ts';
 import type { Place, Region } from './placement.ts';
 import { SIMD_RULES } from './rules.ts';
 import { type Address, KernelBuilder, type Lanes } from './simd.ts';
@@ -22,7 +22,7 @@ export interface Group {
 export interface KernelContext {
   /** Emits FMA where the engine has it. */
   readonly fused: boolean;
-  /** Where a value from outside the group lies. */
+  /** How a value lies in its buffer: one from outside the group, or one that is stored. */
   view(node: Tensor): View;
   /** Where the buffer of a tensor lies. */
   place(root: Tensor): Place;
@@ -191,7 +191,7 @@ class KernelCompiler {
       for (let plane = 0; plane < planes; plane++) results.push(this.#compute(node, plane, lanesOf));
       values.set(node, results);
       if (!this.#group.stored.has(node)) continue;
-      const view = wholeView(node)!;
+      const view = this.#context.view(node);
       results.forEach((value, plane) => {
         b.store(this.#at(view, plane), value, lanes);
       });
@@ -283,7 +283,7 @@ class KernelCompiler {
       if (isThinProduct(node)) for (const { left, right } of thinViews(node, this.#context.view)) yield* [left, right];
       for (const input of isThinProduct(node) ? [] : node.inputs)
         if (!this.#members.has(input) && !isUniform(input)) yield this.#context.view(input);
-      if (this.#group.stored.has(node) && !this.#reductions.includes(node)) yield wholeView(node)!;
+      if (this.#group.stored.has(node) && !this.#reductions.includes(node)) yield this.#context.view(node);
     }
   }
 
@@ -369,7 +369,7 @@ function addressKey({ base, offset }: Address): string {
 }
 
 function layoutIn(node: Tensor): Layout {
-  return wholeView(node)!.layout;
+  return layoutOf(node.shape)!;
 }
 
 /** The same number everywhere, known when the graph is built: part of the code, not of the memory. */

@@ -37,12 +37,6 @@ export interface View {
   readonly layout: Layout;
 }
 
-/** The whole of a tensor that has a buffer of its own; null for more than three axes. */
-export function wholeView(root: Tensor): View | null {
-  const layout = layoutOf(root.shape);
-  return layout && contiguousView(root, 0, layout);
-}
-
 export function contiguousView(root: Tensor, offset: number, layout: Layout): View {
   return { root, offset, planeStride: layout.rows * layout.columns, rowStride: layout.columns, layout };
 }
@@ -52,4 +46,21 @@ export function isContiguous({ layout, planeStride, rowStride }: View): boolean 
     (layout.rows === 1 || rowStride === layout.columns) &&
     (layout.planes === 1 || planeStride === layout.rows * layout.columns)
   );
+}
+
+/** The same numbers with planes as rows and rows as planes. */
+export function withPlanesAsRows({ root, offset, planeStride, rowStride, layout }: View): View {
+  const { planes, rows, columns } = layout;
+  return {
+    root,
+    offset,
+    planeStride: rowStride,
+    rowStride: planeStride,
+    layout: { planes: rows, rows: planes, columns },
+  };
+}
+
+/** Whether this operation makes planes of the rows, and rows of the planes. */
+export function exchangesPlanesAndRows({ operation, attributes }: Tensor): boolean {
+  return operation.name === 'transpose' && String(attributes.permutation) === '1,0,2';
 }

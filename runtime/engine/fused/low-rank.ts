@@ -4,7 +4,7 @@
  */
 import { finishGraph, type Graph, GraphBuilder, type Shape, type Tensor } from '../../tensor/graph.ts';
 import { reshape } from '../../tensor/operations/reshape.ts';
-import { padShape } from '../../tensor/shape.ts';
+import { padShape, sameShape } from '../../tensor/shape.ts';
 import { layoutOf, MOST_PLANES } from './layout.ts';
 import { hasSimdRule } from './rules.ts';
 
@@ -28,10 +28,26 @@ function rewritten(node: Tensor, inputs: readonly Tensor[]): Tensor | null {
   if (node.operation.name === 'matmul') return flatProduct(node, inputs as [Tensor, Tensor]);
   const rank = Math.max(node.shape.length, ...inputs.map((input) => input.shape.length));
   if ([node, ...inputs].every(({ shape }) => (layoutOf(shape)?.planes ?? Number.POSITIVE_INFINITY) <= MOST_PLANES))
-    return null;
+    return withoutOnes(node, inputs);
   if (node.operation.name === 'sum') return smallSum(node, inputs[0]!);
   if (node.operation.name === 'slice') return smallSlice(node, inputs[0]!);
   return hasSimdRule(node) ? elementwise(node, inputs, rank) : null;
+}
+
+/** The operation on what was only given axes of one element in front, which broadcasting does by itself; null where nothing was. */
+function withoutOnes(node: Tensor, inputs: readonly Tensor[]): Tensor | null {
+  if (!hasSimdRule(node) || node.operation.name === 'broadcastTo') return null;
+  const bare = inputs.map(beforeOnes);
+  if (bare.every((input, i) => input === inputs[i])) return null;
+  return reshape(bare[0]!.builder.apply(node.operation, bare, node.attributes), node.shape);
+}
+
+function beforeOnes(node: Tensor): Tensor {
+  if (node.operation.name !== 'reshape') return node;
+  const source = node.inputs[0]!;
+  const added = node.shape.length - source.shape.length;
+  const isSame = added > 0 && sameShape(node.shape, padShape(source.shape, node.shape.length));
+  return isSame ? source : node;
 }
 
 /** A stack of matrices times one matrix is one matrix product. */

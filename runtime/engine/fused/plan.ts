@@ -8,7 +8,17 @@
 import type { Graph, Tensor } from '../../tensor/graph.ts';
 import { dependents } from '../../tensor/stages.ts';
 import { isReduction, isThinProduct } from './kernel.ts';
-import { broadcasts, contiguousView, isContiguous, type Layout, layoutOf, MOST_PLANES, type View } from './layout.ts';
+import {
+  broadcasts,
+  contiguousView,
+  exchangesPlanesAndRows,
+  isContiguous,
+  type Layout,
+  layoutOf,
+  MOST_PLANES,
+  type View,
+  withPlanesAsRows,
+} from './layout.ts';
 import { isMatrixOperation } from './matrix-kernel.ts';
 import { type Placement, placeBuffers, type Region, waiting } from './placement.ts';
 import { isRecomputed } from './recomputed.ts';
@@ -34,8 +44,10 @@ export function planGraph(graph: Graph, later: ReadonlySet<string> = new Set()):
   const roles = new Map(graph.nodes.map((node) => [node, roleOf(node)]));
   const role = (node: Tensor) => roles.get(node)!;
   const views = new Map<Tensor, View>();
+  const interleaved = interleavedBuffers(graph, role);
   for (const node of graph.nodes) {
-    const view = role(node) === 'view' ? viewOf(node, (input) => views.get(input)!) : bufferOf(node);
+    const buffer = () => (interleaved.has(node) ? interleavedView(node) : bufferOf(node));
+    const view = role(node) === 'view' ? viewOf(node, (input) => views.get(input)!) : buffer();
     if (view) views.set(node, view);
     else makeNode(node);
   }
@@ -72,6 +84,25 @@ function bufferOf(node: Tensor): View {
   return contiguousView(node, 0, flatLayout(node));
 }
 
+/**
+ * Values that a kernel makes and nobody but kernels reads as they are: others read them with planes and rows exchanged. They
+ * are stored in that order, so that nothing has to be copied.
+ */
+function interleavedBuffers(graph: Graph, role: (node: Tensor) => Role): Set<Tensor> {
+  const others = new Set(Object.values(graph.outputs));
+  const exchanged = new Set<Tensor>();
+  for (const node of graph.nodes)
+    for (const input of node.inputs)
+      if (exchangesPlanesAndRows(node)) exchanged.add(input);
+      else if (!isFused(role(node)) || isThinProduct(node)) others.add(input);
+  return new Set([...exchanged].filter((node) => role(node) === 'simd' && !others.has(node)));
+}
+
+function interleavedView(node: Tensor): View {
+  const { planes, rows, columns } = layoutOf(node.shape)!;
+  return withPlanesAsRows(contiguousView(node, 0, { planes: rows, rows: planes, columns }));
+}
+
 function flatLayout(node: Tensor): Layout {
   return layoutOf(node.shape) ?? { planes: 1, rows: 1, columns: sizeOf(node) };
 }
@@ -82,7 +113,7 @@ function roleOf(node: Tensor): Role {
   if (isMatrixOperation(node)) return 'matrices';
   const layout = layoutOf(node.shape);
   const inputs = node.inputs.map((input) => layoutOf(input.shape));
-  if (name === 'reshape') return 'view';
+  if (name === 'reshape' || exchangesPlanesAndRows(node)) return 'view';
   if (layout === null || inputs.some((input) => input === null)) return 'node';
   if (name === 'slice') return 'view';
   if ([layout, ...inputs].some((one) => one!.planes > MOST_PLANES)) return 'node';
@@ -92,11 +123,12 @@ function roleOf(node: Tensor): Role {
   return inputs.every((input) => broadcasts(input!, layout)) ? 'simd' : 'node';
 }
 
-/** A slice or a reshape of what already lies in memory; null where it would need a copy. */
+/** A part, another shape or another order of what already lies in memory; null where it would need a copy. */
 function viewOf(node: Tensor, of: (input: Tensor) => View): View | null {
   const source = of(node.inputs[0]!);
   if (node.operation.name === 'reshape')
     return isContiguous(source) ? contiguousView(source.root, source.offset, flatLayout(node)) : null;
+  if (exchangesPlanesAndRows(node)) return withPlanesAsRows(source);
   const layout = layoutOf(node.shape)!;
   const { axis, start } = node.attributes as { axis: number; start: number };
   const direction = axis - node.shape.length + 3;

@@ -4,7 +4,7 @@
  */
 import { finishGraph, type Graph, GraphBuilder, type Tensor } from '../../tensor/graph.ts';
 import { dependents } from '../../tensor/stages.ts';
-import { layoutOf } from './layout.ts';
+import { exchangesPlanesAndRows, layoutOf } from './layout.ts';
 
 /** Marks the second one of two equal operations, which would be one node without it. */
 const AGAIN = { again: true };
@@ -30,8 +30,7 @@ export function recomputeProducts(graph: Graph, later: ReadonlySet<string>): Gra
   const copies = new Map<Tensor, Tensor>();
   const again = (node: Tensor): Tensor => {
     if (!isCheap(sourceOf(node))) return copies.get(node)!;
-    if (node.operation.name === 'reshape')
-      return builder.apply(node.operation, node.inputs.map(again), node.attributes);
+    if (isView(node)) return builder.apply(node.operation, node.inputs.map(again), node.attributes);
     const inputs = node.inputs.map((input) => copies.get(input)!);
     return builder.apply(node.operation, inputs, { ...node.attributes, ...AGAIN });
   };
@@ -44,9 +43,13 @@ export function recomputeProducts(graph: Graph, later: ReadonlySet<string>): Gra
   );
 }
 
-/** What a reshaped value is made of. */
+/** What a value in another shape or order is made of. */
 function sourceOf(node: Tensor): Tensor {
-  return node.operation.name === 'reshape' ? sourceOf(node.inputs[0]!) : node;
+  return isView(node) ? sourceOf(node.inputs[0]!) : node;
+}
+
+function isView(node: Tensor): boolean {
+  return node.operation.name === 'reshape' || exchangesPlanesAndRows(node);
 }
 
 /** A product with several planes, one for each coordinate: what takes most of the memory. */

@@ -7,6 +7,7 @@ import { multiply, negate, negateOperation } from './arithmetic.ts';
 import { broadcastTo } from './broadcast-to.ts';
 import { constant, constantOperation, uniformValue, valuesOf } from './constant.ts';
 import { reshape } from './reshape.ts';
+import { productOfScaledRows } from './scaled-rows.ts';
 import { sumTo } from './sum.ts';
 import { transpose } from './transpose.ts';
 
@@ -49,7 +50,9 @@ export const matmulOperation: Operation<Transposition> = {
       return readyToContract(x, rank, i === 0 ? attributes.transposeA : !attributes.transposeB);
     });
     if (!a!.jacobian && !b!.jacobian) return constantDual(node);
-    const product = (x: Tensor | null, y: Tensor | null) => x && y && matmul(x, y, attributes);
+    const isPlain = !attributes.transposeA && !attributes.transposeB && node.inputs[1]!.shape.length === 2;
+    const product = (x: Tensor | null, y: Tensor | null) =>
+      x && y && ((isPlain && y === b!.value && productOfScaledRows(x, y)) || matmul(x, y, attributes));
     const cross =
       a!.jacobian &&
       b!.jacobian &&

@@ -163,7 +163,7 @@ describe('the plan of a graph', () => {
 
   it('stacks products by the same right factor', () => {
     const stacks = Array.from(
-      { length: 60 },
+      { length: 200 },
       (_, seed) => planGraph(randomGraph(RandomStream.fromSeed(seed + 1))).steps,
     )
       .flat()
@@ -267,6 +267,14 @@ function randomGraph(random: RandomStream): Graph {
       const axis = random.integer(x.shape.length);
       const start = random.integer(x.shape[axis]!);
       pool.push(slice(x, axis, start, 1 + random.integer(x.shape[axis]! - start)));
+    } else if (x.shape.length === 3) {
+      // Planes as rows, as they are or joined into rows of a matrix that is multiplied, and what comes of it turned back.
+      const [planes, rows, columns] = x.shape as [number, number, number];
+      const turned = transpose(bounded(x), [1, 0, 2]);
+      const matrix = reshape(turned, [rows, planes * columns]);
+      const weights = input(builder, `v${i}`, [planes * columns, 2 * planes]);
+      const back = transpose(reshape(matmul(matrix, weights), [rows, planes, 2]), [1, 0, 2]);
+      pool.push(random.integer(2) === 0 ? turned : bounded(back), bounded(add(back, slice(x, 2, 0, 1))));
     } else if (x.shape.length === 2) {
       const choice = random.integer(4);
       if (choice === 0) pool.push(transpose(x, [1, 0]));
