@@ -298,19 +298,4 @@ describe.skipIf(!hasChromium)('the Energies view', () => {
     await expect.poll(() => messages).toContainEqual({ type: 'action', action: 'settings', run: 1 });
     expect(await page.locator('.progress').isVisible()).toBe(false);
   });
-
-  test('runs no script and takes no style but its own', async () => {
-    const { page, faults } = await open();
-    await page.locator('.empty').waitFor();
-    await page.evaluate(() => {
-      const script = document.createElement('script');
-      script.textContent = 'window.intruder = true';
-      const style = document.createElement('style');
-      style.textContent = 'body { display: none }';
-      document.body.append(script, style);
-    });
-    await expect.poll(() => faults.filter((fault) => fault.startsWith('the page’s policy')).length).toBe(2);
-    expect(await page.evaluate(() => 'intruder' in window)).toBe(false);
-    expect(await page.evaluate(() => getComputedStyle(document.body).display)).toBe('block');
-  });
 });

@@ -66,7 +66,8 @@ describe.skipIf(!hasChromium).each(Object.keys(FILLED))('the view %s', (name) =>
   test('runs no script, takes no style and asks for nothing but its own', async () => {
     const { page, faults } = await open();
     await intrude(page);
-    await expect.poll(() => faults.filter((fault) => fault.includes('policy')).length).toBeGreaterThanOrEqual(3);
+    const told = () => faults.filter((fault) => fault.includes('the page’s policy'));
+    await expect.poll(told).toHaveLength(4);
     expect(await page.evaluate(() => 'intruder' in window)).toBe(false);
     expect(await page.evaluate(() => getComputedStyle(document.body).display)).toBe('block');
     expect(faults.filter((fault) => fault.startsWith('asked for'))).toEqual([]);

@@ -8,7 +8,7 @@ export async function withEvidence(name: string, workbench: Workbench, body: () 
   try {
     await body();
   } catch (error) {
-    const path = join(equipment().results, `failed-${name.replaceAll(/[^\w.]+/g, '-').slice(0, 60)}`);
+    const path = join(equipment().results, `failed-${name.replaceAll(/[^\w.]+/g, '-').slice(0, 100)}`);
     const { page, server } = workbench;
     await Promise.allSettled([
       page.screenshot({ path: `${path}.png` }),

@@ -2,30 +2,24 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startChromium } from '../chromium.ts';
-import { equipment, hasChromium } from '../equipment.ts';
+import { afterAll, describe, expect } from 'vitest';
+import { equipment } from '../equipment.ts';
 import { clickLens } from './click-lens.ts';
-import { withEvidence } from './evidence.ts';
 import { isAlive, trainingsBelow } from './processes.ts';
 import { runsIn } from './runs-in.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import { stepsIn } from './steps.ts';
+import type { Workbench } from './workbench.ts';
 
 const EXTENSION = join(import.meta.dirname, '../../../extension');
 const FAULTY = join(import.meta.dirname, '../fixtures/faulty-qham.mjs');
 /** Seconds that a process may be silent before its first word: more than a busy machine takes to start one. */
 const PATIENCE = 40;
 
-describe.each(equipment().vscodes)('in VS Code $version, what goes wrong', ({ version, installed }) => {
-  const can = installed !== null && hasChromium;
-  let browser: Browser;
-  let workbench: Workbench;
+describe.each(equipment().vscodes)('in VS Code $version, what goes wrong', (vscode) => {
   let extension: string;
   /** The program of the extension under test. */
   let qham: string;
-  beforeAll(async () => {
-    if (!can) return;
+  const step = stepsIn(vscode, async () => {
     extension = await mkdtemp(join(tmpdir(), 'qham-faulty-'));
     for (const part of ['dist', 'media', 'package.json', 'package.nls.json'])
       await cp(join(EXTENSION, part), join(extension, part), { recursive: true });
@@ -35,24 +29,19 @@ describe.each(equipment().vscodes)('in VS Code $version, what goes wrong', ({ ve
     qham = join(extension, 'dist/runtime/qham.mjs');
     await mkdir(join(qham, '..'), { recursive: true });
     await writeFile(qham, `await import('${pathToFileURL(FAULTY)}');\n`);
-    browser = await startChromium();
-    workbench = await openWorkbench(browser, installed, {
+    return {
       files: ['test/editor/fixtures/faults.qham'],
       size: { width: 1360, height: 1000 },
       extension,
       settings: { 'qham.train.patience': PATIENCE, 'workbench.sideBar.location': 'right' },
-    });
+    };
   });
   afterAll(async () => {
-    await workbench?.dispose();
-    await browser?.close();
     if (extension) await rm(extension, { recursive: true, force: true });
   });
-  const step = (name: string, body: (workbench: Workbench) => Promise<void>) =>
-    test.skipIf(!can)(name, () => withEvidence(`${version} ${name}`, workbench, () => body(workbench)));
 
   /** Trains it, and waits until view and tree say what happened, with ways out, and nothing spins any more. */
-  async function fails(train: string, message: RegExp, ...ways: string[]): Promise<void> {
+  async function fails(workbench: Workbench, train: string, message: RegExp, ...ways: string[]): Promise<void> {
     const { page, energies, server } = workbench;
     await clickLens(workbench, train, '▶ Train');
     await expect.poll(() => energies.locator('h1').textContent()).toBe(train);
@@ -65,21 +54,23 @@ describe.each(equipment().vscodes)('in VS Code $version, what goes wrong', ({ ve
     await expect.poll(() => trainingsBelow(server.pid)).toEqual([]);
   }
 
-  step('a crash is told with its last words', async ({ energies }) => {
-    await fails('Crashes', /ended with code 70, without a result/, 'Train again', 'Show output');
+  step('a crash is told with its last words', async (workbench) => {
+    const { energies } = workbench;
+    await fails(workbench, 'Crashes', /ended with code 70, without a result/, 'Train again', 'Show output');
     expect(await energies.locator('.problem pre').textContent()).toBe('Error: the tensor engine lost its device');
   });
 
-  step('a full disk is told as that', () =>
-    fails('DiskFull', /The run folder could not be written/, 'Resume', 'Train again', 'Show output'),
+  step('a full disk is told as that', (workbench) =>
+    fails(workbench, 'DiskFull', /The run folder could not be written/, 'Resume', 'Train again', 'Show output'),
   );
 
-  step('rubbish is told as that', () =>
-    fails('Garbage', /said something that is not an event of a run/, 'Train again', 'Show output'),
+  step('rubbish is told as that', (workbench) =>
+    fails(workbench, 'Garbage', /said something that is not an event of a run/, 'Train again', 'Show output'),
   );
 
-  step('a process that never says a word is ended', () =>
+  step('a process that never says a word is ended', (workbench) =>
     fails(
+      workbench,
       'Hangs',
       new RegExp(`said nothing for ${PATIENCE} s and was ended`),
       'Train again',
@@ -88,7 +79,8 @@ describe.each(equipment().vscodes)('in VS Code $version, what goes wrong', ({ ve
     ),
   );
 
-  step('a kill from outside is told as that', async ({ energies, server }) => {
+  step('a kill from outside is told as that', async (workbench) => {
+    const { energies, server } = workbench;
     await clickLens(workbench, 'Endless', '▶ Train');
     await expect.poll(() => energies.locator('h1').textContent()).toBe('Endless');
     await energies.locator('.status[data-status=training]').waitFor();
@@ -98,9 +90,10 @@ describe.each(equipment().vscodes)('in VS Code $version, what goes wrong', ({ ve
     await expect.poll(() => isAlive(training!)).toBe(false);
   });
 
-  step('a qham that is missing is told by its name, and trains again when it is back', async ({ energies }) => {
+  step('a qham that is missing is told by its name, and trains again when it is back', async (workbench) => {
+    const { energies } = workbench;
     await rm(qham);
-    await fails('Crashes', /The training process could not be started/, 'Train again', 'Show output');
+    await fails(workbench, 'Crashes', /The training process could not be started/, 'Train again', 'Show output');
     expect(await energies.locator('.problem pre').textContent()).toBe(`there is no ${qham}`);
     await writeFile(qham, `await import('${pathToFileURL(FAULTY)}');\n`);
     await energies.getByRole('button', { name: 'Train again' }).click();

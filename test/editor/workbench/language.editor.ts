@@ -1,12 +1,11 @@
 /** What the language says in a real VS Code while a file is read and written, with the pictures of it in docs. */
 import { join } from 'node:path';
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startChromium } from '../chromium.ts';
-import { equipment, hasChromium } from '../equipment.ts';
-import { withEvidence } from './evidence.ts';
+import type { Locator } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { equipment } from '../equipment.ts';
 import { goToLine } from './quick-input.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import { stepsIn } from './steps.ts';
+import type { Workbench } from './workbench.ts';
 
 const { vscodes, pictures } = equipment();
 const newest = vscodes.at(-1)!;
@@ -15,14 +14,9 @@ const FILE = 'test/editor/fixtures/double-well.qham';
 const THEMES = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
 
 describe.each(Object.entries(THEMES))('in VS Code, %s', (tone, theme) => {
-  const can = newest.installed !== null && hasChromium;
-  let browser: Browser;
-  let workbench: Workbench;
-
-  beforeAll(async () => {
-    if (!can) return;
-    browser = await startChromium();
-    workbench = await openWorkbench(browser, newest.installed!, {
+  const step = stepsIn(
+    newest,
+    {
       files: [FILE],
       size: { width: 900, height: 640 },
       settings: {
@@ -34,19 +28,14 @@ describe.each(Object.entries(THEMES))('in VS Code, %s', (tone, theme) => {
         'editor.stickyScroll.enabled': false,
         'breadcrumbs.enabled': false,
       },
-    });
-    // Everything has been checked once.
-    await workbench.page.locator('.squiggly-error').first().waitFor();
-    await workbench.command('View: Toggle Primary Side Bar Visibility');
-    await workbench.page.locator('.part.sidebar').waitFor({ state: 'hidden' });
-  });
-  afterAll(async () => {
-    await workbench?.dispose();
-    await browser?.close();
-  });
-
-  const step = (name: string, body: (workbench: Workbench) => Promise<void>) =>
-    test.skipIf(!can)(name, () => withEvidence(`${tone} ${name}`, workbench, () => body(workbench)));
+    },
+    async ({ page, command }) => {
+      // Everything has been checked once.
+      await page.locator('.squiggly-error').first().waitFor();
+      await command('View: Toggle Primary Side Bar Visibility');
+      await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
+    },
+  );
 
   /** Puts the cursor on a line (from 1), so many signs from its first one. */
   async function cursorAt({ page }: Workbench, line: number, column: number): Promise<void> {

@@ -1,34 +1,18 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startChromium } from '../chromium.ts';
-import { equipment, hasChromium } from '../equipment.ts';
+import { describe, expect } from 'vitest';
+import { equipment } from '../equipment.ts';
 import { clickLens, clickTrain } from './click-lens.ts';
-import { withEvidence } from './evidence.ts';
 import { frameWith } from './frame-with.ts';
 import { isAlive, trainingsBelow } from './processes.ts';
 import { runsIn } from './runs-in.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import { stepsIn } from './steps.ts';
 
-describe.each(equipment().vscodes)('in VS Code $version', ({ version, installed }) => {
-  const can = installed !== null && hasChromium;
-  let browser: Browser;
-  let workbench: Workbench;
-  beforeAll(async () => {
-    if (!can) return;
-    browser = await startChromium();
-    workbench = await openWorkbench(browser, installed, {
-      files: ['test/editor/fixtures/session.qham'],
-      size: { width: 1360, height: 1000 },
-      // However long a busy machine takes to reload a window.
-      settings: { 'qham.train.linger': 600, 'workbench.sideBar.location': 'right' },
-    });
+describe.each(equipment().vscodes)('in VS Code $version', (vscode) => {
+  const step = stepsIn(vscode, {
+    files: ['test/editor/fixtures/session.qham'],
+    size: { width: 1360, height: 1000 },
+    // However long a busy machine takes to reload a window.
+    settings: { 'qham.train.linger': 600, 'workbench.sideBar.location': 'right' },
   });
-  afterAll(async () => {
-    await workbench?.dispose();
-    await browser?.close();
-  });
-  const step = (name: string, body: (workbench: Workbench) => Promise<void>) =>
-    test.skipIf(!can)(name, () => withEvidence(`${version} ${name}`, workbench, () => body(workbench)));
 
   step('what waits for its turn waits on after the window was reloaded, and then trains', async (workbench) => {
     const { page, server } = workbench;

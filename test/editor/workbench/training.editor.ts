@@ -1,52 +1,35 @@
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startChromium } from '../chromium.ts';
-import { equipment, hasChromium } from '../equipment.ts';
+import { describe, expect } from 'vitest';
+import { equipment } from '../equipment.ts';
 import { clickTrain } from './click-lens.ts';
-import { withEvidence } from './evidence.ts';
 import { commandLineOf, executableOf, isAlive, listeningBelow, trainingsBelow } from './processes.ts';
 import { pick } from './quick-input.ts';
+import { stepsIn } from './steps.ts';
 import { TRAINING } from './training-time.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import type { Workbench } from './workbench.ts';
 
 const { vscodes, pictures, results } = equipment();
 const EXAMPLE = 'examples/oscillator.qham';
 /** One picture of each kind of theme: the oldest VS Code takes the light one, the newest the dark one. */
 const THEMES = ['Default Light Modern', 'Default Dark Modern'];
 
-describe.each(vscodes)('in VS Code $version', ({ version, installed }) => {
-  const can = installed !== null && hasChromium;
+describe.each(vscodes)('in VS Code $version', (vscode) => {
+  const { version, installed } = vscode;
   const theme = THEMES[vscodes.findIndex((vscode) => vscode.version === version) % THEMES.length]!;
-  let browser: Browser;
-  let workbench: Workbench;
-
-  beforeAll(async () => {
-    if (!can) return;
-    browser = await startChromium();
-    workbench = await openWorkbench(browser, installed, {
-      files: [EXAMPLE],
-      size: { width: 1480, height: 960 },
-      settings: {
-        'workbench.colorTheme': theme,
-        'workbench.sideBar.location': 'right',
-        'editor.fontSize': 13,
-        'editor.stickyScroll.enabled': false,
-        'breadcrumbs.enabled': false,
-        // However long a busy machine takes to reload a window.
-        'qham.train.linger': 600,
-      },
-    });
+  const step = stepsIn(vscode, {
+    files: [EXAMPLE],
+    size: { width: 1480, height: 960 },
+    settings: {
+      'workbench.colorTheme': theme,
+      'workbench.sideBar.location': 'right',
+      'editor.fontSize': 13,
+      'editor.stickyScroll.enabled': false,
+      'breadcrumbs.enabled': false,
+      // However long a busy machine takes to reload a window.
+      'qham.train.linger': 600,
+    },
   });
-  afterAll(async () => {
-    await workbench?.dispose();
-    await browser?.close();
-  });
-
-  /** A step of the one session that all these tests look at. */
-  const step = (name: string, body: (workbench: Workbench) => Promise<void>) =>
-    test.skipIf(!can)(name, () => withEvidence(`${version} ${name}`, workbench, () => body(workbench)));
 
   step('a click on the lens of Ground trains to the expected energy', async (workbench) => {
     const { page, energies } = workbench;
