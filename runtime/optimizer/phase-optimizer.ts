@@ -47,7 +47,7 @@ function firstOrder(settings: OptimizerSettings, count: number): PhaseOptimizer 
   return {
     async step(parameters, { loss, slope }, at) {
       if (slope.kind !== 'gradient') throw new Error(`${settings.kind} takes gradients`);
-      if (!Number.isFinite(loss) || !slope.gradient.every(Number.isFinite)) throw new StepFault('gradient');
+      if (!Number.isFinite(loss) || !allFinite(slope.gradient)) throw new StepFault('gradient');
       const learningRate = evaluateScheduled(settings.learning_rate, at);
       optimizer.step(parameters, slope.gradient, learningRate);
       return { learningRate };
@@ -57,4 +57,10 @@ function firstOrder(settings: OptimizerSettings, count: number): PhaseOptimizer 
     },
     restore: (state) => optimizer.restore(state),
   };
+}
+
+/** A loop, since a call for each of many numbers in each step would cost more than the step itself. */
+function allFinite(values: ArrayLike<number>): boolean {
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i]!)) return false;
+  return true;
 }

@@ -23,6 +23,8 @@ export interface RandomState {
 /** Words drawn at a time when an array is filled. */
 const CHUNK = 4096;
 const TWO_32 = 2 ** 32;
+/** The largest of 24 random bits. */
+const LARGEST_24 = 2 ** 24 - 1;
 
 export class RandomStream {
   readonly #words: Uint32Array;
@@ -97,12 +99,15 @@ export class RandomStream {
     if (target instanceof Float32Array) {
       const [least, most] = float32Bounds(low, high);
       const scale = width * 2 ** -24;
+      // Rounding to float32 can reach the ends of the interval; where the outermost numbers do not, none does.
+      const staysInside = Math.fround(low) >= least && Math.fround(low + scale * LARGEST_24) <= most;
       this.#inChunks(target.length, 1, (drawn, start, count) => {
-        for (let i = 0; i < count; i++) {
-          // Rounding to float32 is done before the comparison: it is what can reach the end of the interval.
-          const x = Math.fround(low + scale * (drawn[i]! >>> 8));
-          target[start + i] = Math.max(least, Math.min(x, most));
-        }
+        if (staysInside) for (let i = 0; i < count; i++) target[start + i] = low + scale * (drawn[i]! >>> 8);
+        else
+          for (let i = 0; i < count; i++) {
+            const x = Math.fround(low + scale * (drawn[i]! >>> 8));
+            target[start + i] = Math.max(least, Math.min(x, most));
+          }
       });
     } else {
       const most = below(high);

@@ -24,6 +24,8 @@ const SMALLEST = 64;
 const LARGEST = 4096;
 /** Fewer blocks would leave threads idle. */
 const FEWEST = 8;
+/** Blocks of more walkers than this come in twice as many: a thread that is held up leaves more of them to others. */
+const LARGE = 256;
 
 /**
  * The largest power of two whose block of live values fits the cache while there are blocks enough for several threads.
@@ -32,7 +34,8 @@ const FEWEST = 8;
  */
 export function planBlocks(walkers: number, bytesPerWalker: number, cacheBytes: number): BlockPlan {
   let size = SMALLEST;
-  while (size < LARGEST && 2 * size * bytesPerWalker <= cacheBytes && 2 * size * FEWEST <= walkers) size *= 2;
+  const fewest = () => (2 * size > LARGE ? 2 * FEWEST : FEWEST);
+  while (size < LARGEST && 2 * size * bytesPerWalker <= cacheBytes && 2 * size * fewest() <= walkers) size *= 2;
   size = Math.min(size, walkers);
   return { walkers, size, count: Math.ceil(walkers / size) };
 }

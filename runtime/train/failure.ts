@@ -35,11 +35,19 @@ export async function fail(state: RunState, symptom: string, goBack: () => void)
 /** The first walker that is not in the system any more; null where all are. */
 export function runaway(experiment: Experiment, walkers: Float32Array): number[] | null {
   const dimension = walkerDimension(experiment.hamiltonian.space);
-  let bad = 0;
-  while (bad < walkers.length && Math.abs(walkers[bad]!) < FAR) bad++;
-  if (bad === walkers.length) return null;
+  const bad = firstFar(walkers);
+  if (bad === null) return null;
   const first = Math.floor(bad / dimension) * dimension;
   return [...walkers.subarray(first, first + dimension)];
+}
+
+/** The first coordinate that is far away or not finite; null where none is. */
+function firstFar(coordinates: Float32Array): number | null {
+  for (let i = 0; i < coordinates.length; i++) {
+    const x = coordinates[i]!;
+    if (!(x < FAR && x > -FAR)) return i;
+  }
+  return null;
 }
 
 /** Says so where two particles are in one place. */

@@ -78,6 +78,9 @@ export class ProgramMemory {
 
 /** The steps of a program on one block. */
 export class ProgramExecution {
+  get steps() {
+    return this.#steps.all;
+  }
   readonly #steps: Readonly<Record<Stage, readonly (() => void)[]>>;
   readonly #outputs: Readonly<Record<string, Float32Array>>;
 
