@@ -21,7 +21,7 @@ export type {
 export * from './generated/ast.ts';
 export { QhamGeneratedModule, QhamGeneratedSharedModule } from './generated/module.ts';
 export { type NamedArgument, namedArguments } from './library/arguments.ts';
-export { isLibraryName, type LibraryName } from './library/builtin.ts';
+export { isLibraryName, type LibraryName, NOUNS } from './library/builtin.ts';
 export { CONSTANTS, STEP } from './library/constants.ts';
 export { ELEMENTS } from './library/elements.ts';
 export { COULOMB, ENERGIES, EWALD, EWALD_SUM, KINETIC } from './library/energies.ts';
@@ -137,6 +137,7 @@ export {
 export { differentiated, type Summand, summandsOf } from './semantics/terms.ts';
 export { latexOf, latexOfDefinition } from './typeset/latex.ts';
 export { escapeLatex, latexName } from './typeset/name.ts';
+export { isPure } from './units/dimension.ts';
 export { SYSTEMS, type System, type SystemName } from './units/system.ts';
 export { UNITS, type Unit, unitNamed, unitNames } from './units/unit.ts';
 export { atHome } from './validation/at-home.ts';

@@ -62,7 +62,7 @@ type PartialAdded = {
 
 const serverModule: Module<QhamServerServices, PartialLangiumServices & PartialAdded & QhamFurtherServices> = {
   documentation: {
-    DocumentationProvider: () => new QhamDocumentationProvider(),
+    DocumentationProvider: (services) => new QhamDocumentationProvider(services),
   },
   pictures: {
     Appearance: () => new Appearance(),

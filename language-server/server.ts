@@ -13,7 +13,7 @@ export function startServer(
   fileSystem: Pick<DefaultSharedModuleContext, 'fileSystemProvider'>,
 ): QhamServerServices {
   const { shared, qham } = createServerServices({ connection, ...fileSystem });
-  addFurtherRequests(connection, shared, qham.pictures.Typesetter);
+  addFurtherRequests(connection, shared, qham);
   qham.localization.Localization.listen(shared);
   qham.pictures.Appearance.listen(connection, shared);
   qham.pictures.Pictures.warmUpAfterFirst(shared);

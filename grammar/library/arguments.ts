@@ -1,4 +1,5 @@
 /** Which arguments a built-in name takes by name, behind those it takes by position. */
+import { say } from '../localization/phrase.ts';
 import type { BuiltinNoun, LibraryName } from './builtin.ts';
 import { DENSITY, PAIR_DENSITY } from './observables.ts';
 import { density, pairDensity } from './settings/observables.ts';
@@ -14,12 +15,11 @@ export type NamedArguments = Readonly<Record<string, NamedArgument>>;
 /** `slater(r, …)`. */
 const slater = {
   backflow: {
-    documentation:
-      'A block of features: orbitals see coordinates that have been shifted by it, so that they depend on all particles.',
+    documentation: say`A block of features: orbitals see coordinates that have been shifted by it, so that they depend on all particles.`,
     fallback: {
       value: null,
-      shown: 'none',
-      reason: 'a plain Slater determinant; correlation is left to other factors',
+      shown: say`none`,
+      reason: say`a plain Slater determinant; correlation is left to other factors`,
     },
   },
 } as const satisfies NamedArguments;

@@ -1,3 +1,4 @@
+import { type Phrase, say } from '../localization/phrase.ts';
 import { HBAR as HBAR_SI } from '../units/constants.ts';
 import { inSystem, type Measure } from '../units/convert.ts';
 import { ACTION } from '../units/dimension.ts';
@@ -11,7 +12,7 @@ export interface Constant extends LibraryName {
   readonly measure?: Measure;
 }
 
-function constant(name: string, value: number, documentation: string, measure?: Measure): Constant {
+function constant(name: string, value: number, documentation: Phrase, measure?: Measure): Constant {
   return { ...libraryName('constant', name, name, documentation), value, ...(measure ? { measure } : {}) };
 }
 
@@ -24,9 +25,8 @@ export function isConstant(node: object): node is Constant {
   return 'noun' in node && node.noun === 'constant';
 }
 
-const PI = "The ratio of a circle's circumference to its diameter, 3.14159…";
-const HBAR =
-  'The reduced Planck constant: 1 in oscillator, atomic and natural units, 197.327 MeV·fm in nuclear ones, 1.05457e-34 J·s in the SI.';
+const PI = say`The ratio of a circle's circumference to its diameter, 3.14159…`;
+const HBAR = say`The reduced Planck constant: 1 in oscillator, atomic and natural units, 197.327 MeV·fm in nuclear ones, 1.05457e-34 J·s in the SI.`;
 const ONE_HBAR: Measure = { dimension: ACTION, size: HBAR_SI };
 
 /** Constants of formulas; the Unicode and the ASCII spelling are equals. */
@@ -42,5 +42,5 @@ export const STEP = libraryName(
   'variable',
   'step',
   'step',
-  'The number of the training step, counted from 0 in each phase.',
+  say`The number of the training step, counted from 0 in each phase.`,
 );

@@ -1,22 +1,23 @@
+import { say } from '../localization/phrase.ts';
 import { libraryName } from './builtin.ts';
 
 export const KINETIC = libraryName(
   'energy',
   'kinetic',
   'kinetic',
-  'The kinetic energy of all particles, `sum(i) -ħ^2/(2*m) * ∇²[i]` with the mass of each kind.',
+  say('The kinetic energy of all particles, `sum(i) -ħ^2/(2*m) * ∇²[i]` with the mass of each kind.'),
 );
 export const COULOMB = libraryName(
   'energy',
   'coulomb',
   'coulomb',
-  'The whole electrostatic Hamiltonian: kinetic energy, attraction to the nuclei, repulsion of the particles and of the nuclei.',
+  say`The whole electrostatic Hamiltonian: kinetic energy, attraction to the nuclei, repulsion of the particles and of the nuclei.`,
 );
 export const EWALD = libraryName(
   'energy',
   'ewald',
   'ewald',
-  'The Coulomb energy of charges in a periodic box with a neutralising background, with all their images.',
+  say`The Coulomb energy of charges in a periodic box with a neutralising background, with all their images.`,
 );
 
 /**

@@ -1,3 +1,4 @@
+import { type Phrase, say } from '../localization/phrase.ts';
 import { type LibraryName, libraryName } from './builtin.ts';
 import { factorial, gamma, logGamma } from './special/gamma.ts';
 import { HERMITE, LEGENDRE, laguerreFamily, polynomialValue } from './special/orthogonal.ts';
@@ -13,7 +14,7 @@ export interface ScalarFunction extends LibraryName {
   readonly apply: (...values: number[]) => number;
 }
 
-function scalar(name: string, apply: (x: number) => number, documentation: string): ScalarFunction {
+function scalar(name: string, apply: (x: number) => number, documentation: Phrase): ScalarFunction {
   return { ...libraryName('function', name, `${name}(x)`, documentation), takes: ['quantity'], apply };
 }
 
@@ -21,7 +22,7 @@ function special(
   signature: string,
   takes: readonly ArgumentRule[],
   apply: (...values: number[]) => number,
-  documentation: string,
+  documentation: Phrase,
 ): ScalarFunction {
   const name = signature.slice(0, signature.indexOf('('));
   return { ...libraryName('function', name, signature, documentation), takes, apply };
@@ -52,19 +53,19 @@ export function erfc(x: number): number {
 
 /** Functions of one number that every engine computes, by name. */
 export const SCALAR_FUNCTIONS: readonly ScalarFunction[] = [
-  scalar('exp', Math.exp, 'The exponential eˣ.'),
-  scalar('log', Math.log, 'The natural logarithm; its argument must stay positive.'),
-  scalar('sqrt', Math.sqrt, 'The square root; its argument must not become negative.'),
-  scalar('sin', Math.sin, 'The sine of an angle in radians.'),
-  scalar('cos', Math.cos, 'The cosine of an angle in radians.'),
-  scalar('tan', Math.tan, 'The tangent of an angle in radians.'),
-  scalar('sinh', Math.sinh, 'The hyperbolic sine.'),
-  scalar('cosh', Math.cosh, 'The hyperbolic cosine.'),
-  scalar('tanh', Math.tanh, 'The hyperbolic tangent.'),
-  scalar('atan', Math.atan, 'The inverse tangent, between −π/2 and π/2.'),
-  scalar('erf', erf, 'The error function 2/√π ∫₀ˣ exp(−t²) dt.'),
-  scalar('abs', Math.abs, 'The absolute value; `|x|` is the same.'),
-  scalar('sign', Math.sign, 'The sign: −1, 0 or 1.'),
+  scalar('exp', Math.exp, say`The exponential eˣ.`),
+  scalar('log', Math.log, say`The natural logarithm; its argument must stay positive.`),
+  scalar('sqrt', Math.sqrt, say`The square root; its argument must not become negative.`),
+  scalar('sin', Math.sin, say`The sine of an angle in radians.`),
+  scalar('cos', Math.cos, say`The cosine of an angle in radians.`),
+  scalar('tan', Math.tan, say`The tangent of an angle in radians.`),
+  scalar('sinh', Math.sinh, say`The hyperbolic sine.`),
+  scalar('cosh', Math.cosh, say`The hyperbolic cosine.`),
+  scalar('tanh', Math.tanh, say`The hyperbolic tangent.`),
+  scalar('atan', Math.atan, say`The inverse tangent, between −π/2 and π/2.`),
+  scalar('erf', erf, say`The error function 2/√π ∫₀ˣ exp(−t²) dt.`),
+  scalar('abs', Math.abs, say('The absolute value; `|x|` is the same.')),
+  scalar('sign', Math.sign, say`The sign: −1, 0 or 1.`),
 ];
 
 /** Above this order polynomials leave the range of single precision where walkers still are. */
@@ -72,50 +73,51 @@ export const HIGHEST_ORDER = 20;
 
 /** Functions that formulas are written out for, or that act on fixed numbers only. */
 export const SPECIAL_FUNCTIONS: readonly ScalarFunction[] = [
-  special('erfc(x)', ['quantity'], erfc, 'The complementary error function 1 − erf(x).'),
+  special('erfc(x)', ['quantity'], erfc, say`The complementary error function 1 − erf(x).`),
   special(
     'hermite(n, x)',
     ['order', 'quantity'],
     (n, x) => polynomialValue(HERMITE, n!, x!),
-    'The Hermite polynomial Hₙ(x) of physics: level n of the oscillator is Hₙ(x) exp(−x²/2).',
+    say`The Hermite polynomial Hₙ(x) of physics: level n of the oscillator is Hₙ(x) exp(−x²/2).`,
   ),
   special(
     'laguerre(n, α, x)',
     ['order', 'number', 'quantity'],
     (n, alpha, x) => polynomialValue(laguerreFamily(alpha!), n!, x!),
-    'The generalised Laguerre polynomial Lₙ^(α)(x), with α > −1; the radial functions of hydrogen have α = 2l + 1, those of the oscillator α = l + ½.',
+    say`The generalised Laguerre polynomial Lₙ^(α)(x), with α > −1; the radial functions of hydrogen have α = 2l + 1, those of the oscillator α = l + ½.`,
   ),
   special(
     'legendre(l, x)',
     ['order', 'quantity'],
     (l, x) => polynomialValue(LEGENDRE, l!, x!),
-    'The Legendre polynomial Pₗ(x), with P₁ = x; of the cosine of an angle it is what a multipole of order l looks like.',
+    say`The Legendre polynomial Pₗ(x), with P₁ = x; of the cosine of an angle it is what a multipole of order l looks like.`,
   ),
   special(
     'spherical_bessel(l, x)',
     ['order', 'quantity'],
     (l, x) => sphericalBessel(l!, x!),
-    'The spherical Bessel function jₗ(x), with j₀ = sin(x)/x: the free radial wave of angular momentum l.',
+    say`The spherical Bessel function jₗ(x), with j₀ = sin(x)/x: the free radial wave of angular momentum l.`,
   ),
-  special('Gamma(x)', ['number'], (x) => gamma(x!), 'The gamma function Γ(x), of fixed numbers.'),
-  special('lgamma(x)', ['number'], (x) => logGamma(x!), 'The logarithm of |Γ(x)|, of fixed numbers.'),
-  special('factorial(n)', ['number'], (n) => factorial(n!), 'The factorial n! of a fixed whole number.'),
+  special('Gamma(x)', ['number'], (x) => gamma(x!), say`The gamma function Γ(x), of fixed numbers.`),
+  special('lgamma(x)', ['number'], (x) => logGamma(x!), say`The logarithm of |Γ(x)|, of fixed numbers.`),
+  special('factorial(n)', ['number'], (n) => factorial(n!), say`The factorial n! of a fixed whole number.`),
 ];
 
 /** Which of the given numbers a function does not take, and what it does take; undefined where all are fine. */
 export function badArgument(
   { name, takes }: ScalarFunction,
   values: readonly (number | undefined)[],
-): { index: number; expects: string } | undefined {
+): { index: number; expects: Phrase } | undefined {
   for (const [index, rule] of takes.entries()) {
     const value = values[index];
     if (value === undefined) continue;
     if (rule === 'order' && !(Number.isInteger(value) && value >= 0 && value <= HIGHEST_ORDER))
-      return { index, expects: `a whole number from 0 to ${HIGHEST_ORDER}` };
-    if (name === 'laguerre' && rule === 'number' && !(value > -1)) return { index, expects: 'a number above −1' };
-    if (name === 'factorial' && !(Number.isInteger(value) && value >= 0)) return { index, expects: 'a whole number' };
+      return { index, expects: say`a whole number from 0 to ${HIGHEST_ORDER}` };
+    if (name === 'laguerre' && rule === 'number' && !(value > -1)) return { index, expects: say`a number above −1` };
+    if (name === 'factorial' && !(Number.isInteger(value) && value >= 0))
+      return { index, expects: say`a whole number` };
     if (name === 'Gamma' && Number.isInteger(value) && value <= 0)
-      return { index, expects: 'no pole: 0, −1, −2 and so on are poles' };
+      return { index, expects: say`no pole: 0, −1, −2 and so on are poles` };
   }
   return undefined;
 }
@@ -125,7 +127,7 @@ export const DOT = libraryName(
   'function',
   'dot',
   'dot(a, b)',
-  'The scalar product of two vectors; `a · b` is the same.',
+  say('The scalar product of two vectors; `a · b` is the same.'),
 );
 
 export const FUNCTION_NAMES: readonly LibraryName[] = [...SCALAR_FUNCTIONS, ...SPECIAL_FUNCTIONS, DOT];

@@ -1,13 +1,14 @@
 import { type LangiumDocument, type LangiumSharedCoreServices, URI } from 'langium';
+import { english } from '../localization/phrase.ts';
 import { diagnosticPage } from '../validation/catalogue/pages.ts';
 import { LIBRARY_SOURCES } from './generated/sources.ts';
 import { LIBRARY_SCHEME } from './scheme.ts';
 
 /** The text of a document of the library by its address: a program, or the page of a diagnostic; undefined where there is none. */
-export function librarySource(uri: URI): string | undefined {
+export function librarySource(uri: URI, speak = english): string | undefined {
   if (uri.scheme !== LIBRARY_SCHEME) return undefined;
   const name = uri.path.replace(/^\//, '');
-  return Object.hasOwn(LIBRARY_SOURCES, name) ? LIBRARY_SOURCES[name] : diagnosticPage(uri.path);
+  return Object.hasOwn(LIBRARY_SOURCES, name) ? LIBRARY_SOURCES[name] : diagnosticPage(uri.path, speak);
 }
 
 /** The files of the library that the services do not have yet, to be built with the other documents. */

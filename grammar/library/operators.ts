@@ -1,3 +1,4 @@
+import { type Phrase, say } from '../localization/phrase.ts';
 import { type LibraryName, libraryName } from './builtin.ts';
 
 /** What a built-in operator acts on. */
@@ -24,7 +25,7 @@ function operator(
   { sign, ascii }: Spellings,
   acts: OperatorSpace,
   vector: boolean,
-  documentation: string,
+  documentation: Phrase,
   ladder?: OperatorName['ladder'],
 ): OperatorName[] {
   return [...new Set([sign, ascii])].map((name) => ({
@@ -46,28 +47,28 @@ function pauli(sign: string, ascii: string, short: string, acts: 'spin' | 'isosp
       { sign, ascii },
       acts,
       true,
-      `The three Pauli matrices of the ${acts} of particle or site i; \`dot(${sign}[i], ${sign}[j])\` couples two of them.`,
+      say`The three Pauli matrices of the ${acts} of particle or site i; \`dot(${sign}[i], ${sign}[j])\` couples two of them.`,
     ),
     ...AXES.flatMap((axis) =>
       operator(
         { sign: `${sign}${axis}`, ascii: `${short}${axis}` },
         acts,
         false,
-        `The Pauli matrix ${sign}${axis} of the ${acts} of particle or site i, with eigenvalues ±1.`,
+        say`The Pauli matrix ${sign}${axis} of the ${acts} of particle or site i, with eigenvalues ±1.`,
       ),
     ),
     ...operator(
       { sign: `${sign}₊`, ascii: `${short}p` },
       acts,
       false,
-      `Raises the ${acts}: (${sign}x + i ${sign}y)/2. It needs its adjoint ${sign}₋ beside it.`,
+      say`Raises the ${acts}: (${sign}x + i ${sign}y)/2. It needs its adjoint ${sign}₋ beside it.`,
       'raises',
     ),
     ...operator(
       { sign: `${sign}₋`, ascii: `${short}m` },
       acts,
       false,
-      `Lowers the ${acts}: (${sign}x − i ${sign}y)/2. It needs its adjoint ${sign}₊ beside it.`,
+      say`Lowers the ${acts}: (${sign}x − i ${sign}y)/2. It needs its adjoint ${sign}₊ beside it.`,
       'lowers',
     ),
   ];
@@ -79,45 +80,45 @@ export const OPERATORS: readonly OperatorName[] = [
     { sign: 'p', ascii: 'p' },
     'motion',
     true,
-    'The momentum −iħ∇ of particle i; `p[i]^2/(2*m)` is its kinetic energy.',
+    say('The momentum −iħ∇ of particle i; `p[i]^2/(2*m)` is its kinetic energy.'),
   ),
   ...pauli('σ', 'sigma', 's', 'spin'),
   ...operator(
     { sign: 'S', ascii: 'S' },
     'spin',
     true,
-    'The spin σ/2 of particle or site i; `dot(S[i], S[j])` is the exchange coupling.',
+    say('The spin σ/2 of particle or site i; `dot(S[i], S[j])` is the exchange coupling.'),
   ),
   ...AXES.flatMap((axis) =>
     operator(
       { sign: `S${axis}`, ascii: `S${axis}` },
       'spin',
       false,
-      `The component ${axis} of the spin of particle or site i: half of σ${axis}.`,
+      say`The component ${axis} of the spin of particle or site i: half of σ${axis}.`,
     ),
   ),
   ...operator(
     { sign: 'S₊', ascii: 'Sp' },
     'spin',
     false,
-    'Raises the spin: Sx + i Sy. It needs its adjoint S₋ beside it.',
+    say`Raises the spin: Sx + i Sy. It needs its adjoint S₋ beside it.`,
     'raises',
   ),
   ...operator(
     { sign: 'S₋', ascii: 'Sm' },
     'spin',
     false,
-    'Lowers the spin: Sx − i Sy. It needs its adjoint S₊ beside it.',
+    say`Lowers the spin: Sx − i Sy. It needs its adjoint S₊ beside it.`,
     'lowers',
   ),
   ...pauli('τ', 'tau', 't', 'isospin'),
 ];
 
 /** The charge number of a nucleus: `Z[a]`, in units of the elementary charge. */
-export const NUCLEAR_CHARGE = libraryName('nuclear charge', 'Z', 'Z[a]', 'The charge number of nucleus a.');
+export const NUCLEAR_CHARGE = libraryName('nuclear charge', 'Z', 'Z[a]', say`The charge number of nucleus a.`);
 
 /** The imaginary unit, where no index has its name. */
-export const IMAGINARY_UNIT = libraryName('imaginary unit', 'i', 'i', 'The imaginary unit: i² = −1.');
+export const IMAGINARY_UNIT = libraryName('imaginary unit', 'i', 'i', say`The imaginary unit: i² = −1.`);
 
 export function isOperatorName(node: object | undefined): node is OperatorName {
   return node !== undefined && 'noun' in node && node.noun === 'operator';

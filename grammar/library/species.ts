@@ -1,3 +1,5 @@
+import { type Phrase, say } from '../localization/phrase.ts';
+
 /** What happens to a wave function when two particles change places. */
 export type Statistics = 'fermions' | 'bosons' | 'distinguishable';
 
@@ -7,7 +9,7 @@ export interface Species {
   readonly statistics: Statistics;
   /** In elementary charges; undefined where nothing says it. */
   readonly charge: number | undefined;
-  readonly documentation: string;
+  readonly documentation: Phrase;
 }
 
 export const SPECIES: readonly Species[] = [
@@ -15,39 +17,44 @@ export const SPECIES: readonly Species[] = [
     name: 'fermions',
     statistics: 'fermions',
     charge: undefined,
-    documentation: 'Identical fermions: ψ changes its sign when two of them change places.',
+    documentation: say`Identical fermions: ψ changes its sign when two of them change places.`,
   },
   {
     name: 'bosons',
     statistics: 'bosons',
     charge: undefined,
-    documentation: 'Identical bosons: ψ stays the same when two of them change places.',
+    documentation: say`Identical bosons: ψ stays the same when two of them change places.`,
   },
   {
     name: 'distinguishable',
     statistics: 'distinguishable',
     charge: undefined,
-    documentation: 'Particles that can be told apart: ψ has no symmetry under exchange.',
+    documentation: say`Particles that can be told apart: ψ has no symmetry under exchange.`,
   },
   {
     name: 'electrons',
     statistics: 'fermions',
     charge: -1,
-    documentation: 'Electrons: fermions of spin ½ with charge −1.',
+    documentation: say`Electrons: fermions of spin ½ with charge −1.`,
   },
   {
     name: 'nucleons',
     statistics: 'fermions',
     charge: undefined,
-    documentation: 'Nucleons: fermions of spin ½ and isospin ½, protons and neutrons alike.',
+    documentation: say`Nucleons: fermions of spin ½ and isospin ½, protons and neutrons alike.`,
   },
   {
     name: 'neutrons',
     statistics: 'fermions',
     charge: 0,
-    documentation: 'Neutrons: fermions of spin ½ without charge.',
+    documentation: say`Neutrons: fermions of spin ½ without charge.`,
   },
-  { name: 'protons', statistics: 'fermions', charge: 1, documentation: 'Protons: fermions of spin ½ with charge 1.' },
+  {
+    name: 'protons',
+    statistics: 'fermions',
+    charge: 1,
+    documentation: say`Protons: fermions of spin ½ with charge 1.`,
+  },
 ];
 
 export function speciesNamed(name: string): Species | undefined {

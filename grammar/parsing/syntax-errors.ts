@@ -22,31 +22,31 @@ type Token = ParserError['token'];
 const STATEMENT_START = new RegExp(`^[ \\t]*(${STATEMENTS.join('|')})\\b`, 'gm');
 
 /** Signs that people write, and what the language has for them. */
-const CHARACTER_HINTS: Readonly<Record<string, string>> = {
-  '×': 'write * or ·',
-  '÷': 'write /',
-  '√': 'write sqrt(x)',
-  '½': 'write 1/2',
-  '∇': 'of the differential operators only the Laplacian is known: ∇²[r]',
-  '∂': 'of the differential operators only the Laplacian is known: ∇²[r]',
-  '#': 'comments begin with //',
-  '"': 'names stand without quotes',
-  "'": 'names stand without quotes; a prime is ′',
-  '{': 'braces come in pairs',
-  '∞': 'numbers are finite',
-  '≠': 'pairs of unlike particles are sum(i<j), each pair once',
-  '∈': 'write in: particle r in R^3, sum(i in x)',
-  '⋅': 'write · or *',
-  '∗': 'write *',
-  '⊗': 'operators of different particles are multiplied with *',
-  '†': 'the adjoint of σ₊ is σ₋, and that of S₊ is S₋',
-  '°': 'write deg behind the number',
-  '±': 'write expect energy = 1.5 within 0.01',
-  '≈': 'write expect energy = 1.5 within 0.01',
-  '<': 'write expect energy in 1.4..1.6',
-  '>': 'write expect energy in 1.4..1.6',
-  '!': 'comments begin with //',
-  ':': 'write = between a name and its value',
+const CHARACTER_HINTS: Readonly<Record<string, Phrase>> = {
+  '×': say`write * or ·`,
+  '÷': say`write /`,
+  '√': say`write sqrt(x)`,
+  '½': say`write 1/2`,
+  '∇': say`of the differential operators only the Laplacian is known: ∇²[r]`,
+  '∂': say`of the differential operators only the Laplacian is known: ∇²[r]`,
+  '#': say`comments begin with //`,
+  '"': say`names stand without quotes`,
+  "'": say`names stand without quotes; a prime is ′`,
+  '{': say`braces come in pairs`,
+  '∞': say`numbers are finite`,
+  '≠': say`pairs of unlike particles are sum(i<j), each pair once`,
+  '∈': say`write in: particle r in R^3, sum(i in x)`,
+  '⋅': say`write · or *`,
+  '∗': say`write *`,
+  '⊗': say`operators of different particles are multiplied with *`,
+  '†': say`the adjoint of σ₊ is σ₋, and that of S₊ is S₋`,
+  '°': say`write deg behind the number`,
+  '±': say`write expect energy = 1.5 within 0.01`,
+  '≈': say`write expect energy = 1.5 within 0.01`,
+  '<': say`write expect energy in 1.4..1.6`,
+  '>': say`write expect energy in 1.4..1.6`,
+  '!': say`comments begin with //`,
+  ':': say`write = between a name and its value`,
 };
 
 const CLOSING: Readonly<Record<string, string>> = { '{': '}', '(': ')', '[': ']' };
@@ -80,9 +80,9 @@ export function reportSyntaxErrors(document: LangiumDocument<File>, report: Repo
     if (reported.has(statement) || lexerErrors.some((e) => statementAt(text, e.offset) === statement)) continue;
     reported.add(statement);
     const { message, hint, open, close, token, fixes } = describe(error, text);
-    const related: [Range, string][] = [];
-    if (open !== undefined) related.push([charRange(document, open), `‘${text[open]}’ is opened here`]);
-    if (close !== undefined) related.push([charRange(document, close), `‘${text[close]}’ comes first`]);
+    const related: [Range, Phrase][] = [];
+    if (open !== undefined) related.push([charRange(document, open), say`‘${text[open]!}’ is opened here`]);
+    if (close !== undefined) related.push([charRange(document, close), say`‘${text[close]!}’ comes first`]);
     const place = token === undefined ? range : tokenRange(token, document);
     report(catalogue.syntaxError, place, { message, hint }, related, fixes);
   }
@@ -129,8 +129,8 @@ function errorRange(error: ParserError, document: LangiumDocument): Range {
 }
 
 interface Description {
-  readonly message: string;
-  readonly hint: string | undefined;
+  readonly message: Phrase;
+  readonly hint: Phrase | undefined;
   /** Where the bracket stands that is never closed. */
   readonly open?: number;
   /** What the message is about, where the parser stopped somewhere else. */
@@ -146,7 +146,7 @@ function describe(error: ParserError, text: string): Description {
   const rules = error.context.ruleStack.map((name) => name.replace(/\u200B$/, ''));
   const rule = rules.at(-1) ?? 'File';
   const example = EXAMPLES[rules.findLast((name) => name in EXAMPLES) ?? ''];
-  const forExample = example === undefined ? undefined : `for example: ${example}`;
+  const forExample = example === undefined ? undefined : say`for example: ${example}`;
   if (!isPlaced(token)) return describeEnd(text, forExample);
   const word = token.image;
   const product =
@@ -159,13 +159,17 @@ function describe(error: ParserError, text: string): Description {
   if (operator) return operator;
   const open = unclosed(text.slice(0, token.startOffset));
   if (open !== undefined && isClosing(word) && CLOSING[text[open]!] !== word)
-    return { message: `‘${word}’ does not close ‘${text[open]}’`, hint: `write ${CLOSING[text[open]!]} first`, open };
+    return {
+      message: say`‘${word}’ does not close ‘${text[open]!}’`,
+      hint: say`write ${CLOSING[text[open]!]!} first`,
+      open,
+    };
   const crossed = crossedBrackets(text, token.startOffset);
   if (crossed) return crossed;
   const missing = error.name === 'MismatchedTokenException' ? error.message : '';
   const message = /^[^\p{L}]+$/u.test(missing)
-    ? `‘${missing}’ is missing before ‘${word}’`
-    : `‘${word}’ cannot stand here`;
+    ? say`‘${missing}’ is missing before ‘${word}’`
+    : say`‘${word}’ cannot stand here`;
   return { message, hint: (rule === 'Expectation' && CHARACTER_HINTS[word]) || forExample };
 }
 
@@ -193,8 +197,9 @@ function missingProduct(text: string, token: Token): Description | undefined {
   const begins = /^([\p{L}\p{N}_(∇∑]|sum$)/u.test(token.image);
   if (before === undefined || !begins || LEADING_WORDS.includes(before) || LEADING_WORDS.includes(token.image))
     return undefined;
-  const message = `‘${before}’ and ‘${token.image}’ stand side by side`;
-  const product = before === '|' || before.length > 1 ? 'write * between them' : `write ${before} * ${token.image}`;
+  const message = say`‘${before}’ and ‘${token.image}’ stand side by side`;
+  const product =
+    before === '|' || before.length > 1 ? say`write * between them` : say`write ${before} * ${token.image}`;
   const { startOffset: offset, image } = token;
   const edit = (title: Phrase, from: number, to: number, by: string): Fix => ({
     title,
@@ -202,11 +207,11 @@ function missingProduct(text: string, token: Token): Description | undefined {
   });
   const multiplied = edit(say`Write * before ‘${image}’`, offset, offset, '* ');
   const unit = KNOWN.has(image) ? undefined : unitMeant(image, text, offset);
-  if (unit === undefined) return { message, hint: `for a product ${product}`, token, fixes: [multiplied] };
+  if (unit === undefined) return { message, hint: say`for a product ${product}`, token, fixes: [multiplied] };
   const changed = edit(say`Change to ‘${unit}’`, offset, offset + image.length, unit);
   return {
-    message: `‘${image}’ is no unit that is known, and no sign stands between it and ‘${before}’`,
-    hint: `did you mean ‘${unit}’? For a product ${product}`,
+    message: say`‘${image}’ is no unit that is known, and no sign stands between it and ‘${before}’`,
+    hint: say`did you mean ‘${unit}’? For a product ${product}`,
     token,
     fixes: [changed, multiplied],
   };
@@ -219,27 +224,32 @@ const KNOWN: ReadonlySet<string> = new Set([...CONSTANTS, ...FUNCTION_NAMES].map
 function danglingOperator(text: string, token: Token): Description | undefined {
   const word = token.image;
   const next = text.slice(token.startOffset + word.length).trimStart()[0];
-  if (word === '*' && next === '*') return { message: '‘**’ is not an operator', hint: 'powers are written r^2 or r²' };
+  if (word === '*' && next === '*')
+    return { message: say`‘**’ is not an operator`, hint: say`powers are written r^2 or r²` };
   if (word === '=' && (next === '=' || /=\s*$/.test(text.slice(0, token.startOffset))))
-    return { message: '‘==’ is not an operator', hint: 'definitions and expectations have a single =' };
+    return { message: say`‘==’ is not an operator`, hint: say`definitions and expectations have a single =` };
   const operator = ['+', '-', '−', '*', '·', '/', '^', '..'].includes(word);
   if (!operator || (next !== undefined && /[\p{L}\p{N}_([|∇∑+\-−]/u.test(next))) return undefined;
-  return { message: `‘${word}’ has nothing to its right that it could act on`, hint: undefined };
+  return { message: say`‘${word}’ has nothing to its right that it could act on`, hint: undefined };
 }
 
 function describeTopLevel(word: string): Description {
   const meant = nearestName(word, STATEMENTS);
   return {
-    message: `‘${word}’ does not begin a statement`,
-    hint: meant === undefined ? `statements begin with ${STATEMENTS.join(', ')}` : `did you mean ‘${meant}’?`,
+    message: say`‘${word}’ does not begin a statement`,
+    hint: meant === undefined ? say`statements begin with ${STATEMENTS.join(', ')}` : say`did you mean ‘${meant}’?`,
   };
 }
 
-function describeEnd(text: string, forExample: string | undefined): Description {
+function describeEnd(text: string, forExample: Phrase | undefined): Description {
   const open = unclosed(text);
   if (open !== undefined)
-    return { message: `the file ends before ‘${text[open]}’ is closed`, hint: `add ‘${CLOSING[text[open]!]}’`, open };
-  return { message: 'the file ends in the middle of a statement', hint: forExample };
+    return {
+      message: say`the file ends before ‘${text[open]!}’ is closed`,
+      hint: say`add ‘${CLOSING[text[open]!]!}’`,
+      open,
+    };
+  return { message: say`the file ends in the middle of a statement`, hint: forExample };
 }
 
 /**
@@ -259,8 +269,8 @@ function crossedBrackets(text: string, offset: number): Description | undefined 
     if (open === undefined) return undefined;
     const opened = code[open]!;
     if (CLOSING[opened] === c) continue;
-    const message = `‘${opened}’ is never closed`;
-    return { message, hint: `add ‘${CLOSING[opened]}’`, token: { startOffset: open, image: opened }, close: i };
+    const message = say`‘${opened}’ is never closed`;
+    return { message, hint: say`add ‘${CLOSING[opened]!}’`, token: { startOffset: open, image: opened }, close: i };
   }
   return undefined;
 }

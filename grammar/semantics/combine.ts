@@ -1,4 +1,5 @@
 import type { Binary, Expression, Raised } from '../generated/ast.ts';
+import { type Phrase, say } from '../localization/phrase.ts';
 import { NO_VECTOR_POTENTIAL } from '../validation/catalogue/hamiltonian.ts';
 import { catalogue } from '../validation/catalogue/index.ts';
 import type { Report } from '../validation/finding.ts';
@@ -13,23 +14,15 @@ export interface Operation {
   readonly exponent: Expression | number;
 }
 
-const VERBS: Readonly<Record<Arithmetic, string>> = {
-  add: 'add',
-  subtract: 'subtract',
-  multiply: 'multiply',
-  divide: 'divide',
-  power: 'raise',
-};
-
 /** The kind of an operation's result; what does not combine is reported at the operation. */
 export function combine(how: Operation, place: Binary | Raised, left: Kind, right: Kind, report: Report): Kind {
   if (left === 'error' || right === 'error') return 'error';
-  const mismatch = (hint?: string): Kind => {
-    const parameters = { operator: VERBS[how.operation], left: KIND_WORDS[left], right: KIND_WORDS[right], hint };
+  const mismatch = (hint?: Phrase): Kind => {
+    const parameters = { operation: how.operation, left: KIND_WORDS[left], right: KIND_WORDS[right], hint };
     report(catalogue.mismatch, place, parameters, bothSides(place, left, right));
     return 'error';
   };
-  const misplaced = (why: string, hint: string): Kind => {
+  const misplaced = (why: Phrase, hint: Phrase): Kind => {
     report(catalogue.operatorMisplaced, place, { why, hint });
     return 'error';
   };
@@ -40,9 +33,10 @@ export function combine(how: Operation, place: Binary | Raised, left: Kind, righ
       return sum(left, right) ?? mismatch(sumHint(left, right));
     case 'multiply': {
       const product = scalarProduct(left, right);
-      if (product !== undefined) return how.dot ? product : mismatch('write dot(a, b) or a · b for the scalar product');
+      if (product !== undefined)
+        return how.dot ? product : mismatch(say`write dot(a, b) or a · b for the scalar product`);
       if (left === 'operator' && right === 'operator')
-        return misplaced('a product of differential operators has no kinetic meaning', 'H is linear in ∇²');
+        return misplaced(say`a product of differential operators has no kinetic meaning`, say`H is linear in ∇²`);
       if (left === 'derivative' && right === 'derivative') return 'operator';
       if (left === 'spin' && right === 'spin') return 'spin';
       if (left === 'matrix' && right === 'matrix') return 'matrix';
@@ -50,9 +44,12 @@ export function combine(how: Operation, place: Binary | Raised, left: Kind, righ
     }
     case 'divide':
       if (differentiates(right) || actsOnSpins(right))
-        return misplaced('nothing can be divided by an operator', 'H is a sum of products of operators and numbers');
+        return misplaced(
+          say`nothing can be divided by an operator`,
+          say`H is a sum of products of operators and numbers`,
+        );
       if (isNumeric(right) && left !== 'network') return scaled(place, left, right, report) ?? mismatch();
-      return mismatch('divide by |r| or by a component');
+      return mismatch(say`divide by |r| or by a component`);
     case 'power':
       return power(left, right, how.exponent) ?? powerRefused(left, mismatch, misplaced);
   }
@@ -65,11 +62,11 @@ function sum(left: Kind, right: Kind): Kind | undefined {
   return differentiates(left) || differentiates(right) ? 'operator' : 'spin';
 }
 
-function sumHint(left: Kind, right: Kind): string | undefined {
+function sumHint(left: Kind, right: Kind): Phrase | undefined {
   if ([left, right].includes('momentum') && [left, right].includes('vector')) return NO_VECTOR_POTENTIAL;
-  if (left === 'vector' || right === 'vector') return 'a vector becomes a number as |r|, r[1] or dot(a, r)';
-  if (left === 'momentum' || right === 'momentum') return 'kinetic energy is the square of a momentum: p[i]^2/(2*m)';
-  if (left === 'spins' || right === 'spins') return 'two spins couple as dot(S[i], S[j])';
+  if (left === 'vector' || right === 'vector') return say`a vector becomes a number as |r|, r[1] or dot(a, r)`;
+  if (left === 'momentum' || right === 'momentum') return say`kinetic energy is the square of a momentum: p[i]^2/(2*m)`;
+  if (left === 'spins' || right === 'spins') return say`two spins couple as dot(S[i], S[j])`;
   return undefined;
 }
 
@@ -100,21 +97,21 @@ function power(base: Kind, exponent: Kind, written: Expression | number): Kind |
 
 function powerRefused(
   base: Kind,
-  mismatch: (hint?: string) => Kind,
-  misplaced: (why: string, hint: string) => Kind,
+  mismatch: (hint?: Phrase) => Kind,
+  misplaced: (why: Phrase, hint: Phrase) => Kind,
 ): Kind {
   if (base === 'operator')
-    return misplaced('a power of a differential operator has no kinetic meaning', 'H is linear in ∇²');
+    return misplaced(say`a power of a differential operator has no kinetic meaning`, say`H is linear in ∇²`);
   if (base === 'momentum' || base === 'derivative')
-    return misplaced('only the square of a momentum is a kinetic energy', 'write p[i]^2/(2*m)');
-  return mismatch(base === 'vector' ? 'write |r|^4 for a power of the distance; r^2 is |r|^2' : undefined);
+    return misplaced(say`only the square of a momentum is a kinetic energy`, say`write p[i]^2/(2*m)`);
+  return mismatch(base === 'vector' ? say`write |r|^4 for a power of the distance; r^2 is |r|^2` : undefined);
 }
 
 function bothSides(place: Binary | Raised, left: Kind, right: Kind) {
   if (place.$type !== 'Binary') return [];
   return [
-    [place.left, `this is ${KIND_WORDS[left]}`],
-    [place.right, `this is ${KIND_WORDS[right]}`],
+    [place.left, say`this is ${KIND_WORDS[left]}`],
+    [place.right, say`this is ${KIND_WORDS[right]}`],
   ] as const;
 }
 

@@ -1,4 +1,5 @@
 import type { Particle, Particles, Space } from '../generated/ast.ts';
+import { type Phrase, say } from '../localization/phrase.ts';
 import { catalogue } from '../validation/catalogue/index.ts';
 import { type Evaluation, evaluateNumber } from './evaluate.ts';
 
@@ -6,10 +7,10 @@ export const REAL_SPACES: readonly string[] = ['R', 'ℝ'];
 /** A cube with periodic walls. */
 export const PERIODIC_BOX = 'periodic_box';
 /** How the size of a box may be said, each by its name. */
-export const BOX_SIZES: Readonly<Record<string, string>> = {
-  side: 'The length of an edge.',
-  density: 'Particles for each unit of volume.',
-  rs: 'The radius of the sphere that one particle has, in bohr.',
+export const BOX_SIZES: Readonly<Record<string, Phrase>> = {
+  side: say`The length of an edge.`,
+  density: say`Particles for each unit of volume.`,
+  rs: say`The radius of the sphere that one particle has, in bohr.`,
 };
 export const SPACES: readonly string[] = [...REAL_SPACES, PERIODIC_BOX];
 

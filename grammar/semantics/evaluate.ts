@@ -8,6 +8,7 @@ import {
 } from '../generated/ast.ts';
 import { constantIn, isConstant, STEP } from '../library/constants.ts';
 import { badArgument, isScalarFunction } from '../library/functions.ts';
+import { type Phrase, say } from '../localization/phrase.ts';
 import type { System } from '../units/system.ts';
 import { catalogue } from '../validation/catalogue/index.ts';
 import type { Report } from '../validation/finding.ts';
@@ -53,7 +54,7 @@ function evaluate(
     evaluation.report(catalogue.notFinite, expression, { value: numberText(value) });
     return undefined;
   };
-  const refuse = (given: string) => {
+  const refuse = (given: Phrase) => {
     evaluation.report(catalogue.notANumber, expression, { given });
     return undefined;
   };
@@ -86,7 +87,7 @@ function evaluate(
       const target = expression.callee.symbol.ref;
       if (target === undefined) return undefined;
       const given = expression.arguments;
-      if (!isScalarFunction(target) || given.length !== target.takes.length) return refuse(`‘${target.name}(…)’`);
+      if (!isScalarFunction(target) || given.length !== target.takes.length) return refuse(say`‘${target.name}(…)’`);
       const values = given.map(({ value }) => at(value));
       const bad = badArgument(target, values);
       if (bad) {
@@ -108,21 +109,21 @@ function evaluate(
         return known.get(target);
       }
       if (target === STEP && evaluation.step !== undefined) return evaluation.step;
-      return isConstant(target) ? constantIn(target, system) : refuse(`‘${target.name}’`);
+      return isConstant(target) ? constantIn(target, system) : refuse(say`‘${target.name}’`);
     }
     case 'List':
-      return refuse('a list');
+      return refuse(say`a list`);
     case 'Interval':
-      return refuse('an interval');
+      return refuse(say`an interval`);
     case 'BlockUse':
-      return refuse('a block');
+      return refuse(say`a block`);
     case 'Laplacian':
-      return refuse('∇²');
+      return refuse(say`∇²`);
     case 'Component':
     case 'Axis':
-      return refuse('a component');
+      return refuse(say`a component`);
     case 'Summation':
-      return refuse('a sum');
+      return refuse(say`a sum`);
     case 'Piecewise':
       return valueOfCases(expression, at);
   }
@@ -143,8 +144,8 @@ function valueOfCases({ branches }: Piecewise, at: (e: Expression) => number | u
 }
 
 /** A number that is not finite, in words. */
-export function numberText(value: number): string {
-  return Number.isNaN(value) ? 'not a real number' : value > 0 ? 'infinite' : 'minus infinity';
+export function numberText(value: number): Phrase {
+  return Number.isNaN(value) ? say`not a real number` : value > 0 ? say`infinite` : say`minus infinity`;
 }
 
 /**

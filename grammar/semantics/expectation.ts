@@ -1,7 +1,9 @@
 /**
  * What an `expect` promises, as numbers.
  */
+
 import { type Expectation, type Expression, isInterval, isList, isNumberLiteral } from '../generated/ast.ts';
+import { say } from '../localization/phrase.ts';
 import { catalogue } from '../validation/catalogue/index.ts';
 import type { Report } from '../validation/finding.ts';
 import { nearestName } from '../validation/nearest.ts';
@@ -74,7 +76,7 @@ function readTarget(node: Expectation, report: Report): Expected['target'] | und
   const target = ungrouped(node.target);
   if (node.relation === 'in') {
     if (!isInterval(target)) {
-      report(catalogue.badTarget, node.target, { expects: 'an interval such as 1.4..1.6' });
+      report(catalogue.badTarget, node.target, { expects: say`an interval such as 1.4..1.6` });
       return undefined;
     }
     const low = number(target.from, report);
@@ -85,7 +87,7 @@ function readTarget(node: Expectation, report: Report): Expected['target'] | und
     return undefined;
   }
   if (isInterval(target)) {
-    report(catalogue.badTarget, node.target, { expects: 'a number (for an interval write ‘in’)' });
+    report(catalogue.badTarget, node.target, { expects: say`a number (for an interval write ‘in’)` });
     return undefined;
   }
   const elements = isList(target) ? target.elements : [target];

@@ -1,3 +1,5 @@
+import { type Phrase, say } from '../localization/phrase.ts';
+
 /**
  * `number` does not depend on the coordinates, `scalar` does; `error` has been reported already and fits everywhere.
  * Operators are sorted by what they do to a wave function: `operator` differentiates it twice, `momentum` and `derivative`
@@ -19,20 +21,20 @@ export type Kind =
   | 'error';
 
 /** A kind in words, for messages. */
-export const KIND_WORDS: Readonly<Record<Kind, string>> = {
-  number: 'a number',
-  scalar: 'a scalar',
-  vector: 'a vector',
-  positions: 'the positions of all particles',
-  operator: 'a differential operator',
-  momentum: 'a momentum',
-  derivative: 'a component of a momentum',
-  spins: 'a spin operator with components',
-  spin: 'a spin operator',
-  matrix: 'a matrix of orbitals',
-  features: 'the features of all particles',
-  network: 'a network',
-  error: 'something unknown',
+export const KIND_WORDS: Readonly<Record<Kind, Phrase>> = {
+  number: say`a number`,
+  scalar: say`a scalar`,
+  vector: say`a vector`,
+  positions: say`the positions of all particles`,
+  operator: say`a differential operator`,
+  momentum: say`a momentum`,
+  derivative: say`a component of a momentum`,
+  spins: say`a spin operator with components`,
+  spin: say`a spin operator`,
+  matrix: say`a matrix of orbitals`,
+  features: say`the features of all particles`,
+  network: say`a network`,
+  error: say`something unknown`,
 };
 
 /** Kinds that can be a term of H. */

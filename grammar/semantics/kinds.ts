@@ -2,7 +2,9 @@
  * What sort of quantity a formula is. Kinds are known before parameters have values: whether a vector has three
  * components or four is for the compiler.
  */
+
 import { type Definition, type Expression, isBlockUse } from '../generated/ast.ts';
+import { type Phrase, say } from '../localization/phrase.ts';
 import { catalogue } from '../validation/catalogue/index.ts';
 import { combine } from './combine.ts';
 import { KIND_WORDS, type Kind } from './kind.ts';
@@ -60,7 +62,7 @@ function infer(expression: Expression | undefined, context: Inference): Kind {
     case 'Norm':
       return inferNorm(expression.of, at(expression.of), context);
     case 'List':
-      return expression.elements.map((e) => numeric(e, at(e), 'numbers', '[…]', context)).includes('error')
+      return expression.elements.map((e) => numeric(e, at(e), say`numbers`, '[…]', context)).includes('error')
         ? 'error'
         : 'vector';
     case 'Component':
@@ -77,7 +79,10 @@ function infer(expression: Expression | undefined, context: Inference): Kind {
     case 'Laplacian':
       return inferLaplacian(expression, context);
     case 'Interval':
-      report(catalogue.notAQuantity, expression, { given: 'an interval', hint: 'intervals belong to expectations' });
+      report(catalogue.notAQuantity, expression, {
+        given: say`an interval`,
+        hint: say`intervals belong to expectations`,
+      });
       return 'error';
     case 'BlockUse':
       return inferBlock(expression, context);
@@ -87,14 +92,14 @@ function infer(expression: Expression | undefined, context: Inference): Kind {
 function inferNorm(of: Expression, kind: Kind, { report }: Inference): Kind {
   if (kind === 'vector') return 'scalar';
   if (kind === 'number' || kind === 'scalar' || kind === 'error') return kind;
-  const expected = 'a number or a vector';
-  const hint = kind === 'positions' ? `of one of them: |${sourceText(of)}[i]|, with sum(i)` : undefined;
+  const expected = say`a number or a vector`;
+  const hint = kind === 'positions' ? say`of one of them: |${sourceText(of)}[i]|, with sum(i)` : undefined;
   report(catalogue.argumentKind, of, { name: '|…|', expected, given: KIND_WORDS[kind], hint });
   return 'error';
 }
 
 /** The kind of an operand that must be a number; anything else is reported. */
-export function numeric(e: Expression, kind: Kind, expected: string, name: string, { report }: KindContext): Kind {
+export function numeric(e: Expression, kind: Kind, expected: Phrase, name: string, { report }: KindContext): Kind {
   if (kind === 'number' || kind === 'scalar' || kind === 'error') return kind;
   report(catalogue.argumentKind, e, { name, expected, given: KIND_WORDS[kind], hint: undefined });
   return 'error';

@@ -5,6 +5,7 @@
  * such constants. With c = 1 a time is a length and a mass an energy; with ħ = 1 too, a length is an inverse energy; with
  * ħ = m_e = e = 4πε₀ = 1 nothing is left at all, and every quantity is a number.
  */
+import { type Phrase, say } from '../localization/phrase.ts';
 import {
   BOHR,
   BOLTZMANN,
@@ -23,9 +24,7 @@ export type SystemName = (typeof SYSTEM_NAMES)[number];
 
 export interface System {
   readonly name: SystemName;
-  readonly documentation: string;
-  /** What the system sets to one. */
-  readonly ones: string;
+  readonly documentation: Phrase;
   /**
    * Whether coordinates have a dimension. Where all constants are one they are numbers, and only what is written with a
    * unit has a dimension.
@@ -48,10 +47,9 @@ const coulomb = (energy: number, length: number) => Math.sqrt(4 * Math.PI * VACU
 export const SYSTEMS: Readonly<Record<SystemName, System>> = {
   oscillator: {
     name: 'oscillator',
-    documentation:
-      'ħ = m = ω = 1: energies in ħω, lengths in √(ħ/mω). The kinetic energy of one particle is `-1/2 * ∇²[r]`. ' +
-      'The trap may be any, so nothing here has a size in metres or joules: numbers with units cannot be converted.',
-    ones: 'ħ, the mass and the frequency of the trap',
+    documentation: say(
+      'ħ = m = ω = 1: energies in ħω, lengths in √(ħ/mω). The kinetic energy of one particle is `-1/2 * ∇²[r]`. The trap may be any, so nothing here has a size in metres or joules: numbers with units cannot be converted.',
+    ),
     dimensional: false,
     collapsed: {},
     sizes: null,
@@ -59,10 +57,9 @@ export const SYSTEMS: Readonly<Record<SystemName, System>> = {
   },
   atomic: {
     name: 'atomic',
-    documentation:
-      'ħ = m_e = e = 4πε₀ = 1: energies in hartree (27.2114 eV), lengths in bohr (0.529177 Å). The kinetic energy of an ' +
-      'electron is `-1/2 * ∇²[r]`, the repulsion of two `1/|r[i] - r[j]|`.',
-    ones: 'ħ, the mass and the charge of the electron, and 4πε₀',
+    documentation: say(
+      'ħ = m_e = e = 4πε₀ = 1: energies in hartree (27.2114 eV), lengths in bohr (0.529177 Å). The kinetic energy of an electron is `-1/2 * ∇²[r]`, the repulsion of two `1/|r[i] - r[j]|`.',
+    ),
     dimensional: false,
     collapsed: { temperature: ENERGY },
     sizes: {
@@ -76,10 +73,9 @@ export const SYSTEMS: Readonly<Record<SystemName, System>> = {
   },
   nuclear: {
     name: 'nuclear',
-    documentation:
-      'Energies and masses in MeV, lengths in fm, with c = 4πε₀ = k_B = 1 and ħ = 197.327 MeV·fm. The kinetic energy of a ' +
-      'nucleon is `-ħ^2/(2*mN) * ∇²[r]`, with ħ²/mN about 41.5 MeV·fm².',
-    ones: 'c, 4πε₀ and k_B',
+    documentation: say(
+      'Energies and masses in MeV, lengths in fm, with c = 4πε₀ = k_B = 1 and ħ = 197.327 MeV·fm. The kinetic energy of a nucleon is `-ħ^2/(2*mN) * ∇²[r]`, with ħ²/mN about 41.5 MeV·fm².',
+    ),
     dimensional: true,
     collapsed: {
       mass: ENERGY,
@@ -98,11 +94,9 @@ export const SYSTEMS: Readonly<Record<SystemName, System>> = {
   },
   natural: {
     name: 'natural',
-    documentation:
-      'ħ = c = 4πε₀ = k_B = 1: everything is a power of one energy, such as the coupling of a lattice; numbers with units are ' +
-      'counted in GeV, so a length is in 1/GeV (0.197327 fm) and a mass in GeV. ' +
-      'The kinetic energy of a particle is `-1/(2*m) * ∇²[r]`, and e² is α = 1/137.036.',
-    ones: 'ħ, c, 4πε₀ and k_B',
+    documentation: say(
+      'ħ = c = 4πε₀ = k_B = 1: everything is a power of one energy, such as the coupling of a lattice; numbers with units are counted in GeV, so a length is in 1/GeV (0.197327 fm) and a mass in GeV. The kinetic energy of a particle is `-1/(2*m) * ∇²[r]`, and e² is α = 1/137.036.',
+    ),
     dimensional: true,
     collapsed: {
       mass: ENERGY,
@@ -122,10 +116,9 @@ export const SYSTEMS: Readonly<Record<SystemName, System>> = {
   },
   SI: {
     name: 'SI',
-    documentation:
-      'Kilogram, metre, second, coulomb and kelvin; nothing is set to one. The kinetic energy of a particle is ' +
-      '`-ħ^2/(2*m) * ∇²[r]`.',
-    ones: 'nothing',
+    documentation: say(
+      'Kilogram, metre, second, coulomb and kelvin; nothing is set to one. The kinetic energy of a particle is `-ħ^2/(2*m) * ∇²[r]`.',
+    ),
     dimensional: true,
     collapsed: {},
     sizes: { mass: 1, length: 1, time: 1, charge: 1, temperature: 1 },

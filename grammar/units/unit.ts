@@ -1,4 +1,5 @@
 /** Units that numbers can be written with. */
+import { type Phrase, say, type Words } from '../localization/phrase.ts';
 import {
   ALPHA_MASS,
   ATOMIC_MASS,
@@ -40,8 +41,9 @@ export interface Unit {
   readonly dimension: Dimension;
   /** Its size in the SI's base units with the coulomb for the ampere: kg, m, s, C, K. */
   readonly size: number;
+  readonly what: Words;
   /** What it is, and where its size comes from. */
-  readonly documentation: string;
+  readonly documentation: Phrase;
 }
 
 interface Entry extends Unit {
@@ -50,57 +52,50 @@ interface Entry extends Unit {
   readonly prefixes: boolean;
 }
 
-const EXACT = 'exact by the definition of the SI';
+const EXACT = say`exact by the definition of the SI`;
 const CODATA = 'CODATA 2022';
 
-function entry(
-  names: string,
-  of: Dimension,
-  size: number,
-  documentation: string,
-  source: string,
-  prefixes = false,
-): Entry {
+function entry(names: string, of: Dimension, size: number, what: Phrase, source: Words, prefixes = false): Entry {
   const [name, ...aliases] = names.split(' ') as [string, ...string[]];
-  return { name, aliases, dimension: of, size, documentation: `${documentation}; ${source}`, prefixes };
+  return { name, aliases, dimension: of, size, what, documentation: say`${what}; ${source}`, prefixes };
 }
 
 const ENTRIES: readonly Entry[] = [
-  entry('m', LENGTH, 1, 'metre', EXACT, true),
-  entry('Å angstrom Angstrom', LENGTH, 1e-10, 'ångström, 0.1 nm', 'exact'),
-  entry('a0 a₀ bohr Bohr', LENGTH, BOHR, 'Bohr radius, α/(4π R∞)', CODATA),
-  entry('barn', dimension({ length: 2 }), 1e-28, 'barn, 100 fm²', 'exact', true),
-  entry('eV', ENERGY, ELEMENTARY_CHARGE, 'electronvolt', EXACT, true),
-  entry('J', ENERGY, 1, 'joule', EXACT, true),
-  entry('Ha hartree Hartree E_h', ENERGY, HARTREE, 'hartree, 2 h c R∞', CODATA, true),
-  entry('Ry rydberg Rydberg', ENERGY, HARTREE / 2, 'rydberg, h c R∞', CODATA, true),
-  entry('cal', ENERGY, 4.184, 'thermochemical calorie, 4.184 J', 'exact', true),
-  entry('s', TIME, 1, 'second', EXACT, true),
-  entry('Hz', FREQUENCY, 1, 'hertz, 1/s', EXACT, true),
-  entry('g', MASS, 1e-3, 'gram', EXACT, true),
-  entry('u', MASS, ATOMIC_MASS, 'atomic mass constant', CODATA),
-  entry('Da', MASS, ATOMIC_MASS, 'dalton, the atomic mass constant', CODATA, true),
-  entry('m_e mₑ', MASS, ELECTRON_MASS, 'electron mass, 2 h R∞/(c α²)', CODATA),
-  entry('m_p', MASS, PROTON_MASS, 'proton mass', CODATA),
-  entry('m_n', MASS, NEUTRON_MASS, 'neutron mass', CODATA),
-  entry('m_mu m_μ', MASS, MUON_MASS, 'muon mass', CODATA),
-  entry('m_d', MASS, DEUTERON_MASS, 'deuteron mass', CODATA),
-  entry('m_alpha m_α', MASS, ALPHA_MASS, 'mass of the alpha particle', CODATA),
-  entry('C', CHARGE, 1, 'coulomb', EXACT, true),
-  entry('e', CHARGE, ELEMENTARY_CHARGE, 'elementary charge', EXACT),
-  entry('A', over(CHARGE, TIME), 1, 'ampere, C/s', EXACT, true),
-  entry('K', TEMPERATURE, 1, 'kelvin; as an energy k_B·K, where k_B = 1', EXACT, true),
-  entry('V', VOLTAGE, 1, 'volt, J/C', EXACT, true),
-  entry('T', MAGNETIC_FIELD, 1, 'tesla', EXACT, true),
-  entry('G', MAGNETIC_FIELD, 1e-4, 'gauss, 10⁻⁴ T', 'exact', true),
-  entry('N', FORCE, 1, 'newton', EXACT, true),
-  entry('Pa', PRESSURE, 1, 'pascal', EXACT, true),
-  entry('c', VELOCITY, LIGHT_SPEED, 'speed of light, as in MeV c^-2', EXACT),
-  entry('mu_B μ_B μB', over(ENERGY, MAGNETIC_FIELD), BOHR_MAGNETON, 'Bohr magneton, eħ/(2 m_e)', CODATA),
-  entry('mu_N μ_N μN', over(ENERGY, MAGNETIC_FIELD), NUCLEAR_MAGNETON, 'nuclear magneton, eħ/(2 m_p)', CODATA),
-  entry('mol', PURE, AVOGADRO, 'mole, as in kJ mol^-1', EXACT),
-  entry('rad', PURE, 1, 'radian', 'exact', true),
-  entry('deg', PURE, Math.PI / 180, 'degree of angle, π/180', 'exact'),
+  entry('m', LENGTH, 1, say`metre`, EXACT, true),
+  entry('Å angstrom Angstrom', LENGTH, 1e-10, say`ångström, 0.1 nm`, say`exact`),
+  entry('a0 a₀ bohr Bohr', LENGTH, BOHR, say`Bohr radius, α/(4π R∞)`, CODATA),
+  entry('barn', dimension({ length: 2 }), 1e-28, say`barn, 100 fm²`, say`exact`, true),
+  entry('eV', ENERGY, ELEMENTARY_CHARGE, say`electronvolt`, EXACT, true),
+  entry('J', ENERGY, 1, say`joule`, EXACT, true),
+  entry('Ha hartree Hartree E_h', ENERGY, HARTREE, say`hartree, 2 h c R∞`, CODATA, true),
+  entry('Ry rydberg Rydberg', ENERGY, HARTREE / 2, say`rydberg, h c R∞`, CODATA, true),
+  entry('cal', ENERGY, 4.184, say`thermochemical calorie, 4.184 J`, say`exact`, true),
+  entry('s', TIME, 1, say`second`, EXACT, true),
+  entry('Hz', FREQUENCY, 1, say`hertz, 1/s`, EXACT, true),
+  entry('g', MASS, 1e-3, say`gram`, EXACT, true),
+  entry('u', MASS, ATOMIC_MASS, say`atomic mass constant`, CODATA),
+  entry('Da', MASS, ATOMIC_MASS, say`dalton, the atomic mass constant`, CODATA, true),
+  entry('m_e mₑ', MASS, ELECTRON_MASS, say`electron mass, 2 h R∞/(c α²)`, CODATA),
+  entry('m_p', MASS, PROTON_MASS, say`proton mass`, CODATA),
+  entry('m_n', MASS, NEUTRON_MASS, say`neutron mass`, CODATA),
+  entry('m_mu m_μ', MASS, MUON_MASS, say`muon mass`, CODATA),
+  entry('m_d', MASS, DEUTERON_MASS, say`deuteron mass`, CODATA),
+  entry('m_alpha m_α', MASS, ALPHA_MASS, say`mass of the alpha particle`, CODATA),
+  entry('C', CHARGE, 1, say`coulomb`, EXACT, true),
+  entry('e', CHARGE, ELEMENTARY_CHARGE, say`elementary charge`, EXACT),
+  entry('A', over(CHARGE, TIME), 1, say`ampere, C/s`, EXACT, true),
+  entry('K', TEMPERATURE, 1, say`kelvin; as an energy k_B·K, where k_B = 1`, EXACT, true),
+  entry('V', VOLTAGE, 1, say`volt, J/C`, EXACT, true),
+  entry('T', MAGNETIC_FIELD, 1, say`tesla`, EXACT, true),
+  entry('G', MAGNETIC_FIELD, 1e-4, say`gauss, 10⁻⁴ T`, say`exact`, true),
+  entry('N', FORCE, 1, say`newton`, EXACT, true),
+  entry('Pa', PRESSURE, 1, say`pascal`, EXACT, true),
+  entry('c', VELOCITY, LIGHT_SPEED, say`speed of light, as in MeV c^-2`, EXACT),
+  entry('mu_B μ_B μB', over(ENERGY, MAGNETIC_FIELD), BOHR_MAGNETON, say`Bohr magneton, eħ/(2 m_e)`, CODATA),
+  entry('mu_N μ_N μN', over(ENERGY, MAGNETIC_FIELD), NUCLEAR_MAGNETON, say`nuclear magneton, eħ/(2 m_p)`, CODATA),
+  entry('mol', PURE, AVOGADRO, say`mole, as in kJ mol^-1`, EXACT),
+  entry('rad', PURE, 1, say`radian`, say`exact`, true),
+  entry('deg', PURE, Math.PI / 180, say`degree of angle, π/180`, say`exact`),
 ];
 
 const PREFIXES: readonly (readonly [symbol: string, name: string, exponent: number])[] = [
@@ -139,7 +134,8 @@ export function unitNamed(text: string): Unit | undefined {
         name,
         dimension: unit.dimension,
         size: exponent < 0 ? unit.size / 10 ** -exponent : unit.size * 10 ** exponent,
-        documentation: `${word}-${unit.documentation}`,
+        what: say`${word}-${unit.what}`,
+        documentation: say`${word}-${unit.documentation}`,
       };
   }
   return undefined;

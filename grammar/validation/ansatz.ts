@@ -12,6 +12,7 @@ import {
 import { isLibraryName } from '../library/builtin.ts';
 import { gaussianEnvelope, type OrbitalSpin, orbitals } from '../library/settings/orbitals.ts';
 import { DET, GAUSSIAN_ENVELOPE, ORBITALS, PRODUCT } from '../library/wave-functions.ts';
+import { type Phrase, say } from '../localization/phrase.ts';
 import { KIND_WORDS } from '../semantics/kind.ts';
 import { natureOf } from '../semantics/kinds/references.ts';
 import { kindOfDefinition } from '../semantics/kinds.ts';
@@ -73,11 +74,15 @@ function checkPart(call: Call, report: Report): void {
   const spins = matrix ? orbitalCalls(matrix) : [];
   const other = spins.find((one) => spinOf(one) !== spinOf(spins[0]!));
   if (!other || !isLibraryName(target)) return;
-  const shown = [spins[0]!, other].map((one) => [one, `these are of ${WHOSE[spinOf(one)]}`] as const);
+  const shown = [spins[0]!, other].map((one) => [one, WHOSE[spinOf(one)]] as const);
   report(catalogue.unlikeOrbitals, call, { name: target.name }, shown);
 }
 
-const WHOSE: Readonly<Record<OrbitalSpin, string>> = { all: 'all particles', up: 'spin up', down: 'spin down' };
+const WHOSE: Readonly<Record<OrbitalSpin, Phrase>> = {
+  all: say`these are of all particles`,
+  up: say`these are of spin up`,
+  down: say`these are of spin down`,
+};
 
 /** Parts of a wave function with parameters of their own. */
 const TRAINED: readonly unknown[] = [ORBITALS, GAUSSIAN_ENVELOPE];

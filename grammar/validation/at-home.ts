@@ -1,5 +1,6 @@
 import type { LangiumDocument } from 'langium';
 import { type File, isImport } from '../generated/ast.ts';
+import { say } from '../localization/phrase.ts';
 import { importUri } from '../references/imports.ts';
 import { type Finding, rangeOf } from './finding.ts';
 
@@ -12,7 +13,7 @@ export function atHome(findings: readonly Finding[], document: LangiumDocument<F
   return findings.map((finding) => {
     if (finding.uri === undefined || finding.uri === home) return finding;
     const { fixes: _, ...rest } = finding;
-    const related = [{ message: 'it is found here', range: finding.range, uri: finding.uri }, ...finding.related];
+    const related = [{ message: say`it is found here`, range: finding.range, uri: finding.uri }, ...finding.related];
     return { ...rest, uri: home, range: rangeOf(importOf(finding.uri, document) ?? NOWHERE), related };
   });
 }

@@ -10,6 +10,7 @@ import {
   isReference,
   type Parameter,
 } from '../generated/ast.ts';
+import { say } from '../localization/phrase.ts';
 import { catalogue } from './catalogue/index.ts';
 import type { Report } from './finding.ts';
 
@@ -36,7 +37,7 @@ function visit(node: Defined, path: readonly Defined[], done: Set<AstNode>, repo
       catalogue.cycle,
       { node, property: 'name' },
       { names },
-      cycle.slice(1).map((member) => [{ node: member, property: 'name' }, `‘${member.name}’ takes part`] as const),
+      cycle.slice(1).map((member) => [{ node: member, property: 'name' }, say`‘${member.name}’ takes part`] as const),
     );
     return;
   }

@@ -40,10 +40,10 @@ export function toLspDiagnostic(finding: Finding, uri: string, speak: Speak): Ls
     code: finding.code,
     codeDescription: { href: diagnosticUri(finding.code) },
     source: 'qham',
-    message: finding.hint === undefined ? finding.message : `${finding.message}\n${finding.hint}`,
+    message: [finding.message, ...(finding.hint === undefined ? [] : [finding.hint])].map(speak).join('\n'),
     range: finding.range,
     relatedInformation: finding.related.map(({ message, range, uri: other = uri }) => ({
-      message,
+      message: speak(message),
       location: { uri: other, range },
     })),
     ...(finding.fixes === undefined

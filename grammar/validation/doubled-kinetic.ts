@@ -17,7 +17,7 @@ export function checkDoubledKinetic(energy: Definition, report: Report): void {
   if (!whole || name === undefined) return;
   for (const term of terms)
     if (ungrouped(term) !== whole && summandsOf(term).some(({ kinetic }) => kinetic))
-      report(catalogue.doubledKinetic, term, { name }, [[whole, `‘${name}’ stands here`]], withoutTerm(term));
+      report(catalogue.doubledKinetic, term, { name }, [[whole, say`‘${name}’ stands here`]], withoutTerm(term));
 }
 
 const named = (terms: readonly Expression[], name: string) =>

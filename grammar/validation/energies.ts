@@ -2,6 +2,7 @@ import { AstUtils } from 'langium';
 import { type Hamiltonian, isParticles, isReference, type Reference } from '../generated/ast.ts';
 import type { LibraryName } from '../library/builtin.ts';
 import { COULOMB, EWALD, EWALD_SUM, KINETIC } from '../library/energies.ts';
+import { say } from '../localization/phrase.ts';
 import { dimensionOf, PERIODIC_BOX } from '../semantics/dimension.ts';
 import { systemOf } from '../semantics/dimensions/system-of.ts';
 import { chargeOfParticles, massOf } from '../semantics/energies/charged.ts';
@@ -29,7 +30,7 @@ function checkEnergy(place: Reference, energy: LibraryName, hamiltonian: Hamilto
     const kind = isParticles(line) ? line.species : 'particle';
     const lacks = (what: 'mass' | 'charge') =>
       report(catalogue.lacksProperty, place, { name, particles: line.name, kind, what }, [
-        [{ node: line, property: 'name' }, 'declared here'],
+        [{ node: line, property: 'name' }, say`declared here`],
       ]);
     if (energy !== EWALD && !massOf(line, system)) lacks('mass');
     if (energy !== KINETIC && !chargeOfParticles(line)) lacks('charge');
@@ -39,6 +40,6 @@ function checkEnergy(place: Reference, energy: LibraryName, hamiltonian: Hamilto
     const dimension =
       boxed && energy === EWALD ? dimensionOf(line, { lookup: defaults(), report: silently }) : undefined;
     if (dimension !== undefined && !Object.hasOwn(EWALD_SUM, dimension))
-      report(catalogue.noEwald, place, { dimension }, [[line.space, 'the box has them']]);
+      report(catalogue.noEwald, place, { dimension }, [[line.space, say`the box has them`]]);
   }
 }

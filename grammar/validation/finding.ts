@@ -1,6 +1,6 @@
 import type { AstNode } from 'langium';
 import { AstUtils, GrammarUtils } from 'langium';
-import { say } from '../localization/phrase.ts';
+import { type Phrase, say } from '../localization/phrase.ts';
 import { typedNode } from '../semantics/energies/origin.ts';
 import type { Fix } from './fix.ts';
 
@@ -14,7 +14,7 @@ export type Severity = 'error' | 'warning' | 'info';
 
 /** Another place that a finding speaks of, with what it has to do with it. */
 export interface Related {
-  readonly message: string;
+  readonly message: Phrase;
   readonly range: Range;
   /** The file that it is in, where that is not the file of the finding. */
   readonly uri?: string;
@@ -25,9 +25,9 @@ export interface Finding {
   readonly code: string;
   readonly severity: Severity;
   /** What is wrong, in terms of the physics. */
-  readonly message: string;
+  readonly message: Phrase;
   /** The way out, where one is obvious. */
-  readonly hint?: string;
+  readonly hint?: Phrase;
   readonly range: Range;
   /** The file that its place is in. */
   readonly uri?: string;
@@ -44,10 +44,10 @@ export interface FindingKind<P> {
   readonly code: string;
   readonly severity: Severity;
   /** What the sort is about, for the reference. */
-  readonly title: string;
+  readonly title: Phrase;
   readonly text: (parameters: P) => {
-    readonly message: string;
-    readonly hint?: string | undefined;
+    readonly message: Phrase;
+    readonly hint?: Phrase | undefined;
     /** What is probably meant in the place of the marked text. */
     readonly instead?: string | undefined;
   };
@@ -58,7 +58,7 @@ export type Report = <P>(
   kind: FindingKind<P>,
   place: Place,
   parameters: P,
-  related?: readonly (readonly [Place, string])[],
+  related?: readonly (readonly [Place, Phrase])[],
   fixes?: readonly Fix[],
 ) => void;
 

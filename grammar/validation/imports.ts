@@ -1,5 +1,6 @@
 import { UriUtils } from 'langium';
 import { type File, type Import, isImport, isUnits } from '../generated/ast.ts';
+import { say } from '../localization/phrase.ts';
 import { importProblem, importUri } from '../references/imports.ts';
 import { linkedFiles } from '../references/linked-files.ts';
 import { catalogue } from './catalogue/index.ts';
@@ -12,7 +13,7 @@ export function checkImports(file: File, report: Report): void {
     const { path } = statement;
     if (path === undefined) continue;
     const before = seen.get(path);
-    if (before) report(catalogue.importTwice, statement, { path }, [[before, 'it is imported here already']]);
+    if (before) report(catalogue.importTwice, statement, { path }, [[before, say`it is imported here already`]]);
     else checkImport(file, statement, report);
     seen.set(path, statement);
   }

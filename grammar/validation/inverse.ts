@@ -16,6 +16,7 @@ import {
 import { BALL, CUBE } from '../library/regions.ts';
 import { count } from '../library/settings/numbers.ts';
 import { inverse as table } from '../library/settings/unknown-potential.ts';
+import { say } from '../localization/phrase.ts';
 import { evaluateNumber } from '../semantics/evaluate.ts';
 import { readExpectation } from '../semantics/expectation.ts';
 import { isNumeric, KIND_WORDS } from '../semantics/kind.ts';
@@ -69,7 +70,7 @@ function checkAgreement({ quantity, known, region, points }: Agreement, report: 
   else if (target !== undefined || !(isCall(inner) || isReference(inner))) report(catalogue.badRegion, region, {});
   if (points) {
     const number = (expression: Expression) => evaluateNumber(expression, { lookup: defaults(), report });
-    count.read(points, { key: 'the number of points', report, number, numberAt: number });
+    count.read(points, { key: say`the number of points`, report, number, numberAt: number });
   }
 }
 
@@ -78,7 +79,7 @@ function checkScalar(expression: Expression, report: Report): void {
   if (kind !== 'error' && !isNumeric(kind))
     report(catalogue.argumentKind, expression, {
       name: 'compare',
-      expected: 'potentials',
+      expected: say`potentials`,
       given: KIND_WORDS[kind],
       hint: undefined,
     });
@@ -98,5 +99,5 @@ function checkInterval(expression: Expression, report: Report): void {
 function checkPositive(expression: Expression, report: Report): void {
   const value = evaluateNumber(expression, { lookup: defaults(), report });
   if (value !== undefined && !(value > 0))
-    report(catalogue.outOfRange, expression, { key: 'the radius', expects: 'a positive number', value });
+    report(catalogue.outOfRange, expression, { key: say`the radius`, expects: say`a positive number`, value });
 }

@@ -9,6 +9,7 @@ import {
 } from '../generated/ast.ts';
 import { phase as phaseTable } from '../library/settings/run.ts';
 import { settingOf } from '../library/settings/tables.ts';
+import { say } from '../localization/phrase.ts';
 import { evaluateNumber } from '../semantics/evaluate.ts';
 import { readSetting, readSettings } from '../semantics/read-settings.ts';
 import { defaults, optimizerOf, phasesOf, settingsIn } from '../semantics/templates.ts';
@@ -53,7 +54,7 @@ function checkRate(rate: Expression, steps: number, report: Report): void {
     const step = samples === 0 ? 0 : Math.round(((steps - 1) * i) / samples);
     const value = evaluateNumber(rate, { lookup: defaults(), report: silently, step });
     if (value !== undefined && value > 0) continue;
-    report(catalogue.rateLost, rate, { step, value: value === undefined ? 'not a finite number' : String(value) });
+    report(catalogue.rateLost, rate, { step, value: value ?? say`not a finite number` });
     return;
   }
 }

@@ -30,7 +30,7 @@ function checkList(elements: readonly AstNode[], text: string, report: Report): 
         catalogue.missingSeparator,
         element,
         {},
-        [[elements[i - 1]!, 'the statement before']],
+        [[elements[i - 1]!, say`the statement before`]],
         fix(say`Put a ; between them`, insertionAfter(elements[i - 1]!, ';')),
       );
   }

@@ -24,7 +24,7 @@ export function checkSettings(file: File, report: Report): void {
         catalogue.settingTwice,
         { node, property: 'key' },
         { key: node.key },
-        [[{ node: again, property: 'key' }, `‘${node.key}’ is first set here`]],
+        [[{ node: again, property: 'key' }, say`‘${node.key}’ is first set here`]],
         [...fix(say`Remove this one`, removal(node)), ...fix(say`Remove the first one`, removal(again))],
       );
     else before.set(node.key, node);

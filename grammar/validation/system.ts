@@ -14,6 +14,7 @@ import { chargeOf } from '../library/elements.ts';
 import { BOUNDARIES, LATTICES } from '../library/lattices.ts';
 import { PARTICLE_FLAGS, particles as particlesTable } from '../library/settings/system.ts';
 import { SPECIES, speciesNamed } from '../library/species.ts';
+import { say, type Words } from '../localization/phrase.ts';
 import { BOX_SIZES, dimensionOf, PERIODIC_BOX, SPACES } from '../semantics/dimension.ts';
 import { evaluateNumber } from '../semantics/evaluate.ts';
 import { kindOf } from '../semantics/kinds.ts';
@@ -35,7 +36,7 @@ export function checkSystem(hamiltonian: Hamiltonian, report: Report): void {
     report(catalogue.noParticle, { node: hamiltonian, property: 'name' }, { name });
   for (const line of particles) checkParticles(line, report);
   for (const again of [...more, ...(lattice ? particles : [])])
-    report(catalogue.latticeShared, again, {}, [[lattice!, 'the lattice is declared here']]);
+    report(catalogue.latticeShared, again, {}, [[lattice!, say`the lattice is declared here`]]);
   if (lattice) checkLattice(lattice, report);
   for (const nucleus of hamiltonian.members.filter(isNuclei).flatMap(({ nuclei }) => nuclei))
     checkNucleus(nucleus, report);
@@ -59,7 +60,7 @@ function checkParticles(line: Particle | Particles, report: Report): void {
   const up = readSettings(particlesTable, line.settings, owner, defaults(), silently)?.up;
   const setting = line.settings.find(({ key }) => key === 'up');
   if (setting && count !== undefined && up !== undefined && up !== null && up > count)
-    report(catalogue.tooManyUp, setting.value, { up, count }, [[line.count, `there are ${count}`]]);
+    report(catalogue.tooManyUp, setting.value, { up, count }, [[line.count, say`there are ${count}`]]);
   checkFlags(line.flags, PARTICLE_FLAGS, 'particles', report);
 }
 
@@ -69,13 +70,13 @@ function checkBox(space: Space, report: Report): void {
   for (const argument of space.arguments)
     if (argument.label !== 'D' && !sizes.includes(argument)) report(catalogue.badBox, argument, {});
   if (sizes.length !== 1) report(catalogue.badBox, space, {});
-  for (const { value } of sizes) checkPositive(value, 'the size of a box', report);
+  for (const { value } of sizes) checkPositive(value, say`the size of a box`, report);
 }
 
-function checkPositive(value: Argument['value'], what: string, report: Report): void {
+function checkPositive(value: Argument['value'], what: Words, report: Report): void {
   const number = evaluateNumber(value, { lookup: defaults(), report });
   if (number !== undefined && !(number > 0))
-    report(catalogue.outOfRange, value, { key: what, expects: 'a positive number', value: number });
+    report(catalogue.outOfRange, value, { key: what, expects: say`a positive number`, value: number });
 }
 
 function checkLattice(lattice: Lattice, report: Report): void {

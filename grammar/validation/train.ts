@@ -11,6 +11,7 @@ import {
 } from '../generated/ast.ts';
 import type { ObjectiveValue } from '../library/settings/objective.ts';
 import { phase as phaseTable, train as trainTable } from '../library/settings/run.ts';
+import { say } from '../localization/phrase.ts';
 import { readExpectation } from '../semantics/expectation.ts';
 import { readSettings } from '../semantics/read-settings.ts';
 import { coordinatesOf } from '../semantics/systems.ts';
@@ -40,7 +41,7 @@ function checkUse(use: HamiltonianUse | AnsatzUse, report: Report): void {
   for (const argument of use.arguments) {
     if (argument.parameter === undefined) {
       const parameters = { template: template.name, parameter: template.parameters[0]?.name };
-      report(catalogue.needsLabel, argument, parameters, [[{ node: template, property: 'name' }, 'declared here']]);
+      report(catalogue.needsLabel, argument, parameters, [[{ node: template, property: 'name' }, say`declared here`]]);
       continue;
     }
     const parameter = argument.parameter.ref;
@@ -52,7 +53,7 @@ function checkUse(use: HamiltonianUse | AnsatzUse, report: Report): void {
   for (const parameter of template.parameters)
     if (labelled && parameter.default === undefined && !given.has(parameter))
       report(catalogue.missingArgument, use, { parameter: parameter.name, template: template.name }, [
-        [{ node: parameter, property: 'name' }, `‘${parameter.name}’ is declared here`],
+        [{ node: parameter, property: 'name' }, say`‘${parameter.name}’ is declared here`],
       ]);
   // Evaluates the arguments, which reports those that are no numbers.
   bindUse(use, {}, report);
@@ -68,8 +69,8 @@ function checkCoordinates(train: Train, report: Report): void {
   if (!used) return;
   const parameters = { ansatz: ansatz.name, coordinates: used.name, hamiltonian: hamiltonian.name, has: own[0]?.name };
   report(catalogue.coordinatesMismatch, train.ansatz, parameters, [
-    [used.node, `${ansatz.name} uses ‘${used.name}’ here`],
-    ...(own[0] ? ([[own[0], `${hamiltonian.name} declares its particle here`]] as const) : []),
+    [used.node, say`${ansatz.name} uses ‘${used.name}’ here`],
+    ...(own[0] ? ([[own[0], say`${hamiltonian.name} declares its particle here`]] as const) : []),
   ]);
 }
 
@@ -87,7 +88,7 @@ function checkObjective(train: Train, phase: Phase, states: number, report: Repo
   if (!objective) return;
   const setting = settingsIn(phase).find(({ key }) => key === 'objective');
   const statesPlace = settingsIn(train).find(({ key }) => key === 'states') ?? { node: train, property: 'name' };
-  const here = [[setting ?? { node: phase, property: 'name' }, 'its objective is set here']] as const;
+  const here = [[setting ?? { node: phase, property: 'name' }, say`its objective is set here`]] as const;
   if (states > 1 && objective.kind === 'energy')
     report(catalogue.oneStateObjective, statesPlace, { states, phase: phase.name }, here);
   if (objective.kind !== 'penalty') return;
@@ -105,8 +106,12 @@ function reportIdleTerms(
 ): void {
   const idle = (['normalization', 'orthogonality'] as const).filter((name) => objective.weights[name] > 0);
   for (const name of idle) {
-    const why = `train ${train.name} has one state`;
-    const parameters = { what: `${name} in the objective`, why, hint: 'ask for more states, or leave the term out' };
+    const why = say`train ${train.name} has one state`;
+    const parameters = {
+      what: say`${name} in the objective`,
+      why,
+      hint: say`ask for more states, or leave the term out`,
+    };
     report(catalogue.noEffect, { node: train, property: 'schedule' }, parameters, here);
   }
 }

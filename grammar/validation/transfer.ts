@@ -1,4 +1,5 @@
 import { type File, isFreeze, isStartFrom, isTrain, type Train } from '../generated/ast.ts';
+import { say } from '../localization/phrase.ts';
 import { isTrainable } from '../references/visible-names.ts';
 import { phasesOf } from '../semantics/templates.ts';
 import { catalogue } from './catalogue/index.ts';
@@ -32,7 +33,7 @@ function checkCycle(train: Train, done: Set<Train>, report: Report): void {
       catalogue.transferCycle,
       beginning(cycle[0]!)!,
       { names },
-      cycle.slice(1).map((other) => [beginning(other)!, `‘${other.name}’ takes part`] as const),
+      cycle.slice(1).map((other) => [beginning(other)!, say`‘${other.name}’ takes part`] as const),
     );
     break;
   }
@@ -55,7 +56,7 @@ function checkFrozen(train: Train, report: Report): void {
       catalogue.allFrozen,
       always[0] ?? place,
       parameters,
-      here.map((freeze) => [freeze, `phase ${phase.name} freezes`] as const),
+      here.map((freeze) => [freeze, say`phase ${phase.name} freezes`] as const),
     );
   }
 }

@@ -12,7 +12,7 @@ import {
   isSchedule,
   isTrain,
 } from '../generated/ast.ts';
-import { say } from '../localization/phrase.ts';
+import { type Phrase, say } from '../localization/phrase.ts';
 import { energyOf, psiOf } from '../semantics/templates.ts';
 import { catalogue } from './catalogue/index.ts';
 import type { Report } from './finding.ts';
@@ -32,20 +32,22 @@ export function checkUnused(file: File, report: Report): void {
   );
   for (const statement of file.statements) {
     const noun = isHamiltonian(statement)
-      ? 'Hamiltonian'
+      ? say`Hamiltonian`
       : isAnsatz(statement)
-        ? 'ansatz'
+        ? say`ansatz`
         : isSchedule(statement)
-          ? 'schedule'
+          ? say`schedule`
           : undefined;
     if (noun !== undefined && 'name' in statement && !used.has(statement as never))
       report(
         catalogue.unused,
         { node: statement, property: 'name' },
-        { noun, name: statement.name, by: 'no train uses it' },
+        { noun, name: statement.name, by: say`no train uses it` },
       );
   }
 }
+
+const PARAMETER = say`parameter`;
 
 function checkTemplate(
   template: Hamiltonian | Ansatz,
@@ -59,14 +61,14 @@ function checkTemplate(
     ...template.members.filter((member) => !isDefinition(member) && !isNamedFormula(member)),
   ]);
   for (const parameter of template.parameters)
-    if (!reached.has(parameter)) unused(parameter, 'parameter', `${rootName} does not depend on it`);
+    if (!reached.has(parameter)) unused(parameter, PARAMETER, say`${rootName} does not depend on it`);
   for (const member of template.members) {
     if (reached.has(member) || !(isDefinition(member) || isNamedFormula(member))) continue;
-    unused(member, isBlockUse(member.value) ? 'network' : 'definition', `${rootName} does not use it`);
+    unused(member, isBlockUse(member.value) ? say`network` : say`definition`, say`${rootName} does not use it`);
   }
 
-  function unused(node: AstNode & { name: string }, noun: string, by: string): void {
-    const repair = noun === 'parameter' ? [] : fix(say`Remove ‘${node.name}’`, removal(node));
+  function unused(node: AstNode & { name: string }, noun: Phrase, by: Phrase): void {
+    const repair = noun === PARAMETER ? [] : fix(say`Remove ‘${node.name}’`, removal(node));
     report(catalogue.unused, { node, property: 'name' }, { noun, name: node.name, by }, [], repair);
   }
 }

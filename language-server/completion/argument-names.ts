@@ -8,14 +8,17 @@ import {
   type NamedArgument,
   namedArguments,
   PERIODIC_BOX,
+  type Speak,
+  say,
   sourceText,
+  type Words,
 } from '@qham/grammar';
 import { type AstNode, AstUtils } from 'langium';
 import type { CompletionValueItem } from 'langium/lsp';
 import { CompletionItemKind } from 'vscode-languageserver';
 
 /** What the brackets around a place take by name, and is not given yet. */
-export function* argumentNames(node: AstNode | undefined): Generator<CompletionValueItem> {
+export function* argumentNames(node: AstNode | undefined, speak: Speak): Generator<CompletionValueItem> {
   const argument = node && AstUtils.getContainerOfType(node, isArgument);
   const owner = argument?.$container;
   if (!isCall(owner) && !isSpace(owner)) return;
@@ -27,16 +30,16 @@ export function* argumentNames(node: AstNode | undefined): Generator<CompletionV
         label: name,
         kind: CompletionItemKind.Property,
         insertText: `${name} = `,
-        ...(detail === undefined ? {} : { detail }),
-        ...(documentation === undefined ? {} : { documentation: { kind: 'markdown', value: documentation } }),
+        ...(detail === undefined ? {} : { detail: speak(detail) }),
+        ...(documentation === undefined ? {} : { documentation: { kind: 'markdown', value: speak(documentation) } }),
         sortText: '0',
       };
 }
 
 interface Named {
   readonly name: string;
-  readonly documentation?: string;
-  readonly detail?: string;
+  readonly documentation?: Words;
+  readonly detail?: Words;
 }
 
 function argumentsOf(target: AstNode | undefined): Named[] {
@@ -48,11 +51,11 @@ function argumentsOf(target: AstNode | undefined): Named[] {
 
 function shown({ documentation, fallback }: NamedArgument): Omit<Named, 'name'> {
   if (!('shown' in fallback)) return { documentation };
-  return { documentation: `${documentation}\n\nWhy: ${fallback.reason}.`, detail: `default ${fallback.shown}` };
+  return { documentation: say`${documentation}\n\nWhy: ${fallback.reason}.`, detail: say`default ${fallback.shown}` };
 }
 
 function boxArguments(kind: string): Named[] {
   if (kind !== PERIODIC_BOX) return [];
   const sizes = Object.entries(BOX_SIZES).map(([name, documentation]) => ({ name, documentation }));
-  return [...sizes, { name: 'D', documentation: 'How many dimensions.', detail: 'default 3' }];
+  return [...sizes, { name: 'D', documentation: say`How many dimensions.`, detail: say`default ${3}` }];
 }

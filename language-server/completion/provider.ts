@@ -1,4 +1,4 @@
-import { isLibraryName } from '@qham/grammar';
+import { isLibraryName, type Speak } from '@qham/grammar';
 import {
   type AstNodeDescription,
   Cancellation,
@@ -26,6 +26,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { declarationMarkdown } from '../lsp/hover.ts';
 import type { QhamServerServices } from '../module.ts';
 import { readWithCursor } from './cursor-document.ts';
+import { wordFor } from './declaration-words.ts';
 import { importPathsAt } from './import-paths.ts';
 import { keywordIn } from './keywords.ts';
 import { knownNames } from './known-names.ts';
@@ -41,10 +42,12 @@ import { unitsAt } from './unit-names.ts';
 export class QhamCompletionProvider extends DefaultCompletionProvider {
   override readonly completionOptions = { triggerCharacters: ['\\', '"'] };
   readonly #services: QhamServerServices;
+  readonly #speak: Speak;
 
   constructor(services: QhamServerServices) {
     super(services);
     this.#services = services;
+    this.#speak = services.localization.Speak;
   }
 
   override async getCompletion(
@@ -93,10 +96,10 @@ export class QhamCompletionProvider extends DefaultCompletionProvider {
     const { feature, property } = next;
     const { node } = context;
     if (GrammarAST.isRuleCall(feature) && feature.rule.$refText === 'UNIT' && node)
-      for (const unit of unitsAt(context, node)) acceptor(context, unit);
+      for (const unit of unitsAt(context, node, this.#speak)) acceptor(context, unit);
     // A new name is the user's to choose; only where one of a known few is asked for there is something to offer.
     else if (ruleOf(feature) === 'Name') {
-      for (const name of knownNames(property, node, context.offset)) acceptor(context, name);
+      for (const name of knownNames(property, node, context.offset, this.#speak)) acceptor(context, name);
     } else await super.completionFor(context, next, acceptor);
   }
 
@@ -113,7 +116,7 @@ export class QhamCompletionProvider extends DefaultCompletionProvider {
     acceptor(context, {
       label: keyword.value,
       kind: inserts === undefined ? CompletionItemKind.Keyword : CompletionItemKind.Snippet,
-      documentation: { kind: 'markdown', value: documentation },
+      documentation: { kind: 'markdown', value: this.#speak(documentation) },
       sortText: '1',
       ...(inserts === undefined ? {} : { insertText: inserts, insertTextFormat: InsertTextFormat.Snippet }),
     });
@@ -139,8 +142,8 @@ export class QhamCompletionProvider extends DefaultCompletionProvider {
     return {
       nodeDescription: description,
       kind: this.nodeKindProvider.getCompletionItemKind(description),
-      detail: library ? library.noun : description.type.toLowerCase(),
-      ...(node ? { documentation: { kind: 'markdown', value: declarationMarkdown(node) } } : {}),
+      detail: this.#speak(wordFor(description)),
+      ...(node ? { documentation: { kind: 'markdown', value: declarationMarkdown(node, this.#speak) } } : {}),
       sortText: library && library.noun !== 'activation' ? '2' : '0',
       ...(property === 'parameter' ? { insertText: `${name} = ` } : {}),
       ...(snippet !== undefined && this.#snippets()

@@ -1,11 +1,15 @@
-import { flagsOf, isFlag, isSetting, type SettingsOwner, settingsOwner } from '@qham/grammar';
+import { flagsOf, isFlag, isSetting, type SettingsOwner, type Speak, say, settingsOwner } from '@qham/grammar';
 import { type AstNode, AstUtils } from 'langium';
 import type { CompletionValueItem } from 'langium/lsp';
 import { CompletionItemKind } from 'vscode-languageserver';
 import { settingMarkdown } from '../lsp/setting-text.ts';
 
 /** The settings and flags of the braces around a place that are not given yet. */
-export function* settingNames(start: AstNode | undefined, offset: number): Generator<CompletionValueItem> {
+export function* settingNames(
+  start: AstNode | undefined,
+  offset: number,
+  speak: Speak,
+): Generator<CompletionValueItem> {
   const found = ownerOf(start);
   if (!found) return;
   const { node, owner } = found;
@@ -21,13 +25,19 @@ export function* settingNames(start: AstNode | undefined, offset: number): Gener
       label: key,
       kind: CompletionItemKind.Property,
       insertText: `${key} = `,
-      detail: 'shown' in setting.fallback ? `default ${setting.fallback.shown}` : 'required',
-      documentation: { kind: 'markdown', value: settingMarkdown(key, owner.title, setting) },
+      detail: speak('shown' in setting.fallback ? say`default ${setting.fallback.shown}` : say`required`),
+      documentation: { kind: 'markdown', value: settingMarkdown(key, owner.title, setting, speak) },
       sortText: '0',
     };
   }
   for (const [key, documentation] of Object.entries(flagsOf(node)))
-    if (!given.has(key)) yield { label: key, kind: CompletionItemKind.Property, documentation, sortText: '0' };
+    if (!given.has(key))
+      yield {
+        label: key,
+        kind: CompletionItemKind.Property,
+        documentation: { kind: 'markdown', value: speak(documentation) },
+        sortText: '0',
+      };
 }
 
 /** The setting whose name is just being written is not given yet. */

@@ -1,4 +1,4 @@
-import { SYSTEMS, systemOf, unitNamed, unitNames } from '@qham/grammar';
+import { type Speak, SYSTEMS, systemOf, unitNamed, unitNames } from '@qham/grammar';
 import type { AstNode } from 'langium';
 import type { CompletionContext, CompletionValueItem } from 'langium/lsp';
 import { CompletionItemKind } from 'vscode-languageserver';
@@ -26,7 +26,7 @@ const USUAL: readonly string[] = [
  * Units behind a number. Directly behind a digit there are none, or a list would open at every digit.
  * @param node a node of the file
  */
-export function* unitsAt(context: CompletionContext, node: AstNode): Generator<CompletionValueItem> {
+export function* unitsAt(context: CompletionContext, node: AstNode, speak: Speak): Generator<CompletionValueItem> {
   const text = context.textDocument.getText();
   if (context.tokenOffset === context.offset && !/[ \t]/.test(text[context.tokenOffset - 1] ?? '')) return;
   const system = systemOf(node);
@@ -38,8 +38,8 @@ export function* unitsAt(context: CompletionContext, node: AstNode): Generator<C
     yield {
       label: name,
       kind: CompletionItemKind.Unit,
-      detail: unit.documentation.split(';')[0]!,
-      documentation: unit.documentation,
+      detail: speak(unit.what),
+      documentation: speak(unit.documentation),
       sortText: rank,
     };
   }

@@ -8,7 +8,9 @@ import {
   isParameter,
   isParticle,
   isParticles,
+  say,
   systemOf,
+  type Words,
 } from '@qham/grammar';
 import { type AstNode, AstUtils } from 'langium';
 
@@ -16,15 +18,15 @@ import { type AstNode, AstUtils } from 'langium';
  * The dimension of what stands in a formula or is declared, in the units of its file: `energy, in MeV`. Undefined where the file
  * says no units, where its units leave no dimensions, and where the dimension is not determined.
  */
-export function dimensionText(node: AstNode): string | undefined {
+export function dimensionText(node: AstNode): Words | undefined {
   const file = AstUtils.getContainerOfType(node, isFile);
   const system = systemOf(node);
   if (!file || !system?.dimensional) return undefined;
-  if (isParticle(node) || isParticles(node)) return `length, in ${system.symbols.length ?? '1/GeV'}`;
+  if (isParticle(node) || isParticles(node)) return say`length, in ${system.symbols.length ?? '1/GeV'}`;
   const sized = isDefinition(node) ? node.value : node;
   if (!isExpression(sized) && !isParameter(sized) && !isFileParameter(sized) && !isFormalArgument(sized))
     return undefined;
   const shown = dimensionsIn(file).of(sized);
   if (!shown) return undefined;
-  return shown.unit === '' ? shown.name : `${shown.name}, in ${shown.unit}`;
+  return shown.unit === '' ? shown.name : say`${shown.name}, in ${shown.unit}`;
 }

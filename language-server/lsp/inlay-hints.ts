@@ -9,9 +9,12 @@ import {
   isExpression,
   isNumberLiteral,
   isParameter,
+  isPure,
   isSetting,
   isSign,
   isTrain,
+  type Speak,
+  say,
   silently,
 } from '@qham/grammar';
 import { type AstNode, AstUtils, Cancellation, GrammarUtils, interruptAndCheck, type LangiumDocument } from 'langium';
@@ -28,7 +31,7 @@ interface Shown {
   readonly dimensions: boolean;
 }
 
-type Maker = (node: AstNode, file: File, sound: boolean) => Generator<InlayHint>;
+type Maker = (node: AstNode, file: File, speak: Speak, sound: boolean) => Generator<InlayHint>;
 
 const MAKERS: Readonly<Record<keyof Shown, Maker>> = {
   parameters: parameterCount,
@@ -40,7 +43,10 @@ const MAKERS: Readonly<Record<keyof Shown, Maker>> = {
 export class QhamInlayHintProvider implements InlayHintProvider {
   readonly #configuration: QhamServerServices['shared']['workspace']['ConfigurationProvider'];
 
-  constructor({ shared }: QhamServerServices) {
+  readonly #speak: Speak;
+
+  constructor({ shared, localization }: QhamServerServices) {
+    this.#speak = localization.Speak;
     this.#configuration = shared.workspace.ConfigurationProvider;
   }
 
@@ -56,19 +62,19 @@ export class QhamInlayHintProvider implements InlayHintProvider {
     const hints: InlayHint[] = [];
     for (const node of AstUtils.streamAst(file, { range })) {
       await interruptAndCheck(token);
-      for (const [, make] of makers) hints.push(...make(node, file, sound));
+      for (const [, make] of makers) hints.push(...make(node, file, this.#speak, sound));
     }
     return hints;
   }
 }
 
 /** Behind the ansatz of a train: how many parameters it has with this Hamiltonian. */
-function* parameterCount(node: AstNode, _: File, sound: boolean): Generator<InlayHint> {
+function* parameterCount(node: AstNode, _: File, speak: Speak, sound: boolean): Generator<InlayHint> {
   const end = sound && isTrain(node) ? node.ansatz?.$cstNode?.range.end : undefined;
   const experiment = isTrain(node) && end ? compiledTrain(node) : undefined;
   if (!end || !experiment) return;
   const { parameters } = estimateCost(experiment, 1);
-  const label = `${parameters} parameters`;
+  const label = speak(say`${parameters} parameters`);
   yield { position: end, label, kind: InlayHintKind.Type, paddingLeft: true };
 }
 
@@ -86,16 +92,16 @@ function* resolvedValue(node: AstNode): Generator<InlayHint> {
 const isPlain = (node: ExpressionSyntax): boolean => isNumberLiteral(node) || (isSign(node) && isPlain(node.operand));
 
 /** Behind the name of a definition: the dimension of its formula. */
-function* dimension(node: AstNode, file: File): Generator<InlayHint> {
+function* dimension(node: AstNode, file: File, speak: Speak): Generator<InlayHint> {
   if (!isDefinition(node) || !node.value) return;
   const name = GrammarUtils.findNodeForProperty(node.$cstNode, 'name');
   const shown = name && dimensionsIn(file).of(node.value);
-  if (!name || !shown || shown.name === 'number') return;
-  const label = `: ${shown.name}`;
+  if (!name || !shown || isPure(shown.dimension)) return;
+  const label = `: ${speak(shown.name)}`;
   yield {
     position: name.range.end,
     label,
     kind: InlayHintKind.Type,
-    ...(shown.unit ? { tooltip: `in ${shown.unit}` } : {}),
+    ...(shown.unit ? { tooltip: speak(say`in ${shown.unit}`) } : {}),
   };
 }

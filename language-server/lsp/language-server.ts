@@ -6,9 +6,9 @@ import {
   type ServiceRequirements,
 } from 'langium/lsp';
 import type { Connection, InitializeParams, InitializeResult, TextDocumentIdentifier } from 'vscode-languageserver';
-import type { Typesetter } from '../typeset/typesetter.ts';
+import type { QhamServerServices } from '../module.ts';
 import { COSTS_REQUEST, costsOf } from './costs.ts';
-import { LIBRARY_DOCUMENT_REQUEST, libraryDocument } from './library-documents.ts';
+import { LIBRARY_DOCUMENT_REQUEST, type LibraryDocumentParams, libraryDocument } from './library-documents.ts';
 import { selectionRange } from './selection-ranges.ts';
 import { TRAINS_REQUEST, trainsOf } from './trains.ts';
 import { TYPESET_REQUEST, typesetFile } from './typeset.ts';
@@ -35,7 +35,7 @@ export const REQUIREMENTS: Partial<ServiceRequirements> = {
 export function addFurtherRequests(
   connection: Connection,
   shared: LangiumSharedServices,
-  typesetter: Typesetter,
+  { pictures, localization }: Pick<QhamServerServices, 'pictures' | 'localization'>,
 ): void {
   connection.onSelectionRanges(
     createRequestHandler(
@@ -51,7 +51,8 @@ export function addFurtherRequests(
   connection.onRequest(
     TYPESET_REQUEST,
     createRequestHandler(
-      (_, document, __: { textDocument: TextDocumentIdentifier }, token) => typesetFile(document, typesetter, token),
+      (_, document, __: { textDocument: TextDocumentIdentifier }, token) =>
+        typesetFile(document, pictures.Typesetter, token),
       shared,
       // A formula is typeset as what its names are.
       DocumentState.Linked,
@@ -66,5 +67,7 @@ export function addFurtherRequests(
       DocumentState.Validated,
     ),
   );
-  connection.onRequest(LIBRARY_DOCUMENT_REQUEST, libraryDocument);
+  connection.onRequest(LIBRARY_DOCUMENT_REQUEST, (params: LibraryDocumentParams) =>
+    libraryDocument(params, localization.Speak),
+  );
 }

@@ -1,4 +1,4 @@
-import { librarySource, URI } from '@qham/grammar';
+import { librarySource, type Speak, URI } from '@qham/grammar';
 
 /** Asks for the text of a document of the scheme `qham-library:`, which definitions and diagnostics lead to. */
 export const LIBRARY_DOCUMENT_REQUEST = 'qham/libraryDocument';
@@ -8,6 +8,6 @@ export interface LibraryDocumentParams {
 }
 
 /** @returns the text, or null where the library has no such document */
-export function libraryDocument({ uri }: LibraryDocumentParams): string | null {
-  return librarySource(URI.parse(uri)) ?? null;
+export function libraryDocument({ uri }: LibraryDocumentParams, speak: Speak): string | null {
+  return librarySource(URI.parse(uri), speak) ?? null;
 }

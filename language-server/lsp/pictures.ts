@@ -8,6 +8,8 @@ import {
   latexOf,
   latexOfDefinition,
   psiOf,
+  type Speak,
+  say,
 } from '@qham/grammar';
 import { type AstNode, type Cancellation, DocumentState, interruptAndCheck } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
@@ -23,8 +25,10 @@ const LARGEST = 90_000;
 export class Pictures {
   readonly #appearance: Appearance;
   readonly #typesetter: Typesetter;
+  readonly #speak: Speak;
 
-  constructor({ pictures }: QhamServerServices) {
+  constructor({ pictures, localization }: QhamServerServices) {
+    this.#speak = localization.Speak;
     this.#appearance = pictures.Appearance;
     this.#typesetter = pictures.Typesetter;
   }
@@ -40,8 +44,10 @@ export class Pictures {
     await interruptAndCheck(token);
     const plot = definition && plotDefinition(definition, colours);
     const pictures = [
-      ...(formula === undefined ? [] : [image('the formula', formula)]),
-      ...(plot === undefined ? [] : [`${image('the potential', plot.svg)}\n\n${plot.caption}`]),
+      ...(formula === undefined ? [] : [image(this.#speak(say`the formula`), formula)]),
+      ...(plot === undefined
+        ? []
+        : [`${image(this.#speak(say`the potential`), plot.svg)}\n\n${this.#speak(plot.caption)}`]),
     ];
     let room = LARGEST;
     return pictures.filter((picture) => {

@@ -1,4 +1,14 @@
-import { energyOf, isAnsatz, isDefinition, isHamiltonian, isLibraryName, LIBRARY_SCHEME, psiOf } from '@qham/grammar';
+import {
+  energyOf,
+  isAnsatz,
+  isDefinition,
+  isHamiltonian,
+  isLibraryName,
+  LIBRARY_SCHEME,
+  psiOf,
+  say,
+  type Words,
+} from '@qham/grammar';
 import { type AstNode, AstUtils, CstUtils, type LangiumDocument } from 'langium';
 import { DefaultRenameProvider } from 'langium/lsp';
 import {
@@ -25,19 +35,23 @@ export class QhamRenameProvider extends DefaultRenameProvider {
   override async rename(document: LangiumDocument, params: RenameParams): Promise<WorkspaceEdit | undefined> {
     const { newName } = params;
     if (!isName(newName))
-      throw refusal(`‘${newName}’ cannot be a name: names are letters and digits, beginning with a letter`);
+      throw this.#refusal(say`‘${newName}’ cannot be a name: names are letters and digits, beginning with a letter`);
     if (!this.#declared(document, params.position)) return undefined;
     const edit = await super.rename(document, params);
     const other = edit?.changes && changedMeaning(this.#services, edit.changes);
     if (other)
-      throw refusal(
-        `with the name ‘${newName}’ something else would be meant by ‘${other.name}’ in line ${other.line}: choose another name`,
+      throw this.#refusal(
+        say`with the name ‘${newName}’ something else would be meant by ‘${other.name}’ in line ${other.line}: choose another name`,
       );
     return edit;
   }
 
   override prepareRename(document: LangiumDocument, params: TextDocumentPositionParams): Range | undefined {
     return this.#declared(document, params.position) ? this.renameNodeRange(document, params.position) : undefined;
+  }
+
+  #refusal(message: Words): ResponseError<void> {
+    return new ResponseError(LSPErrorCodes.RequestFailed, this.#services.localization.Speak(message));
   }
 
   /** Whether the name at a place is declared in a file that is somebody's, and is anybody's choice. */
@@ -58,8 +72,4 @@ function isFixed(target: AstNode): boolean {
   return (
     (isHamiltonian(template) && energyOf(template) === target) || (isAnsatz(template) && psiOf(template) === target)
   );
-}
-
-function refusal(message: string): ResponseError<void> {
-  return new ResponseError(LSPErrorCodes.RequestFailed, message);
 }

@@ -10,6 +10,7 @@ import {
   OPTIMIZERS,
   SAMPLERS,
   type SettingSpec,
+  type Speak,
   sourceText,
 } from '@qham/grammar';
 import type { LangiumDocument, Lexer } from 'langium';
@@ -35,15 +36,17 @@ interface Opened {
 export class QhamSignatureHelpProvider implements SignatureHelpProvider {
   readonly signatureHelpOptions = { triggerCharacters: ['(', '{', ','], retriggerCharacters: [';', '='] };
   readonly #lexer: Lexer;
+  readonly #speak: Speak;
 
   constructor(services: QhamServerServices) {
     this.#lexer = services.parser.Lexer;
+    this.#speak = services.localization.Speak;
   }
 
   provideSignatureHelp(document: LangiumDocument, { position }: SignatureHelpParams): SignatureHelp | undefined {
     const before = document.textDocument.getText({ start: { line: 0, character: 0 }, end: position });
     const opened = bracketAround(this.#lexer.tokenize(before).tokens.map(({ image }) => image));
-    const signature = opened && signatureOf(opened, document.parseResult.value as File);
+    const signature = opened && signatureOf(opened, document.parseResult.value as File, this.#speak);
     if (!signature) return undefined;
     const names = (signature.parameters ?? []).map(({ label }) => String(label).split(/\s*=/)[0]!);
     const named = names.indexOf(opened.key);
@@ -73,10 +76,10 @@ function bracketAround(tokens: readonly string[]): Opened | undefined {
   return undefined;
 }
 
-function signatureOf({ name, bracket }: Opened, file: File): SignatureInformation | undefined {
+function signatureOf({ name, bracket }: Opened, file: File, speak: Speak): SignatureInformation | undefined {
   if (bracket === '{') {
     const component = [...BLOCKS, ...SAMPLERS, ...OPTIMIZERS].find((candidate) => candidate.name.name === name);
-    return component && settingsSignature(component.name, component.table);
+    return component && settingsSignature(component.name, component.table, speak);
   }
   for (const statement of file.statements) {
     if (!(isHamiltonian(statement) || isAnsatz(statement) || isNamedFormula(statement)) || statement.name !== name)
@@ -91,23 +94,24 @@ function signatureOf({ name, bracket }: Opened, file: File): SignatureInformatio
     };
   }
   const library = [...FUNCTION_NAMES, ...choices()].find((candidate) => candidate.name === name);
-  return library && librarySignature(library);
+  return library && librarySignature(library, speak);
 }
 
-function librarySignature({ signature, documentation }: LibraryName): SignatureInformation | undefined {
+function librarySignature({ signature, documentation }: LibraryName, speak: Speak): SignatureInformation | undefined {
   const inside = signature.match(/\((.*)\)$/)?.[1];
   if (inside === undefined) return undefined;
   const parameters = inside.split(/,\s*/).map((label) => ({ label }));
-  return { label: signature, parameters, documentation: { kind: 'markdown', value: documentation } };
+  return { label: signature, parameters, documentation: { kind: 'markdown', value: speak(documentation) } };
 }
 
 function settingsSignature(
   name: LibraryName,
   table: Readonly<Record<string, SettingSpec<unknown>>>,
+  speak: Speak,
 ): SignatureInformation {
   const parameters = Object.entries(table).map(([key, setting]) => ({
     label: key,
-    documentation: { kind: 'markdown' as const, value: settingMarkdown(key, name.name, setting) },
+    documentation: { kind: 'markdown' as const, value: settingMarkdown(key, name.name, setting, speak) },
   }));
   return { label: `${name.name} { ${parameters.map(({ label }) => label).join('; ')} }`, parameters };
 }

@@ -1,4 +1,4 @@
-import type { Definition } from '@qham/grammar';
+import { type Definition, type Phrase, say } from '@qham/grammar';
 import type { Colours } from '../lsp/appearance.ts';
 import { plotContours } from './contours.ts';
 import { plotCurve } from './curve.ts';
@@ -11,7 +11,7 @@ const ACROSS: Interval = [-5, 5];
 /** A picture of a potential, and what it shows. */
 export interface Plot {
   readonly svg: string;
-  readonly caption: string;
+  readonly caption: Phrase;
 }
 
 /**
@@ -28,6 +28,9 @@ export function plotDefinition(definition: Definition, colours: Colours): Plot |
       ? plotContours((x, y) => at([x, y]), ACROSS, colours)
       : plotCurve((x) => at([x, ...Array<number>(dimension - 1).fill(0)]), ACROSS, colours);
   if (svg === undefined) return undefined;
-  const where = dimension > 2 ? ', along the first axis' : '';
-  return { svg, caption: `the potential, parameters at their defaults${where}` };
+  const caption =
+    dimension > 2
+      ? say`the potential, parameters at their defaults, along the first axis`
+      : say`the potential, parameters at their defaults`;
+  return { svg, caption };
 }

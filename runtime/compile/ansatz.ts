@@ -40,7 +40,7 @@ export function compileAnsatz(
     if (!first) networks.set(network, { inputs, place });
     else if (first.inputs !== inputs) {
       const parameters = { name: network.name, first: first.inputs, second: inputs };
-      report(catalogue.networkInputs, place, parameters, [[first.place, `${first.inputs} here`]]);
+      report(catalogue.networkInputs, place, parameters, [[first.place, say`${first.inputs} here`]]);
       sound = false;
     }
   };
@@ -80,6 +80,6 @@ function checkLine(syntax: Syntax, train: Train, hamiltonian: string, dimension:
   });
   if (!use || dimension === 1 || !isReference(use)) return true;
   const parameters = { ansatz: syntax.name, coordinates: use.symbol.$refText, hamiltonian, dimension };
-  report(catalogue.lineMismatch, train.ansatz, parameters, [[use, `${syntax.name} uses it here`]]);
+  report(catalogue.lineMismatch, train.ansatz, parameters, [[use, say`${syntax.name} uses it here`]]);
   return false;
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '@qham/grammar';
+import { english, type Finding } from '@qham/grammar';
 
 /** A place in a text; lines and columns count from 1, the end is not part of it. */
 export interface TextRange {
@@ -48,12 +48,12 @@ export function toDiagnostic(finding: Finding, home: Home): Diagnostic {
   return {
     code: finding.code,
     severity: finding.severity,
-    message: finding.message,
-    ...(finding.hint === undefined ? {} : { hint: finding.hint }),
+    message: english(finding.message),
+    ...(finding.hint === undefined ? {} : { hint: english(finding.hint) }),
     file: home.file,
     range: toTextRange(finding.range),
     related: finding.related.map(({ message, range, uri }) => ({
-      message,
+      message: english(message),
       file: fileOf(uri),
       range: toTextRange(range),
     })),

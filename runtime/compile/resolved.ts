@@ -1,5 +1,6 @@
 import {
   AstUtils,
+  english,
   evaluationOf,
   evaluation as evaluationTable,
   type InverseSyntax,
@@ -105,7 +106,7 @@ function within(node: AstNode | undefined): Resolved[] {
   return AstUtils.streamAst(node)
     .flatMap((inner) => {
       const owner = settingsOwner(inner);
-      return owner ? ownedBy(inner, titleOf(inner, owner.title)) : [];
+      return owner ? ownedBy(inner, titleOf(inner, english(owner.title))) : [];
     })
     .toArray();
 }
@@ -133,6 +134,12 @@ function defaultsOf(title: string, table: Readonly<Record<string, SettingSpec<un
 }
 
 function fallback(owner: string, key: string, { fallback }: SettingSpec<unknown>): Resolved {
-  const value = 'shown' in fallback ? fallback.shown : 'missing';
-  return { owner, key, value, line: null, reason: 'shown' in fallback ? fallback.reason : 'it has no default' };
+  const value = 'shown' in fallback ? english(fallback.shown) : 'missing';
+  return {
+    owner,
+    key,
+    value,
+    line: null,
+    reason: 'shown' in fallback ? english(fallback.reason) : 'it has no default',
+  };
 }

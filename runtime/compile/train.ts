@@ -14,6 +14,7 @@ import {
   isStartFrom,
   type Lookup,
   nearestName,
+  type Phrase,
   type Report,
   readExpectation,
   readSettings,
@@ -146,7 +147,7 @@ function checkOptions(train: TrainSyntax, { set = {}, seed, steps }: ExperimentO
   const ofFile = fileParametersOf(AstUtils.getContainerOfType(train, isFile)).map(({ name }) => name);
   const known = [...new Set([...templateParameters(train), ...ofFile])];
   let sound = true;
-  const refuse = (name: string, expects: string, value: number) => {
+  const refuse = (name: string, expects: Phrase, value: number) => {
     report(catalogue.badOverride, place, { name, expects, value });
     sound = false;
   };
@@ -155,11 +156,11 @@ function checkOptions(train: TrainSyntax, { set = {}, seed, steps }: ExperimentO
       const suggestion = nearestName(name, known);
       report(catalogue.unknownOverride, place, { name, train: train.name, known, suggestion });
       sound = false;
-    } else if (!Number.isFinite(value)) refuse(name, 'a finite number', value);
+    } else if (!Number.isFinite(value)) refuse(name, say`a finite number`, value);
   }
   if (seed !== undefined && !seedValue.holds(seed)) refuse('seed', seedValue.expects, seed);
   if (steps !== undefined && !(Number.isSafeInteger(steps) && steps >= 1))
-    refuse('steps', 'a whole number, at least 1', steps);
+    refuse('steps', say`a whole number, at least 1`, steps);
   return sound;
 }
 

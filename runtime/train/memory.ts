@@ -15,7 +15,7 @@ const HELP = {
   'the Gram matrix of the natural gradient': 'fewer walkers, a smaller network or adam need less',
   'the parameters and what the optimizer remembers': 'a smaller network needs less',
 } as const;
-type Need = keyof typeof HELP;
+export type Need = keyof typeof HELP;
 
 /** Bytes of memory that a training takes, without its graphs, and where most of them go. */
 export function totalMemory(experiment: Experiment, parameters: number): { bytes: number; most: Need; help: string } {

@@ -7,6 +7,7 @@ import {
   converged,
   DIAGNOSTICS,
   density,
+  english,
   evaluation,
   gaussianEnvelope,
   LATTICES,
@@ -26,6 +27,7 @@ import {
   sweepSettings,
   train,
   unknownPotential,
+  type Words,
 } from '@qham/grammar';
 import { libraryEntries } from './library.ts';
 
@@ -52,7 +54,7 @@ const TABLES: Readonly<Record<string, Table>> = {
 /** The names of everything that has settings. */
 export const SETTINGS_TABLES: readonly string[] = Object.keys(TABLES);
 
-const cell = (text: string) => text.replaceAll('|', '\\|');
+const cell = (text: Words) => english(text).replaceAll('|', '\\|');
 
 const GENERATORS: Readonly<Record<string, (what: string) => string>> = {
   settings: settingsTable,
@@ -109,7 +111,7 @@ function settingsTable(name: string): string {
     `\`${key}\``,
     documentation,
     value.expects,
-    'shown' in fallback ? `\`${fallback.shown}\`` : 'required',
+    'shown' in fallback ? `\`${english(fallback.shown)}\`` : 'required',
     'reason' in fallback ? fallback.reason : '',
   ]);
   return rows(['setting', 'what it does', 'takes', 'default', 'why'], body);
@@ -124,7 +126,7 @@ function diagnosticsTable(prefixes: string): string {
   );
 }
 
-function rows(head: readonly string[], body: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
+function rows(head: readonly string[], body: readonly (readonly Words[])[]): string {
+  const line = (cells: readonly Words[]) => `| ${cells.map(cell).join(' | ')} |`;
   return [line(head), `|${'---|'.repeat(head.length)}`, ...body.map(line)].join('\n');
 }

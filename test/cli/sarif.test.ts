@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DIAGNOSTICS, librarySource, URI } from '@qham/grammar';
+import { DIAGNOSTICS, english, librarySource, URI } from '@qham/grammar';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../runtime/cli/diagnostics/finding.ts';
 import { toSarif } from '../../runtime/cli/diagnostics/sarif.ts';
@@ -13,7 +13,7 @@ const place = { start: { line: 2, column: 3 }, end: { line: 2, column: 9 } };
 const findings: Finding[] = DIAGNOSTICS.map(({ code, severity, title }, i) => ({
   severity,
   code,
-  message: title,
+  message: english(title),
   file: i % 3 === 0 ? 'a folder/ψ.qham' : '/somewhere/else.qham',
   range: i % 5 === 0 ? null : place,
   related: i % 2 === 0 ? [] : [{ message: 'declared here', file: 'b.qham', range: place }],

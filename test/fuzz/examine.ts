@@ -3,7 +3,17 @@
  * feature of the editor has an answer.
  */
 import assert from 'node:assert/strict';
-import { applied, checkDocument, DIAGNOSTICS, type File, formatEdits, isReadable, piecesOf, URI } from '@qham/grammar';
+import {
+  applied,
+  checkDocument,
+  DIAGNOSTICS,
+  english,
+  type File,
+  formatEdits,
+  isReadable,
+  piecesOf,
+  URI,
+} from '@qham/grammar';
 import { type AstNode, AstUtils, EmptyFileSystem, type LangiumDocument } from 'langium';
 import { checkTrains } from 'qham/compile';
 import { selectionRange } from '../../language-server/lsp/selection-ranges.ts';
@@ -45,7 +55,7 @@ function examineFindings(document: LangiumDocument<File>, text: string): void {
   const findings = checkDocument(document, checkTrains);
   for (const { code, severity, message, hint, range, related } of findings) {
     assert.equal(CODES.get(code), severity, code);
-    assert.doesNotMatch(`${message} ${hint ?? ''}`, /undefined|\[object [A-Z]|NaN/);
+    assert.doesNotMatch(`${english(message)} ${english(hint ?? '')}`, /undefined|\[object [A-Z]|NaN/);
     for (const { start, end } of [range, ...related.map((other) => other.range)]) {
       assert.ok(start.line < end.line || (start.line === end.line && start.character <= end.character));
       assert.ok(end.line < lines.length && start.character <= lines[start.line]!.length, `${code} outside the text`);

@@ -4,6 +4,7 @@ import {
   createQhamServices,
   dimensionsIn,
   type ExpressionSyntax,
+  english,
   type File,
   isDefinition,
   isHamiltonian,
@@ -32,7 +33,7 @@ async function parametersOf(text: string): Promise<Record<string, string | undef
   return Object.fromEntries(
     hamiltonian.parameters.map((parameter) => {
       const shown = table.of(parameter);
-      return [parameter.name, shown && `${shown.name} [${shown.unit}]`];
+      return [parameter.name, shown && `${english(shown.name)} [${shown.unit}]`];
     }),
   );
 }
@@ -42,7 +43,7 @@ async function dimensionOfText(program: string, text: string): Promise<string | 
   const root = await parsed(program);
   const nodes = AstUtils.streamAst(root).filter((node) => node.$cstNode !== undefined && sourceText(node) === text);
   const node = nodes.find((candidate) => dimensionsIn(root).of(candidate as ExpressionSyntax) !== undefined);
-  return node && dimensionsIn(root).of(node as ExpressionSyntax)!.name;
+  return node && english(dimensionsIn(root).of(node as ExpressionSyntax)!.name);
 }
 
 describe('the dimension of a parameter follows from its uses', () => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DIAGNOSTICS, UNITS } from '@qham/grammar';
+import { DIAGNOSTICS, english, UNITS } from '@qham/grammar';
 import { describe, expect, it } from 'vitest';
 import { codesOf } from './marked.ts';
 
@@ -31,7 +31,7 @@ describe('the pages', () => {
     const text = await page('units.md');
     for (const { name, aliases, prefixes, documentation } of UNITS) {
       const names = [name, ...aliases].map((one) => `\`${one}\``).join(' ');
-      expect(text).toContain(`| ${names}${prefixes ? ' *' : ''} | ${documentation} |`);
+      expect(text).toContain(`| ${names}${prefixes ? ' *' : ''} | ${english(documentation)} |`);
     }
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DIAGNOSTICS, diagnosticUri } from '@qham/grammar';
+import { DIAGNOSTICS, diagnosticUri, english } from '@qham/grammar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LocationLink } from 'vscode-languageserver-protocol';
 import { LIBRARY_DOCUMENT_REQUEST } from '../../language-server/lsp/library-documents.ts';
@@ -47,7 +47,7 @@ describe('a diagnostic', () => {
     '$code has a page, which names the one of the reference that has the code too',
     async ({ code, title }) => {
       const page = await textOf(diagnosticUri(code));
-      expect(page).toContain(`# ${code}: ${title}`);
+      expect(page).toContain(`# ${code}: ${english(title)}`);
       const [, reference] = page!.match(/Explained in `(docs\/language\/[^`]+)`/)!;
       expect(readFileSync(join(import.meta.dirname, '../..', reference!), 'utf8')).toContain(code);
     },

@@ -10,7 +10,7 @@ const RANGE = { start: { line: 1, character: 0 }, end: { line: 1, character: 11 
 const FINDING: Finding = {
   code: 'QH9999',
   severity: 'warning',
-  message: 'found at many points',
+  message: say`found at many points`,
   range: RANGE,
   related: [],
   fixes: [{ title: say`Repair it`, edits: [{ offset: 0, end: 0, text: '// ' }] }],

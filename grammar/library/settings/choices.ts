@@ -1,18 +1,19 @@
 import { type Argument, type Expression, isCall, isReference } from '../../generated/ast.ts';
+import { type Phrase, say } from '../../localization/phrase.ts';
 import { ungrouped } from '../../semantics/particle.ts';
 import { catalogue } from '../../validation/catalogue/index.ts';
-import { type BuiltinNoun, isLibraryName, type LibraryName, libraryName } from '../builtin.ts';
+import { type BuiltinNoun, isLibraryName, type LibraryName, libraryName, NOUNS } from '../builtin.ts';
 import { type Reading, refuse, type SettingValue } from './value.ts';
 
 /** One of the forms that a choice can take: a bare name, or a name with one number. */
 export interface Form<T> {
-  readonly documentation: string;
+  readonly documentation: Phrase;
   readonly argument?: { readonly label: string; readonly value: SettingValue<number> };
   readonly make: (argument: number) => T;
 }
 
 /** A form without argument. */
-export function bare<T>(value: T, documentation: string): Form<T> {
+export function bare<T>(value: T, documentation: Phrase): Form<T> {
   return { documentation, make: () => value };
 }
 
@@ -21,7 +22,7 @@ export function withNumber<T>(
   label: string,
   value: SettingValue<number>,
   make: (argument: number) => T,
-  documentation: string,
+  documentation: Phrase,
 ): Form<T> {
   return { documentation, argument: { label, value }, make };
 }
@@ -33,7 +34,7 @@ export function oneOf<T>(noun: BuiltinNoun, forms: Readonly<Record<string, Form<
   );
   const signatures = choices.map((choice) => choice.signature);
   const value: SettingValue<T> = {
-    expects: `one of ${signatures.join(', ')}`,
+    expects: say`one of ${signatures.join(', ')}`,
     choices,
     inSteps: false,
     read(expression, reading) {
@@ -43,7 +44,10 @@ export function oneOf<T>(noun: BuiltinNoun, forms: Readonly<Record<string, Form<
       const form = forms[chosen.name.name]!;
       if (!form.argument) {
         if (chosen.arguments === undefined) return form.make(0);
-        reading.report(catalogue.notCallable, expression, { name: chosen.name.name, is: `a fixed ${noun}` });
+        reading.report(catalogue.notCallable, expression, {
+          name: chosen.name.name,
+          is: say`a fixed ${NOUNS[noun].name}`,
+        });
         return undefined;
       }
       const argument = soleArgument(expression, chosen.name, form.argument.label, chosen.arguments ?? [], reading);

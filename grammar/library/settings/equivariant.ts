@@ -1,3 +1,4 @@
+import { say } from '../../localization/phrase.ts';
 import { oneOf, withNumber } from './choices.ts';
 import { activation, type InitialisationValue, initialisationForms, initialisations } from './networks.ts';
 import { count, positive } from './numbers.ts';
@@ -10,35 +11,34 @@ const equivariantInitialisation = oneOf<InitialisationValue | { kind: 'scattered
     'size',
     positive,
     (size) => ({ kind: 'scattered', size }),
-    'The first layer begins with steps of this width, all over a trap whose ground state has this width; later layers as with fan_in.',
+    say`The first layer begins with steps of this width, all over a trap whose ground state has this width; later layers as with fan_in.`,
   ),
 });
 
 /** `equivariant { … }`: features of each particle that follow it when particles change places. */
 export const equivariant = {
   layers: setting({
-    documentation: 'How many layers; each mixes what a particle knows with the mean over all particles.',
+    documentation: say`How many layers; each mixes what a particle knows with the mean over all particles.`,
     value: count,
     fallback: {
       value: 2,
       shown: '2',
-      reason:
-        'the second layer is the first that sees where the others are; trapped fermions need no third (Keeble 2023)',
+      reason: say`the second layer is the first that sees where the others are; trapped fermions need no third (Keeble 2023)`,
     },
   }),
   hidden: setting({
-    documentation: 'Features of each particle.',
+    documentation: say`Features of each particle.`,
     value: count,
     fallback: {
       value: 64,
       shown: '64',
-      reason: 'enough for up to six trapped fermions at every coupling that was tried (Keeble 2023)',
+      reason: say`enough for up to six trapped fermions at every coupling that was tried (Keeble 2023)`,
     },
   }),
   activation: setting({
-    documentation: 'The function after each layer. It must have two derivatives, because H contains ∇².',
+    documentation: say`The function after each layer. It must have two derivatives, because H contains ∇².`,
     value: activation,
-    fallback: { value: 'tanh', shown: 'tanh', reason: 'it is smooth and bounded, so local energies stay tame' },
+    fallback: { value: 'tanh', shown: 'tanh', reason: say`it is smooth and bounded, so local energies stay tame` },
   }),
   init: setting({
     ...initialisations.init,
@@ -46,11 +46,11 @@ export const equivariant = {
     fallback: {
       value: { kind: 'scattered', size: 1 },
       shown: 'scattered(1)',
-      reason: 'orbitals of many particles stay linearly independent, so that float32 has digits enough for ten of them',
+      reason: say`orbitals of many particles stay linearly independent, so that float32 has digits enough for ten of them`,
     },
   }),
   bias_init: setting({
     ...initialisations.bias_init,
-    documentation: 'How biases begin, but for those that a scattered layer brings with it.',
+    documentation: say`How biases begin, but for those that a scattered layer brings with it.`,
   }),
 } as const;

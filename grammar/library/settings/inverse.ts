@@ -1,27 +1,28 @@
+import { say } from '../../localization/phrase.ts';
 import { libraryName } from '../builtin.ts';
 import { bare, oneOf } from './choices.ts';
 import { positive } from './numbers.ts';
 import { setting } from './value.ts';
 
 const sampling = oneOf<'uniform' | 'metropolis'>('sampling', {
-  uniform: bare('uniform', 'Points uniform in a box around the state.'),
-  metropolis: bare('metropolis', 'Points distributed as |ψ|².'),
+  uniform: bare('uniform', say`Points uniform in a box around the state.`),
+  metropolis: bare('metropolis', say`Points distributed as |ψ|².`),
 });
 
 /** `method = mpnn { … }`: the energy is the mean of the residual, which the potential must make the same everywhere. */
 export const mpnn = {
   weight: setting({
-    documentation: 'Weight of the anchor beside the residual.',
+    documentation: say`Weight of the anchor beside the residual.`,
     value: positive,
-    fallback: { value: 10, shown: '10', reason: 'the constant of the potential is then settled before its shape' },
+    fallback: { value: 10, shown: '10', reason: say`the constant of the potential is then settled before its shape` },
   }),
   sampling: setting({
-    documentation: 'Where the Schrödinger equation is asked for.',
+    documentation: say`Where the Schrödinger equation is asked for.`,
     value: sampling,
     fallback: {
       value: 'metropolis',
       shown: 'metropolis',
-      reason: 'where |ψ|² is small nothing is known about the potential',
+      reason: say`where |ψ|² is small nothing is known about the potential`,
     },
   }),
 } as const;
@@ -31,7 +32,11 @@ export const qpnn = {
   weight: mpnn.weight,
   sampling: setting({
     ...mpnn.sampling,
-    fallback: { value: 'uniform', shown: 'uniform', reason: 'as published: the potential is wanted in the whole box' },
+    fallback: {
+      value: 'uniform',
+      shown: 'uniform',
+      reason: say`as published: the potential is wanted in the whole box`,
+    },
   }),
 } as const;
 
@@ -42,7 +47,7 @@ export const METHODS = [
       'method',
       'mpnn',
       'mpnn { }',
-      'Potential and energy together, from the mean residual of the Schrödinger equation.',
+      say`Potential and energy together, from the mean residual of the Schrödinger equation.`,
     ),
     table: mpnn,
   },
@@ -51,7 +56,7 @@ export const METHODS = [
       'method',
       'qpnn',
       'qpnn { }',
-      'The potential that solves the Schrödinger equation at every point, up to a constant.',
+      say`The potential that solves the Schrödinger equation at every point, up to a constant.`,
     ),
     table: qpnn,
   },

@@ -1,3 +1,4 @@
+import { say } from '../../localization/phrase.ts';
 import { metropolis } from './metropolis.ts';
 import { fraction, positive } from './numbers.ts';
 import { setting } from './value.ts';
@@ -7,17 +8,17 @@ export const langevin = {
   walkers: metropolis.walkers,
   sweeps: metropolis.sweeps,
   time_step: setting({
-    documentation: 'Time τ of one move: x′ = x + τ ∇log|ψ| + √τ ξ.',
+    documentation: say`Time τ of one move: x′ = x + τ ∇log|ψ| + √τ ξ.`,
     value: positive,
-    fallback: { value: 0.1, shown: '0.1', reason: 'moves of a third of a natural length, adapted from there' },
+    fallback: { value: 0.1, shown: '0.1', reason: say`moves of a third of a natural length, adapted from there` },
   }),
   acceptance: setting({
-    documentation: 'The fraction of accepted moves to aim at: the time step is adapted to it between steps.',
+    documentation: say`The fraction of accepted moves to aim at: the time step is adapted to it between steps.`,
     value: fraction,
     fallback: {
       value: 0.574,
       shown: '57.4%',
-      reason: 'the optimum of the Langevin walk in many dimensions (Roberts & Rosenthal 1998)',
+      reason: say`the optimum of the Langevin walk in many dimensions (Roberts & Rosenthal 1998)`,
     },
   }),
   start: metropolis.start,

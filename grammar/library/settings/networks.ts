@@ -1,3 +1,4 @@
+import { say } from '../../localization/phrase.ts';
 import { bare, type Form, oneOf, withNumber } from './choices.ts';
 import { nonNegative } from './numbers.ts';
 import { setting } from './value.ts';
@@ -6,14 +7,14 @@ export type ActivationName = 'sin' | 'cos' | 'tanh' | 'sigmoid' | 'softplus' | '
 
 /** Functions between the layers of a network. */
 export const activation = oneOf<ActivationName>('activation', {
-  sin: bare('sin', 'sin(x): oscillates, so that few layers make many nodes.'),
-  cos: bare('cos', 'cos(x): even, and 1 at the origin.'),
-  tanh: bare('tanh', 'tanh(x): smooth and bounded, linear near 0.'),
-  sigmoid: bare('sigmoid', '1/(1 + exp(−x)): smooth, between 0 and 1.'),
-  softplus: bare('softplus', 'log(1 + exp(x)): a ramp with a smooth corner.'),
-  silu: bare('silu', 'x/(1 + exp(−x)): a smooth ramp, slightly negative below 0.'),
-  gaussian: bare('gaussian', 'exp(−x²): local, vanishes on both sides.'),
-  none: bare('none', 'x: the layer stays linear.'),
+  sin: bare('sin', say`sin(x): oscillates, so that few layers make many nodes.`),
+  cos: bare('cos', say`cos(x): even, and 1 at the origin.`),
+  tanh: bare('tanh', say`tanh(x): smooth and bounded, linear near 0.`),
+  sigmoid: bare('sigmoid', say`1/(1 + exp(−x)): smooth, between 0 and 1.`),
+  softplus: bare('softplus', say`log(1 + exp(x)): a ramp with a smooth corner.`),
+  silu: bare('silu', say`x/(1 + exp(−x)): a smooth ramp, slightly negative below 0.`),
+  gaussian: bare('gaussian', say`exp(−x²): local, vanishes on both sides.`),
+  none: bare('none', say`x: the layer stays linear.`),
 });
 
 export type InitialisationValue =
@@ -27,20 +28,20 @@ export const initialisationForms: Readonly<Record<string, Form<InitialisationVal
     'std',
     nonNegative,
     (std) => ({ kind: 'normal', std }),
-    'Normal numbers with this standard deviation.',
+    say`Normal numbers with this standard deviation.`,
   ),
   uniform: withNumber(
     'width',
     nonNegative,
     (width) => ({ kind: 'uniform', width }),
-    'Uniform numbers between −width and +width.',
+    say`Uniform numbers between −width and +width.`,
   ),
-  fan_in: bare({ kind: 'fan_in' }, 'Uniform numbers between ±1/√n for a layer with n inputs.'),
+  fan_in: bare({ kind: 'fan_in' }, say`Uniform numbers between ±1/√n for a layer with n inputs.`),
   glorot: bare(
     { kind: 'glorot' },
-    'Uniform numbers between ±√(6/(inputs + outputs)): signals keep their size from layer to layer (Glorot & Bengio 2010).',
+    say`Uniform numbers between ±√(6/(inputs + outputs)): signals keep their size from layer to layer (Glorot & Bengio 2010).`,
   ),
-  zero: bare({ kind: 'zero' }, 'All zero.'),
+  zero: bare({ kind: 'zero' }, say`All zero.`),
 };
 
 /** How parameters begin. */
@@ -49,21 +50,21 @@ export const initialisation = oneOf<InitialisationValue>('initialisation', initi
 /** How weights and biases begin, alike in every network. */
 export const initialisations = {
   init: setting({
-    documentation: 'How weights begin.',
+    documentation: say`How weights begin.`,
     value: initialisation,
     fallback: {
       value: { kind: 'glorot' },
       shown: 'glorot',
-      reason: 'signals keep their size through layers of any width, so deep networks begin to learn at once',
+      reason: say`signals keep their size through layers of any width, so deep networks begin to learn at once`,
     },
   }),
   bias_init: setting({
-    documentation: 'How biases begin.',
+    documentation: say`How biases begin.`,
     value: initialisation,
     fallback: {
       value: { kind: 'fan_in' },
       shown: 'fan_in',
-      reason: 'without biases a network of odd functions is odd, and would begin with a node at the origin',
+      reason: say`without biases a network of odd functions is odd, and would begin with a node at the origin`,
     },
   }),
 } as const;

@@ -1,5 +1,6 @@
 import { AstUtils } from 'langium';
 import { type Expression, isInterval, isList, isReference } from '../../generated/ast.ts';
+import { type Phrase, say } from '../../localization/phrase.ts';
 import { ungrouped } from '../../semantics/particle.ts';
 import { catalogue } from '../../validation/catalogue/index.ts';
 import { libraryName } from '../builtin.ts';
@@ -12,7 +13,7 @@ export interface NumberValue extends SettingValue<number> {
   readonly holds: (x: number) => boolean;
 }
 
-function numberWhere(expects: string, holds: (x: number) => boolean): NumberValue {
+function numberWhere(expects: Phrase, holds: (x: number) => boolean): NumberValue {
   const value: NumberValue = {
     expects,
     holds,
@@ -30,27 +31,27 @@ function numberWhere(expects: string, holds: (x: number) => boolean): NumberValu
 }
 
 /** How many of something: 1, 2, 3 … */
-export const count = numberWhere('a whole number, at least 1', (x) => Number.isSafeInteger(x) && x >= 1);
-export const countOrZero = numberWhere('a whole number, at least 0', (x) => Number.isSafeInteger(x) && x >= 0);
-export const finite = numberWhere('a number', (x) => Number.isFinite(x));
-export const positive = numberWhere('a positive number', (x) => x > 0);
-export const nonNegative = numberWhere('a number, at least 0', (x) => x >= 0);
-export const belowOne = numberWhere('a number from 0 to below 1', (x) => x >= 0 && x < 1);
-export const fraction = numberWhere('a fraction between 0 and 1, like 50%', (x) => x > 0 && x < 1);
+export const count = numberWhere(say`a whole number, at least 1`, (x) => Number.isSafeInteger(x) && x >= 1);
+export const countOrZero = numberWhere(say`a whole number, at least 0`, (x) => Number.isSafeInteger(x) && x >= 0);
+export const finite = numberWhere(say`a number`, (x) => Number.isFinite(x));
+export const positive = numberWhere(say`a positive number`, (x) => x > 0);
+export const nonNegative = numberWhere(say`a number, at least 0`, (x) => x >= 0);
+export const belowOne = numberWhere(say`a number from 0 to below 1`, (x) => x >= 0 && x < 1);
+export const fraction = numberWhere(say`a fraction between 0 and 1, like 50%`, (x) => x > 0 && x < 1);
 export const seed = numberWhere(
-  'a whole number from 0 to 4294967295',
+  say`a whole number from 0 to 4294967295`,
   (x) => Number.isSafeInteger(x) && x >= 0 && x <= 0xffffffff,
 );
 
 /** Widths of layers. */
 export const widths: SettingValue<number[]> = {
-  expects: 'a list of whole numbers like [32, 32]',
+  expects: say`a list of whole numbers like [32, 32]`,
   choices: [],
   inSteps: false,
   read(expression, reading) {
     if (!isList(expression)) return refuse(widths, expression, reading);
     const read = expression.elements.map((element) =>
-      count.read(element, { ...reading, key: `each width in ${reading.key}` }),
+      count.read(element, { ...reading, key: say`each width in ${reading.key}` }),
     );
     return read.includes(undefined) ? undefined : (read as number[]);
   },
@@ -58,7 +59,7 @@ export const widths: SettingValue<number[]> = {
 
 /** From one number to a larger one: `-5..5`. */
 export const span: SettingValue<{ low: number; high: number }> = {
-  expects: 'an interval like -5..5',
+  expects: say`an interval like -5..5`,
   choices: [],
   inSteps: false,
   read(expression, reading) {
@@ -68,17 +69,21 @@ export const span: SettingValue<{ low: number; high: number }> = {
     const high = reading.number(inner.to);
     if (low === undefined || high === undefined) return undefined;
     if (low < high) return { low, high };
-    reading.report(catalogue.outOfRange, expression, { key: reading.key, expects: 'the lower end first', value: low });
+    reading.report(catalogue.outOfRange, expression, {
+      key: reading.key,
+      expects: say`the lower end first`,
+      value: low,
+    });
     return undefined;
   },
 };
 
-const AUTO = libraryName('method', 'auto', 'auto', 'Found out while the run goes on.');
+const AUTO = libraryName('method', 'auto', 'auto', say`Found out while the run goes on.`);
 
 /** A number, or `auto`. */
 export function orAuto(number: NumberValue): SettingValue<number | 'auto'> {
   return {
-    expects: `${number.expects}, or auto`,
+    expects: say`${number.expects}, or auto`,
     choices: [AUTO],
     inSteps: false,
     read(expression, reading) {
@@ -89,11 +94,11 @@ export function orAuto(number: NumberValue): SettingValue<number | 'auto'> {
 }
 
 /** Numbers of particles or sites, one run after another. */
-export const sizes: SettingValue<number[]> = { ...widths, expects: 'a list of whole numbers like [10, 20, 40]' };
+export const sizes: SettingValue<number[]> = { ...widths, expects: say`a list of whole numbers like [10, 20, 40]` };
 
 /** A positive number, or a formula in `step` whose value is checked where the number of steps is known. */
 export const scheduled: SettingValue<number | Expression> = {
-  expects: 'a positive number, or a formula in step',
+  expects: say`a positive number, or a formula in step`,
   choices: [],
   inSteps: true,
   read(expression, reading) {

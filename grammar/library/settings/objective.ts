@@ -1,4 +1,5 @@
 import { type Expression, isBinary } from '../../generated/ast.ts';
+import { type Phrase, say } from '../../localization/phrase.ts';
 import { ungrouped } from '../../semantics/particle.ts';
 import { sourceText } from '../../semantics/source-text.ts';
 import { catalogue } from '../../validation/catalogue/index.ts';
@@ -16,27 +17,32 @@ export type ObjectiveValue =
   | { readonly kind: 'subspace' }
   | { readonly kind: 'penalty'; readonly weights: Readonly<Record<PenaltyTerm, number>>; readonly squared: boolean };
 
-const DOCUMENTATION: Readonly<Record<PenaltyTerm | 'squared', string>> = {
-  energy: '`energy` alone is ⟨H⟩ of one state. `energy(w)` in a sum is w times the sum of the energies of all states.',
-  residual: '`residual(w)`: w times Σₘ ⟨(Hψₘ − Eₘψₘ)²⟩/⟨ψₘ²⟩, which is zero for eigenstates only.',
-  normalization: '`normalization(w)`: w times Σₘ (⟨ψₘ²⟩ − 1)², which keeps the norms of the states alike.',
-  orthogonality: '`orthogonality(w)`: w times the sum of squared overlaps of all pairs of states.',
-  squared:
+const DOCUMENTATION: Readonly<Record<PenaltyTerm | 'squared', Phrase>> = {
+  energy: say(
+    '`energy` alone is ⟨H⟩ of one state. `energy(w)` in a sum is w times the sum of the energies of all states.',
+  ),
+  residual: say('`residual(w)`: w times Σₘ ⟨(Hψₘ − Eₘψₘ)²⟩/⟨ψₘ²⟩, which is zero for eigenstates only.'),
+  normalization: say('`normalization(w)`: w times Σₘ (⟨ψₘ²⟩ − 1)², which keeps the norms of the states alike.'),
+  orthogonality: say('`orthogonality(w)`: w times the sum of squared overlaps of all pairs of states.'),
+  squared: say(
     '`squared(…)`: the square of the sum, as in a published listing. For negative energies it has the wrong minimum.',
+  ),
 };
 
 const SUBSPACE = libraryName(
   'objective term',
   'subspace',
   'subspace',
-  '`subspace`: Tr S⁻¹H of all states together, Sₘₙ = ⟨ψₘψₙ⟩ and Hₘₙ = ⟨ψₘHψₙ⟩: the sum of the lowest levels at best (Ky Fan 1949), whatever the norms and overlaps of the ψₘ are.',
+  say(
+    '`subspace`: Tr S⁻¹H of all states together, Sₘₙ = ⟨ψₘψₙ⟩ and Hₘₙ = ⟨ψₘHψₙ⟩: the sum of the lowest levels at best (Ky Fan 1949), whatever the norms and overlaps of the ψₘ are.',
+  ),
 );
 const SQUARED = libraryName('objective term', 'squared', 'squared(residual(1) + …)', DOCUMENTATION.squared);
 const TERMS = PENALTY_TERMS.map((name) => libraryName('objective term', name, `${name}(weight)`, DOCUMENTATION[name]));
 
 /** `energy`, or a weighted sum of terms, possibly squared. */
 export const objective: SettingValue<ObjectiveValue> = {
-  expects: 'energy, subspace, or a sum of weighted terms',
+  expects: say`energy, subspace, or a sum of weighted terms`,
   choices: [...TERMS, SUBSPACE, SQUARED],
   inSteps: false,
   read(expression, reading) {
@@ -86,7 +92,7 @@ function readTerm(expression: Expression, reading: Reading): { name: string; wei
   }
   const given = soleArgument(expression, chosen.name, 'weight', chosen.arguments ?? [], reading);
   if (given === undefined) return undefined;
-  const weight = nonNegative.read(given, { ...reading, key: `the weight of ${chosen.name.name}` });
+  const weight = nonNegative.read(given, { ...reading, key: say`the weight of ${chosen.name.name}` });
   return weight === undefined ? undefined : { name: chosen.name.name, weight };
 }
 

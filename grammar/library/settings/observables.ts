@@ -1,24 +1,25 @@
+import { say } from '../../localization/phrase.ts';
 import { count, span } from './numbers.ts';
 import { setting } from './value.ts';
 
 const bins = setting({
-  documentation: 'How many bins.',
+  documentation: say`How many bins.`,
   value: count,
-  fallback: { value: 100, shown: '100', reason: 'a smooth picture, and still many samples in each' },
+  fallback: { value: 100, shown: '100', reason: say`a smooth picture, and still many samples in each` },
 });
 
 /** Settings of `observe density(x, …)`. */
 export const density = {
   axis: setting({
-    documentation: 'Along which component, counted from 1.',
+    documentation: say`Along which component, counted from 1.`,
     value: count,
-    fallback: { value: 1, shown: '1', reason: 'the first; on a line there is no other' },
+    fallback: { value: 1, shown: '1', reason: say`the first; on a line there is no other` },
   }),
   bins,
   range: setting({
-    documentation: 'From where to where.',
+    documentation: say`From where to where.`,
     value: span,
-    fallback: { value: { low: -5, high: 5 }, shown: '-5..5', reason: 'natural states end within five lengths' },
+    fallback: { value: { low: -5, high: 5 }, shown: '-5..5', reason: say`natural states end within five lengths` },
   }),
 } as const;
 
@@ -26,8 +27,8 @@ export const density = {
 export const pairDensity = {
   bins,
   range: setting({
-    documentation: 'From which distance to which.',
+    documentation: say`From which distance to which.`,
     value: span,
-    fallback: { value: { low: 0, high: 10 }, shown: '0..10', reason: 'twice the range of the density' },
+    fallback: { value: { low: 0, high: 10 }, shown: '0..10', reason: say`twice the range of the density` },
   }),
 } as const;

@@ -14,6 +14,7 @@ import {
   isTrain,
   type Setting as SettingNode,
 } from '../../generated/ast.ts';
+import { type Phrase, say, type Words } from '../../localization/phrase.ts';
 import { type LibraryName, libraryName } from '../builtin.ts';
 import { converged } from './converged.ts';
 import { jastrow, rbm } from './correlations.ts';
@@ -47,7 +48,7 @@ function component(
   noun: 'sampler' | 'optimizer' | 'block' | 'stopping rule',
   name: string,
   table: SettingTable,
-  text: string,
+  text: Phrase,
 ): Component {
   return { name: libraryName(noun, name, `${name} { }`, text), table };
 }
@@ -57,60 +58,60 @@ export const SAMPLERS: readonly Component[] = [
     'sampler',
     'metropolis',
     metropolis,
-    'Random walks that visit a point as often as |ψ|² says (Metropolis 1953).',
+    say`Random walks that visit a point as often as |ψ|² says (Metropolis 1953).`,
   ),
   component(
     'sampler',
     'langevin',
     langevin,
-    'Walks that drift along the gradient of |ψ|², corrected by acceptance (Roberts & Tweedie 1996).',
+    say`Walks that drift along the gradient of |ψ|², corrected by acceptance (Roberts & Tweedie 1996).`,
   ),
 ];
 
 export const OPTIMIZERS: readonly Component[] = [
-  component('optimizer', 'adam', adam, 'Gradient steps scaled by their recent size (Kingma & Ba 2015).'),
+  component('optimizer', 'adam', adam, say`Gradient steps scaled by their recent size (Kingma & Ba 2015).`),
   component(
     'optimizer',
     'adamw',
     adamw,
-    'Adam that also shrinks the weights a little at each step (Loshchilov & Hutter 2019).',
+    say`Adam that also shrinks the weights a little at each step (Loshchilov & Hutter 2019).`,
   ),
-  component('optimizer', 'sgd', sgd, 'Plain gradient steps.'),
+  component('optimizer', 'sgd', sgd, say`Plain gradient steps.`),
   component(
     'optimizer',
     'spring',
     spring,
-    'Natural gradients with a memory of the last step (Goldshlager, Abrahamsen & Lin 2024): hundreds of steps instead of tens of thousands.',
+    say`Natural gradients with a memory of the last step (Goldshlager, Abrahamsen & Lin 2024): hundreds of steps instead of tens of thousands.`,
   ),
-  component('optimizer', 'sr', sr, 'Natural gradients: stochastic reconfiguration (Sorella 1998).'),
-  component('optimizer', 'minsr', minsr, 'Natural gradients from one equation for each walker (Chen & Heyl 2023).'),
+  component('optimizer', 'sr', sr, say`Natural gradients: stochastic reconfiguration (Sorella 1998).`),
+  component('optimizer', 'minsr', minsr, say`Natural gradients from one equation for each walker (Chen & Heyl 2023).`),
 ];
 
-const block = (nature: BlockComponent['nature'], name: string, table: SettingTable, text: string): BlockComponent => ({
+const block = (nature: BlockComponent['nature'], name: string, table: SettingTable, text: Phrase): BlockComponent => ({
   ...component('block', name, table, text),
   nature,
 });
 
 export const BLOCKS: readonly BlockComponent[] = [
-  block('network', 'mlp', mlp, 'Dense layers from its arguments to one output for each state.'),
+  block('network', 'mlp', mlp, say`Dense layers from its arguments to one output for each state.`),
   block(
     'features',
     'equivariant',
     equivariant,
-    'Features of each particle that see all others only through their mean, so that they follow a permutation (Keeble 2023).',
+    say`Features of each particle that see all others only through their mean, so that they follow a permutation (Keeble 2023).`,
   ),
   block(
     'scalar',
     'jastrow',
     jastrow,
-    'A symmetric function of all distances: exp(J) correlates without changing the statistics.',
+    say`A symmetric function of all distances: exp(J) correlates without changing the statistics.`,
   ),
-  block('scalar', 'rbm', rbm, 'A restricted Boltzmann machine of all coordinates or spins (Carleo & Troyer 2017).'),
+  block('scalar', 'rbm', rbm, say`A restricted Boltzmann machine of all coordinates or spins (Carleo & Troyer 2017).`),
   block(
     'scalar',
     'rnn',
     rnn,
-    'A recurrent network along the lattice, normalised and sampled exactly (Hibat-Allah 2020).',
+    say`A recurrent network along the lattice, normalised and sampled exactly (Hibat-Allah 2020).`,
   ),
 ];
 
@@ -119,7 +120,7 @@ export const STOP_RULES: readonly Component[] = [
     'stopping rule',
     'converged',
     converged,
-    'The averages of the energy over windows have come to rest (Azzam 2023).',
+    say`The averages of the energy over windows have come to rest (Azzam 2023).`,
   ),
 ];
 
@@ -130,7 +131,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, SettingTabl
 
 /** What has settings: its name in messages, and its table; undefined where its kind is not known. */
 export interface SettingsOwner {
-  readonly title: string;
+  readonly title: Words;
   readonly table: SettingTable;
 }
 
@@ -151,18 +152,18 @@ export function settingsOwner(node: AstNode | undefined): SettingsOwner | undefi
   if (isSweep(node)) return { title: `sweep ${node.name}`, table: sweep };
   if (isInverse(node)) return { title: `inverse ${node.name}`, table: inverse };
   if (isParticles(node)) return { title: `particles ${node.name}`, table: particles };
-  if (isSchedule(node)) return { title: 'a schedule itself', table: {} };
+  if (isSchedule(node)) return { title: say`a schedule itself`, table: {} };
   return undefined;
 }
 
 /** The groups of settings that a node may have. */
 export function groupsOf(node: AstNode | undefined): Readonly<Record<string, SettingTable>> {
-  const owner = isSampler(node) ? settingsOwner(node)?.title : undefined;
+  const owner = isSampler(node) ? node.kind?.symbol.ref?.name : undefined;
   return (owner === undefined ? undefined : ownEntry(GROUPS, owner)) ?? {};
 }
 
 /** Words without a value that may stand among the settings of a node, with what they mean. */
-export function flagsOf(node: AstNode): Readonly<Record<string, string>> {
+export function flagsOf(node: AstNode): Readonly<Record<string, Phrase>> {
   return isParticles(node) ? PARTICLE_FLAGS : isSweep(node) ? SWEEP_FLAGS : {};
 }
 
@@ -177,14 +178,14 @@ export function ownEntry<T>(table: Readonly<Record<string, T>> | undefined, key:
 }
 
 /** Where else a setting of this name would belong. */
-export function ownersOf(key: string): string[] {
-  const named = COMPONENTS.map(({ name, table }) => ({ title: `${name.noun} ${name.name}`, table }));
+export function ownersOf(key: string): Words[] {
+  const named = COMPONENTS.map(({ name, table }) => ({ title: `${name.noun} ${name.name}` as Words, table }));
   const others = [
-    { title: 'a phase', table: phase as SettingTable },
+    { title: say`a phase`, table: phase as SettingTable },
     { title: 'evaluate', table: evaluation as SettingTable },
-    { title: 'a train', table: train as SettingTable },
+    { title: say`a train`, table: train as SettingTable },
     { title: 'particles', table: particles as SettingTable },
-    { title: 'an inverse', table: inverse as SettingTable },
+    { title: say`an inverse`, table: inverse as SettingTable },
     { title: 'reweight', table: reweight as SettingTable },
   ];
   return [...named, ...others].filter(({ table }) => Object.hasOwn(table, key)).map(({ title }) => title);

@@ -1,11 +1,12 @@
 import { type Expression, isBlockUse, isNamedFormula, isReference } from '../../generated/ast.ts';
+import { say } from '../../localization/phrase.ts';
 import { ungrouped } from '../../semantics/particle.ts';
 import { METHODS } from './inverse.ts';
 import { refuse, type SettingValue, setting } from './value.ts';
 
 /** A wave function with a name. */
 const state: SettingValue<Expression> = {
-  expects: 'the name of a wavefunction',
+  expects: say`the name of a wavefunction`,
   choices: [],
   inSteps: false,
   read(expression, reading) {
@@ -20,7 +21,7 @@ const NAMES = METHODS.map(({ name }) => name);
 
 /** A method, with settings in braces or without. */
 const method: SettingValue<Expression | null> = {
-  expects: `one of ${NAMES.map(({ name }) => name).join(', ')}`,
+  expects: say`one of ${NAMES.map(({ name }) => name).join(', ')}`,
   choices: NAMES,
   inSteps: false,
   read(expression, reading) {
@@ -36,13 +37,13 @@ const method: SettingValue<Expression | null> = {
 /** Settings of an `inverse`, beside its potential and what settles it. */
 export const inverse = {
   state: setting({
-    documentation: 'The wave function whose potential is wanted.',
+    documentation: say`The wave function whose potential is wanted.`,
     value: state,
     fallback: { example: 'Hydrogen1s' },
   }),
   method: setting<Expression | null>({
-    documentation: 'How the potential is found.',
+    documentation: say`How the potential is found.`,
     value: method,
-    fallback: { value: null, shown: 'mpnn', reason: 'it needs no division by ψ, so nodes do no harm' },
+    fallback: { value: null, shown: 'mpnn', reason: say`it needs no division by ψ, so nodes do no harm` },
   }),
 } as const;

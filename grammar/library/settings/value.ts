@@ -1,4 +1,5 @@
 import type { Expression } from '../../generated/ast.ts';
+import type { Phrase, Words } from '../../localization/phrase.ts';
 import { catalogue } from '../../validation/catalogue/index.ts';
 import type { Report } from '../../validation/finding.ts';
 import type { LibraryName } from '../builtin.ts';
@@ -6,7 +7,7 @@ import type { LibraryName } from '../builtin.ts';
 /** What a setting's value is read with. */
 export interface Reading {
   /** The setting's name, for messages. */
-  readonly key: string;
+  readonly key: Words;
   readonly report: Report;
   /** The number an expression stands for; undefined (and reported) where it is none. */
   number(expression: Expression): number | undefined;
@@ -17,7 +18,7 @@ export interface Reading {
 /** A sort of value that a setting can have. */
 export interface SettingValue<T> {
   /** In words, after "is": `a whole number, at least 1`. */
-  readonly expects: string;
+  readonly expects: Phrase;
   /** Names that mean something here and nowhere else. */
   readonly choices: readonly LibraryName[];
   /** The value may be a formula in `step`. */
@@ -28,11 +29,11 @@ export interface SettingValue<T> {
 
 /** A setting: what it does, what values it takes, what it is when nobody says, and why that. */
 export interface Setting<T> {
-  readonly documentation: string;
+  readonly documentation: Phrase;
   readonly value: SettingValue<T>;
   /** The default, or `required`: then an example shows what to write. */
   readonly fallback:
-    | { readonly value: NoInfer<T>; readonly shown: string; readonly reason: string }
+    | { readonly value: NoInfer<T>; readonly shown: Words; readonly reason: Phrase }
     | { readonly example: string };
 }
 

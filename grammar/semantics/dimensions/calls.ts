@@ -8,6 +8,7 @@ import {
 } from '../../generated/ast.ts';
 import { isLibraryName, type LibraryName } from '../../library/builtin.ts';
 import { DOT } from '../../library/functions.ts';
+import { say } from '../../localization/phrase.ts';
 import { LENGTH } from '../../units/dimension.ts';
 import { rational } from '../../units/rational.ts';
 import { unknown } from '../../units/unification.ts';
@@ -132,7 +133,7 @@ function checkGiven(
     };
     const place: Expression = call.arguments[index]!.value;
     inference.report(catalogue.unlikeValue, place, parameters, [
-      [{ node, property: 'name' }, `‘${node.name}’ of ${formula.name} is ${parameters.expected}`],
+      [{ node, property: 'name' }, say`‘${node.name}’ of ${formula.name} is ${parameters.expected}`],
     ]);
   }
 }

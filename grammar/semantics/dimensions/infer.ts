@@ -1,6 +1,7 @@
 /**
  * The dimension of every part of a formula.
  */
+
 import { AstUtils } from 'langium';
 import {
   type Binary,
@@ -22,6 +23,7 @@ import {
   type Reference,
 } from '../../generated/ast.ts';
 import { isLibraryName } from '../../library/builtin.ts';
+import { say } from '../../localization/phrase.ts';
 import { measureOf } from '../../units/convert.ts';
 import { type Dimension, LENGTH, over, power } from '../../units/dimension.ts';
 import { nearbyRational, rational } from '../../units/rational.ts';
@@ -153,8 +155,8 @@ function quantityOfBinary(binary: Binary, inference: Inference): Quantity {
     hint: unlikeHint(...operands, system),
   };
   const related = [
-    [binary.left, `this is ${parameters.left}`],
-    [binary.right, `this is ${parameters.right}`],
+    [binary.left, say`this is ${parameters.left}`],
+    [binary.right, say`this is ${parameters.right}`],
   ] as const;
   report(
     catalogue.unlikeSum,
@@ -183,7 +185,7 @@ function quantityOfPower(binary: Binary, base: Quantity, inference: Inference): 
   if (!agree(exponent, PURE_NUMBER, inference.solution)) {
     const given = phraseOf(exponent, inference);
     inference.report(catalogue.dimensionedExponent, binary.right, { given }, [
-      [binary.left, 'this would be raised to it'],
+      [binary.left, say`this would be raised to it`],
     ]);
     return FREE;
   }
@@ -201,7 +203,7 @@ export function alike(expressions: readonly Expression[], how: 'compare' | 'bran
     const quantity = quantityOf(expression, inference);
     if (first && !agree(result, quantity, inference.solution)) {
       const parameters = { left: phraseOf(result, inference), right: phraseOf(quantity, inference), how };
-      inference.report(catalogue.unlikeComparison, expression, parameters, [[first, `this is ${parameters.left}`]]);
+      inference.report(catalogue.unlikeComparison, expression, parameters, [[first, say`this is ${parameters.left}`]]);
       continue;
     }
     if (quantity.state === 'known') first ??= expression;

@@ -1,5 +1,6 @@
 import { AstUtils } from 'langium';
 import { type Expression, isLaplacian } from '../../generated/ast.ts';
+import { type Phrase, say } from '../../localization/phrase.ts';
 import { dimensionName, dimensionPhrase } from '../../units/describe.ts';
 import { type Dimension, ENERGY, isPure, isSame, over } from '../../units/dimension.ts';
 import { ownUnitSource } from '../../units/own-units.ts';
@@ -8,16 +9,16 @@ import type { Solution } from '../../units/unification.ts';
 import { dimensionOfQuantity, type Quantity } from './quantity.ts';
 
 /** A quantity in a sentence: `a length`, `of dimension 1/length²`, `a pure number`. */
-export function phraseOf(quantity: Quantity, { solution }: { readonly solution: Solution }): string {
+export function phraseOf(quantity: Quantity, { solution }: { readonly solution: Solution }): Phrase {
   const dimension = dimensionOfQuantity(quantity, solution);
-  return dimension === undefined ? 'a quantity of a dimension that is still open' : dimensionPhrase(dimension);
+  return dimension === undefined ? say`a quantity of a dimension that is still open` : dimensionPhrase(dimension);
 }
 
 /** One side of a sum, with its dimension where that is determined. */
 export type Operand = readonly [Expression, Dimension | undefined];
 
 /** What probably is missing where two unlike quantities are added. */
-export function unlikeHint(left: Operand, right: Operand, system: System): string | undefined {
+export function unlikeHint(left: Operand, right: Operand, system: System): Phrase | undefined {
   for (const [[expression, has], [, needs]] of [
     [left, right],
     [right, left],
@@ -30,16 +31,18 @@ export function unlikeHint(left: Operand, right: Operand, system: System): strin
   if (a === undefined || b === undefined) return undefined;
   if (isPure(a) || isPure(b)) {
     const unit = ownUnitSource(isPure(a) ? b : a, system);
-    return `as a factor a number without a unit is a pure number${unit === undefined ? '' : `: it may lack its unit, ${unit}`}`;
+    return unit === undefined
+      ? say`as a factor a number without a unit is a pure number`
+      : say`as a factor a number without a unit is a pure number: it may lack its unit, ${unit}`;
   }
-  return `a factor of dimension ${dimensionName(over(b, a))} is missing in the first, or too many in the second`;
+  return say`a factor of dimension ${dimensionName(over(b, a))} is missing in the first, or too many in the second`;
 }
 
 /** How kinetic energy is written in a system. */
-export function kineticHint({ name }: System): string {
+export function kineticHint({ name }: System): Phrase {
   return name === 'natural'
-    ? 'kinetic energy is -1/(2*m) * ∇²[r], with the mass m'
-    : 'kinetic energy is -ħ^2/(2*m) * ∇²[r], with the mass m';
+    ? say`kinetic energy is -1/(2*m) * ∇²[r], with the mass m`
+    : say`kinetic energy is -ħ^2/(2*m) * ∇²[r], with the mass m`;
 }
 
 export function hasLaplacian(expression: Expression): boolean {

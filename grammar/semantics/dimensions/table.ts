@@ -1,6 +1,7 @@
 /**
  * The dimensions of all formulas of a file, found once for each version of its text.
  */
+
 import {
   type Expression,
   type File,
@@ -20,6 +21,7 @@ import {
   type Parameter,
   type Template,
 } from '../../generated/ast.ts';
+import { say, type Words } from '../../localization/phrase.ts';
 import { linkedFiles } from '../../references/linked-files.ts';
 import { dimensionName } from '../../units/describe.ts';
 import { type Dimension, LENGTH } from '../../units/dimension.ts';
@@ -40,7 +42,7 @@ import { checkInverse, checkSweep, checkTrainDimensions } from './values.ts';
 export interface ShownDimension {
   readonly dimension: Dimension;
   /** `energy`, `1/length²`, `number` */
-  readonly name: string;
+  readonly name: Words;
   /** The unit that its numbers count: `MeV·fm²`; empty for pure numbers. */
   readonly unit: string;
 }
@@ -138,7 +140,7 @@ function inferHamiltonian(hamiltonian: Hamiltonian, inference: Inference): void 
   for (const { position } of hamiltonian.members.filter(isNuclei).flatMap(({ nuclei }) => nuclei)) {
     const quantity = quantityOf(position, inference);
     if (agree(quantity, given(LENGTH, inference.system), inference.solution)) continue;
-    const parameters = { key: 'at', expected: 'a position', given: phraseOf(quantity, inference) };
+    const parameters = { key: 'at', expected: say`a position`, given: phraseOf(quantity, inference) };
     inference.report(catalogue.unlikeSetting, position, parameters);
   }
   if (energy) requireEnergy(energy, inference);

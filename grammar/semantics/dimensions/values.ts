@@ -1,4 +1,5 @@
 /** Dimensions of the values that trains, sweeps and inverse problems give. */
+
 import { AstUtils } from 'langium';
 import {
   type Expectation,
@@ -16,6 +17,7 @@ import {
   type Sweep,
   type Train,
 } from '../../generated/ast.ts';
+import { say } from '../../localization/phrase.ts';
 import { ENERGY } from '../../units/dimension.ts';
 import { known } from '../../units/unification.ts';
 import { catalogue } from '../../validation/catalogue/index.ts';
@@ -68,7 +70,7 @@ function checkValue(
     catalogue.unlikeValue,
     value,
     words,
-    related ? [[{ node: parameter, property: 'name' }, `‘${parameter.name}’ is ${words.expected}`]] : [],
+    related ? [[{ node: parameter, property: 'name' }, say`‘${parameter.name}’ is ${words.expected}`]] : [],
   );
 }
 
@@ -82,5 +84,9 @@ function checkExpectation({ quantity, target, tolerance }: Expectation, inferenc
 function checkEnergy(key: string, value: Expression | undefined, inference: Inference): void {
   const given = quantityOf(value, inference);
   if (value === undefined || agree(given, AN_ENERGY, inference.solution)) return;
-  inference.report(catalogue.unlikeSetting, value, { key, expected: 'an energy', given: phraseOf(given, inference) });
+  inference.report(catalogue.unlikeSetting, value, {
+    key,
+    expected: say`an energy`,
+    given: phraseOf(given, inference),
+  });
 }

@@ -11,9 +11,10 @@ import {
   type NamedFormula,
 } from '../../generated/ast.ts';
 import { namedArguments } from '../../library/arguments.ts';
-import { isLibraryName, type LibraryName } from '../../library/builtin.ts';
+import { isLibraryName, type LibraryName, NOUNS } from '../../library/builtin.ts';
 import { type ArgumentRule, DOT, isScalarFunction } from '../../library/functions.ts';
 import { DET, GAUSSIAN_ENVELOPE, ORBITALS, PRODUCT, SLATER } from '../../library/wave-functions.ts';
+import { listed, type Phrase, say } from '../../localization/phrase.ts';
 import { catalogue } from '../../validation/catalogue/index.ts';
 import { scalarProduct } from '../combine.ts';
 import { KIND_WORDS, type Kind } from '../kind.ts';
@@ -42,10 +43,10 @@ export function inferCall(call: Call, context: Inference): Kind {
   if (!isLibraryName(target) || target.noun !== 'function') {
     const is =
       isParticle(target) || isParticles(target)
-        ? 'a coordinate'
+        ? say`a coordinate`
         : isLibraryName(target)
-          ? `a ${target.noun}`
-          : 'a quantity';
+          ? NOUNS[target.noun].one
+          : say`a quantity`;
     context.report(catalogue.notCallable, call, { name, is });
     return 'error';
   }
@@ -70,14 +71,14 @@ function inferFunction(call: Call, target: LibraryName, context: Inference): Kin
     if (kind !== 'vector' && kind !== 'momentum' && kind !== 'spins')
       context.report(catalogue.argumentKind, values[i]!, {
         name,
-        expected: 'two vectors',
+        expected: say`two vectors`,
         given: KIND_WORDS[kind],
-        hint: 'for numbers write a * b',
+        hint: say`for numbers write a * b`,
       });
   if (found.every((kind) => kind === 'vector' || kind === 'momentum' || kind === 'spins'))
     context.report(catalogue.argumentKind, values[1]!, {
       name,
-      expected: `two of a kind, and the first is ${KIND_WORDS[found[0]!]}`,
+      expected: say`two of a kind, and the first is ${KIND_WORDS[found[0]!]}`,
       given: KIND_WORDS[found[1]!],
       hint: undefined,
     });
@@ -94,17 +95,19 @@ function inferRules(
 ): Kind {
   let result: Kind = 'number';
   for (const [i, rule] of rules.entries()) {
-    const kind = numeric(values[i]!, found[i]!, 'numbers', name, context);
+    const kind = numeric(values[i]!, found[i]!, say`numbers`, name, context);
     if (kind === 'error') result = 'error';
     else if (kind === 'scalar' && rule === 'quantity') result = result === 'error' ? 'error' : 'scalar';
     else if (kind === 'scalar') {
-      const expected = rules.length === 1 ? 'fixed numbers' : 'an order that is a fixed number';
+      const expected = rules.length === 1 ? say`fixed numbers` : say`an order that is a fixed number`;
       const hint =
-        rules.length === 1 ? 'parameters and constants may stand in it, coordinates may not' : `write ${signature}`;
+        rules.length === 1
+          ? say`parameters and constants may stand in it, coordinates may not`
+          : say`write ${signature}`;
       context.report(catalogue.argumentKind, values[i]!, {
         name,
         expected,
-        given: 'one that depends on positions',
+        given: say`one that depends on positions`,
         hint,
       });
       result = 'error';
@@ -128,7 +131,7 @@ function inferNetwork(call: Call, definition: Definition, context: Inference): K
     if (kind === 'error') result = 'error';
     else if (kind !== 'number' && result === 'number') result = features ? 'features' : 'scalar';
     if (fits || kind === 'error') continue;
-    const expected = features ? 'the positions of all particles' : 'coordinates';
+    const expected = features ? say`the positions of all particles` : say`coordinates`;
     context.report(catalogue.argumentKind, value, { name, expected, given: KIND_WORDS[kind], hint: undefined });
     result = 'error';
   }
@@ -155,7 +158,7 @@ function inferFormula(call: Call, formula: NamedFormula, context: Inference): Ki
       sound = false;
     } else {
       const kind = context.infer(argument.value, context);
-      if (numeric(argument.value, kind, 'numbers', name, context) === 'error') sound = false;
+      if (numeric(argument.value, kind, say`numbers`, name, context) === 'error') sound = false;
     }
   }
   if (positional.length !== formula.arguments.length) {
@@ -167,9 +170,9 @@ function inferFormula(call: Call, formula: NamedFormula, context: Inference): Ki
   if (!sound || [...bound.values()].includes('error') || context.visiting.has(formula)) return 'error';
   const kind = inferOnce(formula, context, bound);
   if (kind !== 'error') return kind === 'number' ? 'scalar' : kind;
-  const given = [...bound.values()].map((each) => KIND_WORDS[each]).join(' and ');
+  const given = listed([...bound.values()].map((each) => KIND_WORDS[each]));
   context.report(catalogue.formulaMisused, call, { name, given }, [
-    [{ node: formula, property: 'name' }, 'defined here'],
+    [{ node: formula, property: 'name' }, say`defined here`],
   ]);
   return 'error';
 }
@@ -185,15 +188,15 @@ function checkLabels(call: Call, target: LibraryName, context: Inference): void 
     }
 }
 
-const PARTS = new Map<LibraryName, { takes: Kind; makes: Kind; hint: string }>([
-  [DET, { takes: 'matrix', makes: 'scalar', hint: 'write det(orbitals(B)), with B = equivariant { … }' }],
-  [PRODUCT, { takes: 'matrix', makes: 'scalar', hint: 'write product(orbitals(B)), with B = equivariant { … }' }],
-  [ORBITALS, { takes: 'features', makes: 'matrix', hint: 'define B = equivariant { … } and write orbitals(B)' }],
+const PARTS = new Map<LibraryName, { takes: Kind; makes: Kind; hint: Phrase }>([
+  [DET, { takes: 'matrix', makes: 'scalar', hint: say`write det(orbitals(B)), with B = equivariant { … }` }],
+  [PRODUCT, { takes: 'matrix', makes: 'scalar', hint: say`write product(orbitals(B)), with B = equivariant { … }` }],
+  [ORBITALS, { takes: 'features', makes: 'matrix', hint: say`define B = equivariant { … } and write orbitals(B)` }],
   [
     GAUSSIAN_ENVELOPE,
-    { takes: 'positions', makes: 'matrix', hint: 'write the name after ‘particles’: gaussian_envelope(x)' },
+    { takes: 'positions', makes: 'matrix', hint: say`write the name after ‘particles’: gaussian_envelope(x)` },
   ],
-  [SLATER, { takes: 'positions', makes: 'scalar', hint: 'write the name after ‘particles’: slater(r)' }],
+  [SLATER, { takes: 'positions', makes: 'scalar', hint: say`write the name after ‘particles’: slater(r)` }],
 ]);
 
 /** The first argument says on what, the others are settings. */
@@ -226,7 +229,7 @@ function inferPart(call: Call, target: LibraryName, context: Inference): Kind {
 function isFeatures(backflow: Expression, context: Inference): boolean {
   const kind = context.infer(backflow, context);
   if (kind === 'features' || kind === 'error') return kind === 'features';
-  const hint = 'write backflow = equivariant { … }, or the name of such a block';
+  const hint = say`write backflow = equivariant { … }, or the name of such a block`;
   const parameters = { name: 'backflow', expected: KIND_WORDS.features, given: KIND_WORDS[kind], hint };
   context.report(catalogue.argumentKind, backflow, parameters);
   return false;

@@ -12,6 +12,7 @@ import {
   type Particles,
 } from '../../generated/ast.ts';
 import { isOperatorName, NUCLEAR_CHARGE, type OperatorName } from '../../library/operators.ts';
+import { say } from '../../localization/phrase.ts';
 import { catalogue } from '../../validation/catalogue/index.ts';
 import { KIND_WORDS, type Kind } from '../kind.ts';
 import { isOnLine, lineComponent, ungrouped } from '../particle.ts';
@@ -61,7 +62,7 @@ function inferMember(component: Component, particles: Particles, context: Infere
   const counted = countedBy(index);
   if (counted.kind === 'particles' && counted.particles === particles) return kind;
   context.report(catalogue.otherParticles, component.index, { index: index.name, particles: particles.name }, [
-    [index, 'it is counted here'],
+    [index, say`it is counted here`],
   ]);
   return 'error';
 }
@@ -69,8 +70,11 @@ function inferMember(component: Component, particles: Particles, context: Infere
 /** The operator of one particle or site: p[i], or p[r] of the only one. */
 function inferOperator(component: Component, operator: OperatorName, context: Inference): Kind {
   if (!context.operators) {
-    const why = 'a wave function contains no operators';
-    context.report(catalogue.operatorMisplaced, component, { why, hint: 'operators belong in the H of a Hamiltonian' });
+    const why = say`a wave function contains no operators`;
+    context.report(catalogue.operatorMisplaced, component, {
+      why,
+      hint: say`operators belong in the H of a Hamiltonian`,
+    });
     return 'error';
   }
   const index = ungrouped(component.index);

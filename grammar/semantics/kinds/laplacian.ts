@@ -1,5 +1,6 @@
 import { type AstNode, AstUtils } from 'langium';
 import { type Expression, isHamiltonian, isIndex, isParticle, isParticles } from '../../generated/ast.ts';
+import { say } from '../../localization/phrase.ts';
 import { catalogue } from '../../validation/catalogue/index.ts';
 import type { Kind } from '../kind.ts';
 import { countedBy } from '../sum-range.ts';
@@ -10,15 +11,15 @@ import type { KindContext } from './inference.ts';
 export function inferLaplacian(laplacian: Extract<Expression, { $type: 'Laplacian' }>, context: KindContext): Kind {
   if (!context.operators) {
     context.report(catalogue.operatorMisplaced, laplacian, {
-      why: 'a wave function contains no differential operators',
-      hint: '∇² belongs in the H of a Hamiltonian',
+      why: say`a wave function contains no differential operators`,
+      hint: say`∇² belongs in the H of a Hamiltonian`,
     });
     return 'error';
   }
   if (laplacian.of === undefined) {
     context.report(catalogue.operatorMisplaced, laplacian, {
-      why: '∇² must say which coordinates it differentiates',
-      hint: `write ${laplacianOf(laplacian)}`,
+      why: say`∇² must say which coordinates it differentiates`,
+      hint: say`write ${laplacianOf(laplacian)}`,
     });
     return 'error';
   }
@@ -33,18 +34,18 @@ export function inferLaplacian(laplacian: Extract<Expression, { $type: 'Laplacia
       return 'error';
     }
     context.report(catalogue.operatorMisplaced, laplacian.of, {
-      why: `∇² differentiates coordinates of particles, and ‘${target.name}’ counts none`,
-      hint: 'declare them: particles x: 4 fermions in R^1',
+      why: say`∇² differentiates coordinates of particles, and ‘${target.name}’ counts none`,
+      hint: say`declare them: particles x: 4 fermions in R^1`,
     });
     return 'error';
   }
   const hint = isParticles(target)
-    ? 'write sum(i) ∇²[i] for the sum over all of them'
-    : 'write ∇²[r], with the name after ‘particle’';
+    ? say`write sum(i) ∇²[i] for the sum over all of them`
+    : say`write ∇²[r], with the name after ‘particle’`;
   context.report(catalogue.operatorMisplaced, laplacian.of, {
     why: isParticles(target)
-      ? `‘${target.name}’ are many particles: ∇² differentiates one of them`
-      : `∇² differentiates coordinates, and ‘${target.name}’ is no particle`,
+      ? say`‘${target.name}’ are many particles: ∇² differentiates one of them`
+      : say`∇² differentiates coordinates, and ‘${target.name}’ is no particle`,
     hint,
   });
   return 'error';

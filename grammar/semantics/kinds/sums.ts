@@ -1,4 +1,5 @@
 import type { Summation } from '../../generated/ast.ts';
+import { say } from '../../localization/phrase.ts';
 import { catalogue } from '../../validation/catalogue/index.ts';
 import type { Kind } from '../kind.ts';
 import { type Counted, countedBy, sameRange } from '../sum-range.ts';
@@ -28,8 +29,8 @@ export function inferSum(sum: Summation, context: Inference): Kind {
   const components = counted.every(({ kind }) => kind === 'components');
   if (components && (body === 'operator' || body === 'momentum' || body === 'derivative')) {
     context.report(catalogue.operatorMisplaced, sum, {
-      why: '∇²[r] already is the sum over all components',
-      hint: 'take it out of the sum',
+      why: say`∇²[r] already is the sum over all components`,
+      hint: say`take it out of the sum`,
     });
     return 'error';
   }

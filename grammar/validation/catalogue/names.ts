@@ -1,46 +1,52 @@
-import { define, didYouMean, listed } from './define.ts';
+import { type Phrase, say } from '../../localization/phrase.ts';
+import { choicesText, define, didYouMean } from './define.ts';
 
 /** QH01: names. */
 export const names = {
-  unknownName: define<{ noun: string; name: string; suggestion: string | undefined; choices: readonly string[] }>(
+  unknownName: define<{ noun: Phrase; name: string; suggestion: string | undefined; choices: readonly string[] }>(
     'QH0101',
     'error',
-    'a name that nothing here has',
+    say`a name that nothing here has`,
     ({ noun, name, suggestion, choices }) => ({
-      message: `no ${noun} is named ‘${name}’`,
-      hint: didYouMean(suggestion) ?? (choices.length > 0 ? `there is ${listed(choices)}` : undefined),
+      message: say`no ${noun} is named ‘${name}’`,
+      hint: didYouMean(suggestion) ?? (choices.length > 0 ? choicesText(choices) : undefined),
       instead: suggestion,
     }),
   ),
-  duplicateName: define<{ name: string; noun: string }>(
+  duplicateName: define<{ name: string; noun: Phrase }>(
     'QH0102',
     'error',
-    'a name declared twice',
+    say`a name declared twice`,
     ({ name, noun }) => ({
-      message: `‘${name}’ is declared twice in this ${noun}`,
-      hint: 'rename or remove one of them',
+      message: say`‘${name}’ is declared twice in this ${noun}`,
+      hint: say`rename or remove one of them`,
     }),
   ),
-  unused: define<{ noun: string; name: string; by: string }>(
+  unused: define<{ noun: Phrase; name: string; by: Phrase }>(
     'QH0103',
     'warning',
-    'a declaration that nothing uses',
+    say`a declaration that nothing uses`,
     ({ noun, name, by }) => ({
-      message: `the ${noun} ‘${name}’ has no effect: ${by}`,
-      hint: 'use it or remove it',
+      message: say`the ${noun} ‘${name}’ has no effect: ${by}`,
+      hint: say`use it or remove it`,
     }),
   ),
-  cycle: define<{ names: readonly string[] }>('QH0104', 'error', 'definitions that need each other', ({ names }) => ({
-    message: `‘${names[0]}’ is defined by itself: ${[...names, names[0]].join(' → ')}`,
-    hint: 'one of them must not need the others',
-  })),
-  hides: define<{ name: string; noun: string }>(
+  cycle: define<{ names: readonly string[] }>(
+    'QH0104',
+    'error',
+    say`definitions that need each other`,
+    ({ names }) => ({
+      message: say`‘${names[0]!}’ is defined by itself: ${[...names, names[0]].join(' → ')}`,
+      hint: say`one of them must not need the others`,
+    }),
+  ),
+  hides: define<{ name: string; noun: Phrase }>(
     'QH0105',
     'warning',
-    'a declaration that hides another name',
+    say`a declaration that hides another name`,
     ({ name, noun }) => ({
-      message: `from here on ‘${name}’ is no longer the ${noun} of that name`,
-      hint: 'choose another name if you need both',
+      message: say`from here on ‘${name}’ is no longer the ${noun} of that name`,
+      hint: say`choose another name if you need both`,
     }),
   ),
 };

@@ -1,5 +1,6 @@
 /** A page for each code of the catalogue, as a document of the library: editors open it from a diagnostic. */
 import { LIBRARY_SCHEME } from '../../library/scheme.ts';
+import { type Speak, say } from '../../localization/phrase.ts';
 import { DIAGNOSTICS } from './index.ts';
 
 /** The address of the page of a code; it never changes. */
@@ -29,25 +30,32 @@ const REFERENCE: Readonly<Record<string, string>> = {
 };
 
 const SEVERITY_WORDS = {
-  error: 'An error: as long as it is there nothing can be trained.',
-  warning: 'A warning: the program can be trained, and may not do what is meant.',
-  info: 'A remark: the program is right.',
+  error: say`An error: as long as it is there nothing can be trained.`,
+  warning: say`A warning: the program can be trained, and may not do what is meant.`,
+  info: say`A remark: the program is right.`,
 } as const;
 
 /** The page at a path of the library, as Markdown; undefined where there is none. */
-export function diagnosticPage(path: string): string | undefined {
+export function diagnosticPage(path: string, speak: Speak): string | undefined {
   const code = path.match(PATH)?.[1];
   const found = DIAGNOSTICS.find((candidate) => candidate.code === code);
   if (!found) return undefined;
   const group = found.code.slice(0, 4);
   const others = DIAGNOSTICS.filter((other) => other.code.startsWith(group) && other.code !== found.code);
   return [
-    `# ${found.code}: ${found.title}`,
-    SEVERITY_WORDS[found.severity],
-    `Explained in \`docs/language/${REFERENCE[group] ?? 'diagnostics'}.md\`; every code is in \`docs/language/diagnostics.md\`. A code never changes its meaning.`,
-    ...(others.length === 0 ? [] : ['## Of the same group', others.map(line).join('\n')]),
+    `# ${found.code}: ${speak(found.title)}`,
+    speak(SEVERITY_WORDS[found.severity]),
+    speak(
+      say`Explained in \`docs/language/${REFERENCE[group] ?? 'diagnostics'}.md\`; every code is in \`docs/language/diagnostics.md\`. A code never changes its meaning.`,
+    ),
+    ...(others.length === 0
+      ? []
+      : [`## ${speak(say`Of the same group`)}`, others.map((other) => line(other, speak)).join('\n')]),
     '',
   ].join('\n\n');
 }
 
-const line = ({ code, severity, title }: (typeof DIAGNOSTICS)[number]) => `- ${code} (${severity}): ${title}`;
+const line = ({ code, severity, title }: (typeof DIAGNOSTICS)[number], speak: Speak) =>
+  `- ${code} (${speak(SEVERITIES[severity])}): ${speak(title)}`;
+
+const SEVERITIES = { error: say`error`, warning: say`warning`, info: say`info` } as const;

@@ -1,5 +1,5 @@
 import type { Ansatz, Definition, File, Train } from '../../generated/ast.ts';
-import { say } from '../../localization/phrase.ts';
+import { type Phrase, say } from '../../localization/phrase.ts';
 import { sourceText } from '../../semantics/source-text.ts';
 import { membersNamed, psiOf } from '../../semantics/templates.ts';
 import { catalogue } from '../catalogue/index.ts';
@@ -16,7 +16,7 @@ import { mayHaveCusp } from './wave-function/cusps.ts';
 /** A place where the potential diverges like strength/r. */
 interface Pole {
   readonly what: Meeting['what'];
-  readonly words: string;
+  readonly words: Phrase;
   /** ψ′/ψ there. */
   readonly slope: number;
 }
@@ -38,16 +38,15 @@ export function checkCusps(file: File, report: Report): void {
 }
 
 function reportPole({ what, words, slope }: Pole, ansatz: Ansatz, psi: Definition, train: Train, report: Report): void {
-  const kato = ` (its slope there is ${shortNumber(slope)} times psi, Kato 1957)`;
   const cure =
     what === 'pair'
-      ? `multiply by exp(J), with J = jastrow { cusps = exact }${kato}`
-      : `multiply by a factor of the distance, or give |r| to the network too${kato}`;
+      ? say`multiply by exp(J), with J = jastrow { cusps = exact } (its slope there is ${shortNumber(slope)} times psi, Kato 1957)`
+      : say`multiply by a factor of the distance, or give |r| to the network too (its slope there is ${shortNumber(slope)} times psi, Kato 1957)`;
   report(
     catalogue.noCusp,
     { node: psi, property: 'value' },
     { ansatz: ansatz.name, where: words, cure },
-    [[train.hamiltonian, 'the potential of this Hamiltonian diverges']],
+    [[train.hamiltonian, say`the potential of this Hamiltonian diverges`]],
     what === 'pair' ? jastrowFix(ansatz, psi) : [],
   );
 }

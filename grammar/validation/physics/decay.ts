@@ -1,4 +1,5 @@
 import type { File, Train } from '../../generated/ast.ts';
+import { say } from '../../localization/phrase.ts';
 import { catalogue } from '../catalogue/index.ts';
 import type { Report } from '../finding.ts';
 import { along, profilesOf, type Ray } from './probe/rays.ts';
@@ -17,7 +18,7 @@ function checkTrain(train: Train, { ansatz, definition: psi }: Psi, system: Prob
   if (open === undefined) return;
   const parameters = { ansatz: ansatz.name, hamiltonian: system.hamiltonian.name, way: open.ray.words };
   report(catalogue.noDecay, { node: psi, property: 'value' }, parameters, [
-    [train.hamiltonian, 'the potential of this Hamiltonian does not confine'],
+    [train.hamiltonian, say`the potential of this Hamiltonian does not confine`],
   ]);
 }
 

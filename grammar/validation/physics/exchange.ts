@@ -8,6 +8,7 @@ import {
   isReference,
   type Particles,
 } from '../../generated/ast.ts';
+import { type Phrase, say } from '../../localization/phrase.ts';
 import { ungrouped } from '../../semantics/particle.ts';
 import { catalogue } from '../catalogue/index.ts';
 import type { Report } from '../finding.ts';
@@ -30,7 +31,7 @@ export function checkExchange(file: File, report: Report): void {
 
 interface Change {
   readonly place: Expression;
-  readonly how: string;
+  readonly how: Phrase;
 }
 
 function checkKind(system: ProbeSystem, kind: number, node: Particles, report: Report): void {
@@ -39,7 +40,7 @@ function checkKind(system: ProbeSystem, kind: number, node: Particles, report: R
   const { how, place } = change;
   const statistics = statisticsOf(node);
   report(catalogue.notSymmetric, place, { particles: node.name, statistics, how }, [
-    [{ node, property: 'name' }, `‘${node.name}’ are identical`],
+    [{ node, property: 'name' }, say`‘${node.name}’ are identical`],
   ]);
 }
 
@@ -52,7 +53,7 @@ function changeAtPoints(system: ProbeSystem, kind: number): Change | 'none' | un
     const masses = Array.from({ length: system.kinds[kind]!.count }, (_, particle) => system.kinetic(kind, particle));
     const other = masses.findIndex((mass) => Math.abs(mass - masses[0]!) > 1e-9 * Math.abs(masses[0]!));
     if (other > 0)
-      return { place: system.energy.value, how: `particles 1 and ${other + 1} have different kinetic energies` };
+      return { place: system.energy.value, how: say`particles 1 and ${other + 1} have different kinetic energies` };
     for (let n = 0; n < POINTS; n++) {
       const positions = system.kinds.map(({ count, dimension }) =>
         Array.from({ length: count }, () => Array.from({ length: dimension }, () => system.scale * random())),
@@ -70,9 +71,8 @@ function changeAtPoints(system: ProbeSystem, kind: number): Change | 'none' | un
   }
 }
 
-function described([a, b]: readonly [number, number], before: number, after: number): string {
-  const numbers = `${shortNumber(before)} becomes ${shortNumber(after)}`;
-  return `seen at a random point: exchanging ${a + 1} and ${b + 1}, ${numbers}`;
+function described([a, b]: readonly [number, number], before: number, after: number): Phrase {
+  return say`seen at a random point: exchanging ${a + 1} and ${b + 1}, ${shortNumber(before)} becomes ${shortNumber(after)}`;
 }
 
 /** Neighbours generate all permutations; the first few show what a fixed number singles out. */
@@ -112,5 +112,5 @@ function namedParticle(system: ProbeSystem, node: Particles): Change | undefined
   }
   const count = system.kinds.find((kind) => kind.node === node)!.count;
   if (place === undefined || named.size >= count) return undefined;
-  return { place, how: `it names particle ${[...named][0]} and not the others` };
+  return { place, how: say`it names particle ${[...named][0]!} and not the others` };
 }

@@ -1,4 +1,5 @@
 import type { File } from '../../generated/ast.ts';
+import { type Phrase, say } from '../../localization/phrase.ts';
 import { catalogue } from '../catalogue/index.ts';
 import type { Report } from '../finding.ts';
 import { shortNumber } from './numbers.ts';
@@ -37,18 +38,18 @@ function checkSystem(system: ProbeSystem, report: Report): void {
 }
 
 /** Why the energy has no lower bound at a singularity; undefined where it has one. */
-function fate({ meeting, power, strength }: Singularity, system: ProbeSystem): string | undefined {
+function fate({ meeting, power, strength }: Singularity, system: ProbeSystem): Phrase | undefined {
   if (strength >= 0) return undefined;
   const { dimension } = meeting;
   const antisymmetric = meeting.what === 'pair' && isAntisymmetric(meeting.kinds, system);
-  if (power > 2.01) return 'that is steeper than the 1/r² of the kinetic energy';
+  if (power > 2.01) return say`that is steeper than the 1/r² of the kinetic energy`;
   if (dimension === 1 && power > 0.98 && power < 1.98 && !antisymmetric)
-    return 'on a line that is too steep for any state that does not vanish there';
+    return say`on a line that is too steep for any state that does not vanish there`;
   if (power < 1.99) return undefined;
   const kinetic = meeting.kinds.length === 1 ? system.kinetic(meeting.kinds[0]!) : sum(meeting.kinds, system);
   const critical = kinetic * ((antisymmetric ? 1 : 0) + (dimension - 2) / 2) ** 2;
   if (-strength <= critical * (1 + 1e-6)) return undefined;
-  return `beyond ${shortNumber(critical)}/r² the kinetic energy cannot hold it`;
+  return say`beyond ${shortNumber(critical)}/r² the kinetic energy cannot hold it`;
 }
 
 /** −∇² of the relative coordinate has the sum of the two coefficients. */

@@ -13,6 +13,7 @@ import {
   type Train,
 } from '../../generated/ast.ts';
 import { GAUSSIAN_ENVELOPE, ORBITALS } from '../../library/wave-functions.ts';
+import { say } from '../../localization/phrase.ts';
 import { phasesOf } from '../../semantics/templates.ts';
 import { catalogue } from '../catalogue/index.ts';
 import type { Report } from '../finding.ts';
@@ -36,7 +37,7 @@ function checkPhase(phase: Phase, train: Train, freezes: readonly Freeze[], ansa
   const blocks = ansatz.members.filter((member): member is Definition => isBlockUse(member.value));
   const trainable = blocks.filter((block) => !frozen.has(block));
   const unnamed = unnamedParts(ansatz);
-  const owner = `phase ${phase.name} of ${train.name}`;
+  const owner = say`phase ${phase.name} of ${train.name}`;
   const names = [...frozen].map(({ name }) => name);
   const left = trainable.length + unnamed.length;
   if (left > 0 && frozen.size > left)

@@ -13,7 +13,7 @@ import {
 } from '../../generated/ast.ts';
 import { isLibraryName } from '../../library/builtin.ts';
 import { isOperatorName, OPERATORS } from '../../library/operators.ts';
-import { say } from '../../localization/phrase.ts';
+import { type Phrase, say } from '../../localization/phrase.ts';
 import { ungrouped } from '../../semantics/particle.ts';
 import { sourceText } from '../../semantics/source-text.ts';
 import { energyOf } from '../../semantics/templates.ts';
@@ -43,7 +43,7 @@ function checkEnergy(energy: Definition, use: Use, report: Report): void {
     const found = imaginaryWord(expand(energy.value, use.lookup), use);
     if (found === undefined) return;
     const leaf = leafWith(found.word, energy, use) ?? { expression: energy.value, kinetic: false };
-    const term = `‘${sourceText(leaf.expression)}’`;
+    const term = sourceText(leaf.expression);
     const parameters = { term, how: found.how, hint: hintFor(leaf) };
     report(catalogue.notHermitian, leaf.expression, parameters, [], adjointFix(leaf.expression));
   } catch (error) {
@@ -53,19 +53,19 @@ function checkEnergy(energy: Definition, use: Use, report: Report): void {
 
 const ROUNDING = 1e-12;
 
-function imaginaryWord(sum: Polynomial, use: Use): { word: string; how: string } | undefined {
+function imaginaryWord(sum: Polynomial, use: Use): { word: string; how: Phrase } | undefined {
   for (const [word, byFactor] of collect(sum)) {
     const parts = [...byFactor.values()];
     const size = Math.max(...parts.map(({ coefficient: { re, im } }) => Math.hypot(re, im)));
     const imaginary = parts.filter(({ coefficient: { im } }) => Math.abs(im) > ROUNDING * size);
     if (imaginary.length === 0) continue;
-    if (imaginary.length === 1) return { word, how: 'decided symbolically' };
+    if (imaginary.length === 1) return { word, how: say`decided symbolically` };
     // Different functions may still cancel.
     const points = imaginaryAtPoints(
       imaginary.map(({ term, coefficient }) => ({ term, im: coefficient.im })),
       use,
     );
-    if (points !== undefined) return { word, how: `decided at ${points} random points` };
+    if (points !== undefined) return { word, how: say`decided at ${points} random points` };
   }
   return undefined;
 }
@@ -108,10 +108,10 @@ function sitesAround(expression: Expression): ReadonlyMap<Index, string> {
   return sums.reduce<ReadonlyMap<Index, string>>((sites, sum) => sitesOf(sum, sites), new Map());
 }
 
-function hintFor({ expression, kinetic }: Leaf): string | undefined {
-  if (ladders(expression).length > 0) return `add its adjoint: ${adjointText(expression)}`;
-  if (kinetic) return 'a momentum p is Hermitian without i: p = −iħ∇ has it already';
-  return 'an imaginary coefficient belongs to no energy: leave out i';
+function hintFor({ expression, kinetic }: Leaf): Phrase | undefined {
+  if (ladders(expression).length > 0) return say`add its adjoint: ${adjointText(expression)}`;
+  if (kinetic) return say`a momentum p is Hermitian without i: p = −iħ∇ has it already`;
+  return say`an imaginary coefficient belongs to no energy: leave out i`;
 }
 
 /** Ladder operators: each has a partner that is its adjoint. */

@@ -1,4 +1,5 @@
 import { type File, isParticles } from '../../generated/ast.ts';
+import { say } from '../../localization/phrase.ts';
 import { orbitalCalls, spinArgument, spinOf } from '../../semantics/orbital-spin.ts';
 import { coordinatesOf } from '../../semantics/systems.ts';
 import { psiOf } from '../../semantics/templates.ts';
@@ -22,7 +23,7 @@ export function checkOrbitalSpins(file: File, report: Report): void {
         if (spin === 'all' || groups.some((group) => group.spin === spin && group.count > 0)) continue;
         const place = spinArgument(call)!;
         report(catalogue.spinOfNone, place, { spin, particles: particles.name, hamiltonian: hamiltonian.name, own }, [
-          [{ node: particles, property: 'name' }, 'declared here'],
+          [{ node: particles, property: 'name' }, say`declared here`],
         ]);
       }
     }

@@ -1,4 +1,5 @@
 import { type File, isBranch, type Train } from '../../generated/ast.ts';
+import { say } from '../../localization/phrase.ts';
 import { sourceText } from '../../semantics/source-text.ts';
 import { catalogue } from '../catalogue/index.ts';
 import type { Report } from '../finding.ts';
@@ -25,8 +26,8 @@ function checkTrain(train: Train, { ansatz, definition: psi }: Psi, system: Prob
     const [before, behind] = seam.sides;
     const text = ({ node }: Choice) => sourceText(isBranch(node) ? node.value : node);
     report(catalogue.seam, { node: psi, property: 'value' }, { ansatz: ansatz.name, how: seam.how }, [
-      [before.node, `on one side: ${text(before)}`],
-      [behind.node, `on the other: ${text(behind)}`],
+      [before.node, say`on one side: ${text(before)}`],
+      [behind.node, say`on the other: ${text(behind)}`],
     ]);
     return;
   }

@@ -1,6 +1,7 @@
 import { type File, isSchedule, isStopRule, type Phase } from '../../generated/ast.ts';
 import { converged } from '../../library/settings/converged.ts';
 import { phase as phaseTable } from '../../library/settings/run.ts';
+import { say } from '../../localization/phrase.ts';
 import { readSettings } from '../../semantics/read-settings.ts';
 import { defaults, phasesOf, settingsIn } from '../../semantics/templates.ts';
 import { catalogue } from '../catalogue/index.ts';
@@ -23,5 +24,5 @@ function checkPhase(phase: Phase, report: Report): void {
   const needed = (settings.hits + 1) * window;
   if (steps >= needed) return;
   const place = settingsIn(phase).find(({ key }) => key === 'steps') ?? phase;
-  report(catalogue.neverStops, rule, { steps, needed, window }, [[place, 'the steps are given here']]);
+  report(catalogue.neverStops, rule, { steps, needed, window }, [[place, say`the steps are given here`]]);
 }

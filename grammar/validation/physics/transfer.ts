@@ -11,6 +11,7 @@ import {
   type Train,
 } from '../../generated/ast.ts';
 import { settingsOwner } from '../../library/settings/tables.ts';
+import { english, type Phrase, say, type Words } from '../../localization/phrase.ts';
 import { evaluateNumber, type Lookup } from '../../semantics/evaluate.ts';
 import { sourceText } from '../../semantics/source-text.ts';
 import { coordinatesOf } from '../../semantics/systems.ts';
@@ -27,8 +28,8 @@ export function checkTransfer(file: File, report: Report): void {
     if (!start || !from || !own || !theirs) continue;
     const [here, there] = [situation(train), situation(from)];
     const kept: string[] = [];
-    const lost: string[] = [];
-    const reasons: string[] = [];
+    const lost: Words[] = [];
+    const reasons: Phrase[] = [];
     for (const block of blocksOf(own)) {
       const why = difference(block, here, blocksOf(theirs), there);
       if (why === undefined) kept.push(block.name);
@@ -39,9 +40,11 @@ export function checkTransfer(file: File, report: Report): void {
     }
     const parts = hasOrbitals(own) && here.particles !== there.particles;
     if (parts) {
-      lost.push('the orbitals');
+      lost.push(say`the orbitals`);
       reasons.push(
-        `${here.particles ?? 'other'} particles need as many orbitals, and ${from.name} has ${there.particles ?? 'others'}`,
+        here.particles !== undefined && there.particles !== undefined
+          ? say`${here.particles} particles need as many orbitals, and ${from.name} has ${there.particles}`
+          : say`other particles need other orbitals than ${from.name} has`,
       );
     }
     const [why] = reasons;
@@ -87,20 +90,20 @@ function difference(
   here: Situation,
   others: readonly (Definition & { value: BlockUse })[],
   there: Situation,
-): string | undefined {
+): Phrase | undefined {
   const other = others.find(({ name }) => name === block.name);
-  if (!other) return `there is no ${block.name}`;
+  if (!other) return say`there is no ${block.name}`;
   const [kind, otherKind] = [block.value.kind.symbol.$refText, other.value.kind.symbol.$refText];
-  if (kind !== otherKind) return `${block.name} is ${kind} here and ${otherKind} there`;
+  if (kind !== otherKind) return say`${block.name} is ${kind} here and ${otherKind} there`;
   for (const key of SHAPE_SETTINGS) {
     const [own, theirs] = [shown(block.value, key, here.lookup), shown(other.value, key, there.lookup)];
-    if (own !== theirs) return `${key} of ${block.name} is ${own} here and ${theirs} there`;
+    if (own !== theirs) return say`${key} of ${block.name} is ${own ?? '?'} here and ${theirs ?? '?'} there`;
   }
-  if (here.dimension !== there.dimension) return `the particles have other coordinates`;
+  if (here.dimension !== there.dimension) return say`the particles have other coordinates`;
   if (kind === 'mlp' && here.states !== there.states)
-    return `${here.states} states need as many outputs, not ${there.states}`;
+    return say`${here.states} states need as many outputs, not ${there.states}`;
   // A Boltzmann machine has a weight for each coordinate of each particle.
-  if (kind === 'rbm' && here.particles !== there.particles) return `${block.name} has weights for each particle`;
+  if (kind === 'rbm' && here.particles !== there.particles) return say`${block.name} has weights for each particle`;
   return undefined;
 }
 
@@ -112,7 +115,7 @@ function shown(block: BlockUse, key: string, lookup: Lookup): string | undefined
   if (written !== undefined) return text(written, lookup);
   const table = settingsOwner(block)?.table;
   const fallback = table && Object.hasOwn(table, key) ? table[key]!.fallback : undefined;
-  return fallback && 'shown' in fallback ? fallback.shown : undefined;
+  return fallback && 'shown' in fallback ? english(fallback.shown) : undefined;
 }
 
 function text(expression: Expression, lookup: Lookup): string {

@@ -20,8 +20,9 @@ function checkSystem(system: ProbeSystem, report: Report): void {
       const culprit = lowestTerm(system, ray, values);
       report(catalogue.unboundedFar, culprit, {
         way: ray.words,
-        value: `${shortNumber(system.scale * 2 ** (values.length - 1))} it is ${shortNumber(values.at(-1)!)}`,
-        term: `‘${sourceText(culprit)}’`,
+        distance: shortNumber(system.scale * 2 ** (values.length - 1)),
+        value: shortNumber(values.at(-1)!),
+        term: sourceText(culprit),
       });
       return;
     }

@@ -34,7 +34,7 @@ function checkSystem(system: ProbeSystem, report: Report): void {
   const self = sumOverSelf(culprit);
   const place = self ?? culprit;
   const indices = self?.indices.map(({ name }) => name);
-  const parameters = { term: `‘${sourceText(place)}’`, everywhere: undefinedAt === undefined, indices };
+  const parameters = { term: sourceText(place), everywhere: undefinedAt === undefined, indices };
   report(catalogue.undefinedPotential, place, parameters, [], self ? eachPairOnce(self) : []);
 }
 

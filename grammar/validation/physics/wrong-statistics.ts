@@ -1,7 +1,7 @@
 import { AstUtils } from 'langium';
 import { type Ansatz, type Expression, type File, isCall, isParticles, type Particles } from '../../generated/ast.ts';
 import { DET, PRODUCT } from '../../library/wave-functions.ts';
-import { say } from '../../localization/phrase.ts';
+import { type Phrase, say } from '../../localization/phrase.ts';
 import type { Lookup } from '../../semantics/evaluate.ts';
 import { coordinatesOf } from '../../semantics/systems.ts';
 import { psiOf } from '../../semantics/templates.ts';
@@ -13,10 +13,10 @@ import { statisticsOf } from './statistics.ts';
 import { usesIn } from './uses.ts';
 import { type Parity, parityOf, type Spin } from './wave-function/parity.ts';
 
-const BEHAVIOUR: Readonly<Record<Exclude<Parity, 'open'>, string>> = {
-  even: 'stays the same',
-  odd: 'changes its sign',
-  mixed: 'neither stays the same nor changes its sign',
+const BEHAVIOUR: Readonly<Record<Exclude<Parity, 'open'>, Phrase>> = {
+  even: say`stays the same`,
+  odd: say`changes its sign`,
+  mixed: say`neither stays the same nor changes its sign`,
 };
 
 /** ψ of fermions changes its sign when two of them change places, ψ of bosons does not. */
@@ -40,7 +40,7 @@ function checkAnsatz(ansatz: Ansatz | undefined, particles: Particles, lookup: L
     const parameters = {
       ansatz: ansatz.name,
       symmetry: BEHAVIOUR[parity],
-      particles: spin === undefined ? particles.name : `${particles.name} of spin ${spin}`,
+      particles: spin === undefined ? particles.name : say`${particles.name} of spin ${spin}`,
       statistics,
       hint: hintFor(needed, spin),
     };
@@ -48,19 +48,19 @@ function checkAnsatz(ansatz: Ansatz | undefined, particles: Particles, lookup: L
       catalogue.wrongStatistics,
       { node: psi, property: 'value' },
       parameters,
-      [[{ node: particles, property: 'name' }, `‘${particles.name}’ are ${statistics}`]],
+      [[{ node: particles, property: 'name' }, say`‘${particles.name}’ are ${statistics}`]],
       exchangeParts(psi.value, needed),
     );
     return;
   }
 }
 
-function hintFor(needed: 'even' | 'odd', spin: Spin | undefined): string {
+function hintFor(needed: 'even' | 'odd', spin: Spin | undefined): Phrase {
   if (needed === 'even')
-    return 'a product of orbitals stays the same: psi = product(orbitals(B) * gaussian_envelope(x))';
+    return say`a product of orbitals stays the same: psi = product(orbitals(B) * gaussian_envelope(x))`;
   return spin === undefined
-    ? 'a determinant changes its sign: psi = det(orbitals(B) * gaussian_envelope(x))'
-    : 'a determinant for each spin changes its sign: det(orbitals(B, spin = up) * …) * det(orbitals(B, spin = down) * …)';
+    ? say`a determinant changes its sign: psi = det(orbitals(B) * gaussian_envelope(x))`
+    : say`a determinant for each spin changes its sign: det(orbitals(B, spin = up) * …) * det(orbitals(B, spin = down) * …)`;
 }
 
 /** Writes the other of the two ways to put orbitals together. */

@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { DIAGNOSTICS, diagnosticUri } from '@qham/grammar';
+import { DIAGNOSTICS, diagnosticUri, english } from '@qham/grammar';
 import type { Finding } from './finding.ts';
 
 /**
@@ -50,7 +50,7 @@ function ruleOf(id: string): Rule {
   if (!known) return { id };
   return {
     id,
-    shortDescription: { text: known.title },
+    shortDescription: { text: english(known.title) },
     helpUri: diagnosticUri(id),
     defaultConfiguration: { level: levelOf(known.severity) },
   };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { english } from '../../../grammar/localization/phrase.ts';
 import { BOLTZMANN, HBAR, LIGHT_SPEED, VACUUM_PERMITTIVITY } from '../../../grammar/units/constants.ts';
 import { dimensionName, dimensionPhrase } from '../../../grammar/units/describe.ts';
 import {
@@ -44,7 +45,8 @@ const dimensions: fc.Arbitrary<Dimension> = fc
   .tuple(exponent, exponent, exponent, exponent, exponent)
   .map((exponents) => dimension(Object.fromEntries(BASES.map((base, i) => [base, exponents[i]]))));
 const systems = fc.constantFrom(...SYSTEM_NAMES).map((name) => SYSTEMS[name]);
-const same = (a: Dimension, b: Dimension) => expect(isSame(a, b), `${dimensionName(a)} ${dimensionName(b)}`).toBe(true);
+const same = (a: Dimension, b: Dimension) =>
+  expect(isSame(a, b), `${english(dimensionName(a))} ${english(dimensionName(b))}`).toBe(true);
 
 describe('dimensions are a vector space over the fractions', () => {
   it('has the laws of a commutative group', () => {
@@ -72,7 +74,7 @@ describe('dimensions are a vector space over the fractions', () => {
   it('says different things of different dimensions', () => {
     fc.assert(
       fc.property(dimensions, dimensions, (a, b) => {
-        expect(dimensionName(a) === dimensionName(b)).toBe(isSame(a, b));
+        expect(english(dimensionName(a)) === english(dimensionName(b))).toBe(isSame(a, b));
       }),
     );
   });
@@ -158,8 +160,8 @@ describe('words', () => {
     [power(ENERGY, rational(1, 2)), 'energy^(1/2)', 'a quantity of dimension energy^(1/2)'],
     [power(ENERGY, rational(-1)), '1/energy', 'a quantity of dimension 1/energy'],
   ])('%#: %s', (d, name, phrase) => {
-    expect(dimensionName(d)).toBe(name);
-    expect(dimensionPhrase(d)).toBe(phrase);
+    expect(english(dimensionName(d))).toBe(name);
+    expect(english(dimensionPhrase(d))).toBe(phrase);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 /**
  * How a potential behaves where two particles meet, a particle meets a nucleus, or a particle is at the origin.
  */
+import { type Phrase, say } from '../../../localization/phrase.ts';
 import { repeatableNumbers } from './random.ts';
 import type { Positions, ProbeSystem } from './system.ts';
 
@@ -10,7 +11,7 @@ export interface Meeting {
   /** Kinds of the particles that meet, by number. */
   readonly kinds: readonly number[];
   /** `where two particles x meet` */
-  readonly words: string;
+  readonly words: Phrase;
   readonly dimension: number;
   at(distance: number): Positions;
 }
@@ -39,22 +40,28 @@ export function meetingsOf(system: ProbeSystem): Meeting[] {
         0,
         place.map((x, d) => x + distance * way[d]!),
       );
-    const one = count > 1 ? `a particle of ${name}` : name;
+    const one = count > 1 ? say`a particle of ${name}` : name;
     for (const nucleus of nuclei)
       if (nucleus.length === dimension)
         meetings.push({
           what: 'nucleus',
           kinds: [k],
-          words: `where ${one} meets a nucleus`,
+          words: say`where ${one} meets a nucleus`,
           dimension,
           at: near(nucleus),
         });
     const origin = way.map(() => 0);
-    meetings.push({ what: 'origin', kinds: [k], words: `where ${one} is at the origin`, dimension, at: near(origin) });
+    meetings.push({
+      what: 'origin',
+      kinds: [k],
+      words: say`where ${one} is at the origin`,
+      dimension,
+      at: near(origin),
+    });
     for (const [other, { name: otherName, dimension: otherDimension, count: otherCount }] of kinds.entries()) {
       if (other < k || otherDimension !== dimension || (other === k && count < 2) || otherCount < 1) continue;
       const at = near(generic[other]![other === k ? 1 : 0]!);
-      const words = other === k ? `where two particles ${name} meet` : `where ${name} and ${otherName} meet`;
+      const words = other === k ? say`where two particles ${name} meet` : say`where ${name} and ${otherName} meet`;
       meetings.push({ what: 'pair', kinds: [k, other], words, dimension, at });
     }
   }

@@ -1,12 +1,13 @@
 /**
  * How a potential behaves far out along straight lines, and close to where particles meet.
  */
+import { say, type Words } from '../../../localization/phrase.ts';
 import { repeatableNumbers } from './random.ts';
 import type { Kind, Positions, ProbeSystem } from './system.ts';
 
 /** A straight way out, with what it is in words. */
 export interface Ray {
-  readonly words: string;
+  readonly words: Words;
   readonly start: Positions;
   readonly direction: Positions;
 }
@@ -30,7 +31,7 @@ function raysOf({ kinds, scale }: ProbeSystem): Ray[] {
   // A start in general position, so that no ray runs through a point where particles meet.
   const start = fill(() => scale * random());
   const rays: Ray[] = [];
-  const add = (words: string, direction: Positions) => rays.push({ words, start, direction });
+  const add = (words: Words, direction: Positions) => rays.push({ words, start, direction });
   for (const [k, kind] of kinds.entries())
     for (let d = 0; d < kind.dimension; d++)
       for (const sign of [1, -1]) {
@@ -40,18 +41,18 @@ function raysOf({ kinds, scale }: ProbeSystem): Ray[] {
         );
         if (kind.count < 2) continue;
         add(
-          `all particles ${kind.name} together`,
+          say`all particles ${kind.name} together`,
           fill((a, _, b) => (a === k && b === d ? sign : 0)),
         );
         if (sign > 0)
           add(
-            `two particles ${kind.name} apart`,
+            say`two particles ${kind.name} apart`,
             fill((a, i, b) => (a === k && b === d && i < 2 ? 1 - 2 * i : 0)),
           );
       }
   for (let n = 0; n < RANDOM_RAYS; n++)
     add(
-      'in a direction at random',
+      say`in a direction at random`,
       fill(() => random()),
     );
   return rays;
