@@ -7,7 +7,8 @@
  */
 import type { Graph, Tensor } from '../../tensor/graph.ts';
 import { dependents } from '../../tensor/stages.ts';
-import { isReduction, isThinProduct } from './kernel.ts';
+import { isThinProduct } from './kernel.ts';
+import { isReduction } from './kernel-sums.ts';
 import {
   broadcasts,
   contiguousView,

@@ -4,7 +4,8 @@
  * this rematerialization: Briggs, Cooper & Torczon, PLDI 1992.) The numbers stay the same to the last bit.
  */
 import type { Tensor } from '../../tensor/graph.ts';
-import { type Group, isReduction, isThinProduct, isUniform } from './kernel.ts';
+import { type Group, isThinProduct, isUniform } from './kernel.ts';
+import { isReduction } from './kernel-sums.ts';
 import type { View } from './layout.ts';
 import { nodesOf, type Step } from './step.ts';
 
