@@ -105,22 +105,36 @@ const RunView = v.object({
 });
 export type RunView = v.InferOutput<typeof RunView>;
 
+/** A list of numbers, looked through at once: an update may bring a hundred thousand of them within one frame. */
+const reals = v.custom<(number | null)[]>(
+  (value) =>
+    Array.isArray(value) && value.every((one) => one === null || (typeof one === 'number' && !Number.isNaN(one))),
+);
+
 /** A stretch of consecutive steps: for each state the lowest, the highest and the mean batch energy in it. */
 export const Bucket = v.object({
   first: natural,
   count: natural,
-  low: v.array(real),
-  high: v.array(real),
-  mean: v.array(real),
+  low: reals,
+  high: reals,
+  mean: reals,
   /** Seconds of the run at its last step. */
   time: v.number(),
   /** Means of what `columns` of the run name. */
-  more: v.array(real),
+  more: reals,
 });
 export type Bucket = v.InferOutput<typeof Bucket>;
 
-/** Buckets from index `from` on. While `epoch` stays the same, the buckets before the last one that was sent do not change. */
-const CurvePart = v.object({ epoch: natural, from: natural, buckets: v.array(Bucket) });
+/**
+ * Buckets from index `from` on, each of `width` steps. While `epoch` stays the same, the buckets before the last one that was sent
+ * change only by being joined when the width grows, which who holds them does too: they are not sent again.
+ */
+const CurvePart = v.object({
+  epoch: natural,
+  width: v.pipe(natural, v.minValue(1)),
+  from: natural,
+  buckets: v.array(Bucket),
+});
 export type CurvePart = v.InferOutput<typeof CurvePart>;
 
 const RunEntry = v.object({ id: natural, train: v.string(), status: Status, started: v.string() });
@@ -145,8 +159,8 @@ const FromView = v.variant('type', [
     revision: v.nullable(natural),
     run: v.nullable(natural),
     epoch: natural,
-    /** How many buckets of that run and epoch the view holds. */
-    buckets: natural,
+    /** First step of the last bucket of that run and epoch that the view holds; 0: it holds none. */
+    last: natural,
   }),
   v.object({ type: v.literal('select'), run: natural }),
   /** "Show me the phase of the schedule that this step belongs to." */

@@ -79,7 +79,7 @@ export class Follower {
         started: run.started.toISOString(),
       })),
       shown: shown
-        ? { run: this.#describe(shown), curve: shown.curve.since(question.epoch, sameRun ? question.buckets : 0) }
+        ? { run: this.#describe(shown), curve: shown.curve.since(question.epoch, sameRun ? question.last : 0) }
         : null,
     });
   }

@@ -1,4 +1,5 @@
 import type { Bucket, CurvePart } from '../protocol.ts';
+import { joined, startOf, widened } from './widen.ts';
 
 type Values = readonly (number | null)[];
 
@@ -32,7 +33,7 @@ export class Curve {
   add(step: number, energies: Values, time = step, more: Values = []): void {
     if (step <= this.#last) this.#cut(step);
     this.#last = step;
-    const first = this.#start(step);
+    const first = startOf(step, this.#width);
     const last = this.#buckets.at(-1);
     const single: Bucket = {
       first,
@@ -43,9 +44,11 @@ export class Curve {
       time,
       more: [...more],
     };
-    if (last?.first === first) this.#buckets[this.#buckets.length - 1] = join(last, single);
+    if (last?.first === first) this.#buckets[this.#buckets.length - 1] = joined(last, single);
     else this.#buckets.push(single);
-    if (this.#buckets.length > this.#limit) this.#widen();
+    if (this.#buckets.length <= this.#limit) return;
+    this.#width *= 2;
+    this.#buckets = widened(this.#buckets, this.#width);
   }
 
   /** Forgets every step: another curve begins. */
@@ -57,52 +60,23 @@ export class Curve {
   }
 
   /**
-   * What someone lacks who holds `held` buckets of `epoch`: everything if the epoch has changed, else from the last held one,
-   * which may have grown.
+   * What someone lacks who holds the buckets of `epoch` up to the one that begins with step `last`: everything if the epoch has
+   * changed, else from the bucket now that this step is in, for the last one may have grown. The others are only to be widened.
    */
-  since(epoch: number, held: number): CurvePart {
-    const from = epoch === this.#epoch ? Math.max(0, Math.min(held, this.#buckets.length) - 1) : 0;
-    return { epoch: this.#epoch, from, buckets: this.#buckets.slice(from) };
-  }
-
-  #start(step: number): number {
-    return Math.floor(step / this.#width) * this.#width;
+  since(epoch: number, last: number): CurvePart {
+    const start = startOf(last, this.#width);
+    const from =
+      epoch === this.#epoch
+        ? Math.max(
+            0,
+            this.#buckets.findLastIndex(({ first }) => first <= start),
+          )
+        : 0;
+    return { epoch: this.#epoch, width: this.#width, from, buckets: this.#buckets.slice(from) };
   }
 
   #cut(step: number): void {
-    this.#buckets = this.#buckets.filter((bucket) => bucket.first < this.#start(step));
+    this.#buckets = this.#buckets.filter((bucket) => bucket.first < startOf(step, this.#width));
     this.#epoch += 1;
   }
-
-  #widen(): void {
-    this.#width *= 2;
-    this.#epoch += 1;
-    const wide: Bucket[] = [];
-    for (const bucket of this.#buckets) {
-      const first = this.#start(bucket.first);
-      const last = wide.at(-1);
-      if (last?.first === first) wide[wide.length - 1] = join(last, bucket);
-      else wide.push({ ...bucket, first });
-    }
-    this.#buckets = wide;
-  }
-}
-
-/** Two neighbouring buckets as one; a value that was not finite leaves the other's. */
-function join(a: Bucket, b: Bucket): Bucket {
-  const merge = (left: Values, right: Values, both: (x: number, y: number) => number) =>
-    left.map((x, state) => {
-      const y = right[state] ?? null;
-      return x === null ? y : y === null ? x : both(x, y);
-    });
-  const count = a.count + b.count;
-  return {
-    first: a.first,
-    count,
-    low: merge(a.low, b.low, Math.min),
-    high: merge(a.high, b.high, Math.max),
-    mean: merge(a.mean, b.mean, (x, y) => (x * a.count + y * b.count) / count),
-    time: b.time,
-    more: merge(a.more, b.more, (x, y) => (x * a.count + y * b.count) / count),
-  };
 }

@@ -2,6 +2,7 @@ import uPlot from 'uplot';
 import type { Bucket, RunView } from '../protocol.ts';
 import { axisTexts, stepAxis } from './axes.ts';
 import { drawPhases, drawReferences, drawResult } from './chart-marks.ts';
+import { bandPath, linePath } from './curve-paths.ts';
 import type { Held } from './held.ts';
 import { followSize, plotFrame } from './plot-frame.ts';
 import { type Picture, picture, type Quantity, seenOf, type Window } from './quantities.ts';
@@ -105,19 +106,18 @@ export function createChart(host: HTMLElement, theme: () => Theme, events: Chart
         axes: [stepAxis(theme), axisTexts(theme, now.logarithmic)],
         series: [
           {},
-          ...now.lines.map(
-            ({ colour, stroke }): uPlot.Series => ({
+          ...now.lines.map(({ colour, stroke, shows }, n): uPlot.Series => {
+            const band = now.bands.find(({ high }) => high === n);
+            return {
               scale: 'energy',
               stroke: () => (stroke === 'faint' ? mixed(theme().state(colour), 40) : theme().state(colour)),
+              fill: () => mixed(theme().state(colour), BAND),
               width: { full: 2, faint: 1, none: 0 }[stroke],
               points: { show: false },
-            }),
-          ),
+              paths: band ? bandPath(band.low + 1) : stroke === 'none' ? () => null : linePath(shows),
+            };
+          }),
         ],
-        bands: now.bands.map(({ high, low, colour }) => ({
-          series: [high + 1, low + 1],
-          fill: () => mixed(theme().state(colour), BAND),
-        })),
         hooks: {
           draw: [
             (u) => {
@@ -199,7 +199,7 @@ export function createChart(host: HTMLElement, theme: () => Theme, events: Chart
     const of = picture(now, run, look.quantity, (state) => fill(`${texts.state} {0}`, state));
     shown = of;
     if (plot === null || built !== keyOf(run, of)) build(run, of);
-    plot?.setData([now.buckets.map(place), ...of.lines.map(({ values }) => [...values])] as uPlot.AlignedData, false);
+    plot?.setData([now.buckets.map(place), ...of.lines.map(({ values }) => values)] as uPlot.AlignedData, false);
   };
   const drawWindow = () => {
     coming = null;

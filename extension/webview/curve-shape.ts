@@ -1,4 +1,5 @@
 import type { Bucket } from '../protocol.ts';
+import { nthSmallest } from './nth-smallest.ts';
 
 type Values = readonly (number | null)[];
 
@@ -14,22 +15,24 @@ const MEAN_PART = 1 / 50;
 /** The range of energies to draw: all references, and all values but the highest few of the beginning. */
 export function energyRange(buckets: readonly Bucket[], references: Values): [low: number, high: number] {
   const lines = references.filter((value) => value !== null);
-  const values = sortedEnergies(buckets);
+  const values = energiesOf(buckets);
   const kept = values.length < FEW ? values.length : Math.ceil(values.length * (1 - CLIPPED));
-  const low = Math.min(...values.slice(0, 1), ...lines);
-  const high = Math.max(...values.slice(Math.max(kept - 1, 0), kept), ...lines);
+  const low = values.reduce((least, value) => Math.min(least, value), Math.min(...lines));
+  const high = Math.max(nthSmallest(values, kept), ...lines);
   if (!Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
   const margin = (high - low) * MARGIN || Math.abs(high) * 0.01 || 1;
   return [low - margin, high + margin];
 }
 
-/** All lowest and highest energies, ascending; as typed numbers, which sort without a call for each pair: a zoom asks at every frame. */
-function sortedEnergies(buckets: readonly Bucket[]): Float64Array {
+/** All lowest and highest energies. */
+function energiesOf(buckets: readonly Bucket[]): Float64Array {
   const values = new Float64Array(buckets.reduce((sum, { low, high }) => sum + low.length + high.length, 0));
   let count = 0;
-  for (const { low, high } of buckets)
-    for (const side of [low, high]) for (const value of side) if (value !== null) values[count++] = value;
-  return values.subarray(0, count).sort();
+  for (const { low, high } of buckets) {
+    for (const value of low) if (value !== null) values[count++] = value;
+    for (const value of high) if (value !== null) values[count++] = value;
+  }
+  return values.subarray(0, count);
 }
 
 /** The part of a curve where it is nearly level: its second half. */
@@ -58,12 +61,13 @@ export function windowMean(
   pick: (bucket: Bucket) => number | null | undefined,
 ): (number | null)[] {
   // Sums up to each bucket, so that the time does not grow with the window.
-  const sums = [0];
-  const counts = [0];
-  for (const [i, bucket] of buckets.entries()) {
+  const sums = new Float64Array(buckets.length + 1);
+  const counts = new Float64Array(buckets.length + 1);
+  for (let i = 0; i < buckets.length; i++) {
+    const bucket = buckets[i]!;
     const value = pick(bucket) ?? null;
-    sums.push(sums[i]! + (value === null ? 0 : value * bucket.count));
-    counts.push(counts[i]! + (value === null ? 0 : bucket.count));
+    sums[i + 1] = sums[i]! + (value === null ? 0 : value * bucket.count);
+    counts[i + 1] = counts[i]! + (value === null ? 0 : bucket.count);
   }
   return buckets.map((_, i) => {
     const [from, to] = windowAt(i, buckets.length, window);

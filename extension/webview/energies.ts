@@ -24,18 +24,18 @@ const show = createPanel(document.getElementById('view')!, {
 let held = NOTHING;
 show(held);
 
-window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  const received = receiveToView(data);
-  if (!received.ok) {
-    send({ type: 'fault', message: `not an update: ${received.error}` });
-    return;
-  }
-  held = afterUpdate(held, received.message);
-  // The next question waits for the next frame, so a page that is not drawn asks for nothing.
+// Everything waits for the next frame, which it cannot delay then, and a page that is not drawn asks for nothing.
+window.addEventListener('message', ({ data }: MessageEvent<unknown>) =>
   requestAnimationFrame(() => {
+    const received = receiveToView(data);
+    if (!received.ok) {
+      send({ type: 'fault', message: `not an update: ${received.error}` });
+      return;
+    }
+    held = afterUpdate(held, received.message);
     show(held);
     send(question(held));
-  });
-});
+  }),
+);
 
 send(question(held));

@@ -2,7 +2,7 @@ import type { RunView } from '../protocol.ts';
 import { batchEnergy, energyDifference, measuredEnergy, referenceEnergy } from '../training/energy-text.ts';
 import { element, refresh } from './element.ts';
 import { texts } from './texts.ts';
-import { readTheme } from './theme.ts';
+import type { Theme } from './theme.ts';
 
 /** One state in words. */
 export interface EnergyLine {
@@ -28,11 +28,11 @@ export function energyLines(run: Pick<RunView, 'energies' | 'errors' | 'referenc
 }
 
 /** Shows the energies: one state in large figures, several in a table. */
-export function drawEnergies(host: HTMLElement, run: RunView): void {
+export function drawEnergies(host: HTMLElement, run: RunView, theme: Theme): void {
   const lines = energyLines(run);
   host.hidden = lines.length === 0;
   const what = run.errors === null ? texts.batch : texts.evaluated;
-  const colours = lines.map((_, state) => readTheme().state(state));
+  const colours = lines.map((_, state) => theme.state(state));
   refresh(host, [lines, what, colours], () => [
     lines.length === 1 ? single(lines[0]!) : table(lines, colours),
     element('p', { class: 'what' }, what),

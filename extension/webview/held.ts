@@ -1,4 +1,5 @@
 import type { Bucket, Follow, RunEntry, RunView, ToView } from '../protocol.ts';
+import { widened } from '../training/widen.ts';
 
 /** What the view holds of the run that it shows. */
 export interface Held {
@@ -6,17 +7,23 @@ export interface Held {
   readonly runs: readonly RunEntry[];
   readonly run: RunView | null;
   readonly epoch: number;
+  /** Steps in a bucket. */
+  readonly width: number;
   readonly buckets: readonly Bucket[];
 }
 
-export const NOTHING: Held = { revision: null, runs: [], run: null, epoch: 0, buckets: [] };
+export const NOTHING: Held = { revision: null, runs: [], run: null, epoch: 0, width: 1, buckets: [] };
 
 /** What is held after an update of the host. */
 export function afterUpdate(held: Held, update: ToView): Held {
   const { revision, runs, shown } = update;
   if (shown === null) return { ...NOTHING, revision, runs };
   const { run, curve } = shown;
-  return { revision, runs, run, epoch: curve.epoch, buckets: [...held.buckets.slice(0, curve.from), ...curve.buckets] };
+  const { epoch, width, from } = curve;
+  let before = from === 0 ? [] : held.buckets;
+  // As often as the host has done it: the last bits of a mean depend on the order.
+  for (let now = held.width * 2; from > 0 && now <= width; now *= 2) before = widened(before, now);
+  return { revision, runs, run, epoch, width, buckets: [...before.slice(0, from), ...curve.buckets] };
 }
 
 /** The question for what is new since what is held. */
@@ -26,6 +33,6 @@ export function question(held: Held): Follow {
     revision: held.revision,
     run: held.run?.id ?? null,
     epoch: held.epoch,
-    buckets: held.buckets.length,
+    last: held.buckets.at(-1)?.first ?? 0,
   };
 }

@@ -8,6 +8,7 @@ import { element, refresh } from './element.ts';
 import { drawEnergies, energyLines } from './energy-table.ts';
 import type { Held } from './held.ts';
 import { drawJudgement, drawMeasured } from './judgement.ts';
+import { paced } from './paced.ts';
 import { quantitiesOf } from './quantities.ts';
 import { drawShapes } from './shape-figures.ts';
 import { fill, texts } from './texts.ts';
@@ -24,6 +25,9 @@ export interface Requests {
 
 /** Actions that are offered beside the title of a run, not with its problem. */
 const GOING: readonly RunView['status'][] = ['starting', 'training', 'evaluating', 'stopping'];
+
+/** Milliseconds between two writings of the numbers: nobody reads faster, and a frame that draws a chart has none to spare. */
+const READING = 250;
 
 /** Builds the view inside `host`; returns what shows the state that is held now. */
 export function createPanel(host: HTMLElement, requests: Requests): (held: Held) => void {
@@ -104,17 +108,18 @@ export function createPanel(host: HTMLElement, requests: Requests): (held: Held)
     canvas.ariaLabel = look.quantity === 'energy' ? texts.energyByStep : texts.quantities[look.quantity];
     chart.draw(now, look);
     caption(legend, now, look.quantity, null);
-    drawDataTable(data, now, look.quantity, look.window);
   };
   const see = (change: Partial<Look>) => {
     look = { ...look, ...change };
-    if (held) draw(held);
+    if (held === null) return;
+    draw(held);
+    drawDataTable(data, held, look.quantity, look.window);
   };
   zoom.addEventListener('click', () => see({ window: look.window === 'late' ? 'all' : 'late' }));
   out.addEventListener('click', () => chart.zoom(2));
   closer.addEventListener('click', () => chart.zoom(1 / 2));
   all.addEventListener('click', () => see({ window: 'all' }));
-  data.addEventListener('toggle', () => held && draw(held));
+  data.addEventListener('toggle', () => held && drawDataTable(data, held, look.quantity, look.window));
   stop.addEventListener('click', () => held?.run && requests.act('stop', held.run.id));
   const chart = createChart(canvas, () => theme, {
     point: (reading) => {
@@ -136,13 +141,10 @@ export function createPanel(host: HTMLElement, requests: Requests): (held: Held)
   onThemeChange(() => {
     theme = readTheme();
     chart.recolour();
-    if (held?.run) drawEnergies(energies, held.run);
+    if (held?.run) drawEnergies(energies, held.run, theme);
   });
 
-  return (now) => {
-    held = now;
-    empty.hidden = now.run !== null;
-    run.hidden = now.run === null;
+  const writeNow = (now: Held) => {
     if (now.run === null) return;
     drawTitle(title, now.run, requests);
     drawChoice(choice, now, requests);
@@ -152,10 +154,8 @@ export function createPanel(host: HTMLElement, requests: Requests): (held: Held)
     stop.disabled = now.run.status === 'stopping';
     drawProgress(progress, now.run);
     drawProblem(problem, now.run, requests);
-    drawEnergies(energies, now.run);
-    figure.hidden = now.buckets.length === 0;
-    data.hidden = figure.hidden;
-    if (now.buckets.length > 0) draw(now);
+    drawEnergies(energies, now.run, theme);
+    drawDataTable(data, now, look.quantity, look.window);
     drawJudgement(judgement, now.run);
     drawMeasured(measured, now.run);
     drawShapes(shapes, now.run);
@@ -164,6 +164,19 @@ export function createPanel(host: HTMLElement, requests: Requests): (held: Held)
     notice.textContent = now.run.notice;
     notice.hidden = now.run.notice === '';
     speak(spoken, now.run);
+  };
+  // At the beginning of a frame, but not of one that draws the chart.
+  const write = paced((now: Held) => void requestAnimationFrame(() => writeNow(now)), READING);
+
+  return (now) => {
+    const urgent = now.run?.id !== held?.run?.id || now.run?.status !== held?.run?.status;
+    held = now;
+    empty.hidden = now.run !== null;
+    run.hidden = now.run === null;
+    figure.hidden = now.buckets.length === 0;
+    data.hidden = figure.hidden;
+    if (now.buckets.length > 0) draw(now);
+    write(now, urgent);
   };
 }
 

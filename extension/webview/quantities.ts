@@ -1,4 +1,5 @@
 import type { Bucket, Column, Reference, RunView, Texts } from '../protocol.ts';
+import type { Shows } from './curve-paths.ts';
 import { energyRange, latePart, meanWindow, runningMean } from './curve-shape.ts';
 import { runningError } from './energy-band.ts';
 import type { Held } from './held.ts';
@@ -17,6 +18,8 @@ export interface Line {
   readonly colour: number;
   /** An edge of a band is not drawn itself. */
   readonly stroke: 'full' | 'faint' | 'none';
+  /** Where many values share a column of pixels. */
+  readonly shows: Shows;
   readonly values: Values;
   /** One standard error of each, where it is known. */
   readonly errors?: Values;
@@ -64,10 +67,11 @@ function energies({ buckets }: Held, run: RunView, name: (state: number) => stri
   const lines: Line[] = [];
   const bands: Band[] = [];
   for (let state = 0; state < states; state++) {
-    const line = (stroke: Line['stroke'], values: Values, named = ''): Line => ({
+    const line = (stroke: Line['stroke'], shows: Shows, values: Values, named = ''): Line => ({
       name: named,
       colour: state,
       stroke,
+      shows,
       values,
     });
     const mean = runningMean(buckets, state, window);
@@ -76,18 +80,20 @@ function energies({ buckets }: Held, run: RunView, name: (state: number) => stri
       mean.map((value, i) => (value === null || error?.[i] == null ? null : value + sign * error[i]));
     if (error) {
       bands.push({ high: lines.length, low: lines.length + 1, colour: state });
-      lines.push(line('none', edge(1)), line('none', edge(-1)));
+      lines.push(line('none', 'high', edge(1)), line('none', 'low', edge(-1)));
     }
     lines.push(
       line(
         'faint',
+        'low',
         valuesAt(buckets, ({ low }) => low[state]),
       ),
       line(
         'faint',
+        'high',
         valuesAt(buckets, ({ high }) => high[state]),
       ),
-      { ...line('full', mean, name(state)), ...(error && { errors: error }) },
+      { ...line('full', 'all', mean, name(state)), ...(error && { errors: error }) },
     );
   }
   const levels = run.references.map(({ value }) => value);
@@ -109,7 +115,7 @@ function distances({ buckets }: Held, run: RunView, name: (state: number) => str
     if (value === null) return [];
     const means = runningMean(buckets, state, meanWindow(buckets));
     const values = means.map((mean) => (mean === null || mean === value ? null : Math.abs(mean - value)));
-    return [{ name: name(state), colour: state, stroke: 'full', values }];
+    return [{ name: name(state), colour: state, stroke: 'full', shows: 'all', values }];
   });
 }
 
@@ -122,6 +128,7 @@ function columnLines({ buckets }: Held, run: RunView, quantity: Quantity, name: 
       name: column.kind === 'variance' ? name(Number(column.name)) : column.name || quantity,
       colour: n,
       stroke: 'full',
+      shows: 'all',
       values: valuesAt(buckets, ({ more }) => more[at]),
     }));
 }

@@ -1,34 +1,16 @@
 /** What a user of VS Code waits for: its own number for the activation of the extension, and the first energy after the click. */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { startChromium } from '../editor/chromium.ts';
-import { equip } from '../editor/vscode/extension.ts';
-import { installVSCode } from '../editor/vscode/install.ts';
-import { RECIPES, type Recipe } from '../editor/vscode/versions.ts';
 import { clickLens } from '../editor/workbench/click-lens.ts';
-import { openWorkbench, type Workbench } from '../editor/workbench/workbench.ts';
-import { ROOT } from './qham.ts';
+import type { Workbench } from '../editor/workbench/workbench.ts';
+import { withVSCode } from './with-vscode.ts';
 
 /** Windows opened one after the other, and trainings started in the last of them. */
 const REPEATS = 2;
 
-/** One part of the benchmark for each VS Code, as `editor:start-1.139.1`. */
-export const starts: Readonly<Record<string, () => Promise<void>>> = Object.fromEntries(
-  RECIPES.map((recipe) => [`start-${recipe.vscode}`, () => start(recipe)]),
-);
-
-async function start(recipe: Recipe): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'qham-bench-'));
-  const vsix = join(folder, 'qham.vsix');
-  execFileSync(process.execPath, [join(ROOT, 'scripts/package.mjs'), '--out', vsix]);
-  const vscode = equip(await installVSCode(recipe, join(ROOT, '.cache/vscode')), vsix, folder);
-  const browser = await startChromium();
-  const workbench = await openWorkbench(browser, vscode, { files: ['examples/oscillator.qham'] });
-  const row = (what: string, number: string) => console.log(`| VS Code ${recipe.vscode}: ${what} | ${number} |`);
-  try {
+/** Both in this VS Code, with the extension installed from its package. */
+export const start = (version: string): Promise<void> =>
+  withVSCode(version, async (workbench) => {
+    const row = (what: string, number: string) => console.log(`| VS Code ${version}: ${what} | ${number} |`);
     for (let window = 1; window <= REPEATS; window++) {
       if (window > 1) await workbench.page.reload();
       row(`activation of the extension in window ${window}, ms`, (await activation(workbench)).toFixed(0));
@@ -38,12 +20,7 @@ async function start(recipe: Recipe): Promise<void> {
         `click ${click} on ▶ Train of \`Ground\` to its first energy in the view, s`,
         (await firstEnergy(workbench)).toFixed(2),
       );
-  } finally {
-    await workbench.dispose();
-    void browser.close();
-  }
-  rmSync(folder, { recursive: true });
-}
+  });
 
 /** Milliseconds that VS Code itself says the activation took, code loading and `activate`. */
 async function activation({ page, lens, command }: Workbench): Promise<number> {

@@ -63,7 +63,7 @@ const written =
 const BORDERS: Readonly<Record<string, [border: Border, ...messages: unknown[]]>> = {
   'from the Energies view': [
     received(receiveFromView),
-    { type: 'follow', revision: 7, run: 1, epoch: 2, buckets: 1000 },
+    { type: 'follow', revision: 7, run: 1, epoch: 2, last: 1000 },
     { type: 'select', run: 3 },
     { type: 'schedule', run: 3, step: 5 },
     { type: 'action', action: 'stop', run: 3 },
@@ -175,7 +175,7 @@ function* damaged(value: unknown): Generator<unknown> {
 async function update(): Promise<unknown> {
   const runs = new Runs();
   const run = await whenOver(runs, startFixture(runs, 'trains').id);
-  const shown = { run: describeRun(run, plainEnglish), curve: { epoch: 0, from: 0, buckets: [bucket] } };
+  const shown = { run: describeRun(run, plainEnglish), curve: { epoch: 0, width: 1, from: 0, buckets: [bucket] } };
   const entry = { id: 1, train: 'Ground', status: 'finished', started: '2026-11-21T12:00:00Z' };
   return structuredClone({ type: 'update', revision: 1, runs: [entry], shown });
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Curve } from '../../../extension/training/curve.ts';
-import { afterUpdate, NOTHING } from '../../../extension/webview/held.ts';
+import { afterUpdate, NOTHING, question } from '../../../extension/webview/held.ts';
 
 const everything = (curve: Curve) => curve.since(0, 0).buckets;
 
@@ -39,13 +39,31 @@ test('who follows from any point holds the same as who asks for everything', () 
         // Now and then the run goes back to a checkpoint.
         if (pause === 13) step = Math.max(0, step - 10);
         for (let i = 0; i < pause; i++) curve.add(++step, [Math.cos(step), step % 5 ? step : null]);
-        const update = { run: {} as never, curve: curve.since(held.epoch, held.buckets.length) };
+        const update = { run: {} as never, curve: curve.since(held.epoch, question(held).last) };
         held = afterUpdate(held, { type: 'update', revision: 1, runs: [], shown: update });
         expect(held.buckets).toEqual(curve.since(-1, 0).buckets);
         expect(held.buckets.length).toBeLessThanOrEqual(16);
       }
     }),
   );
+});
+
+test('when buckets are joined those that are held are not sent again', () => {
+  const curve = new Curve(1000);
+  let held = NOTHING;
+  let sent = 0;
+  for (let step = 1; step <= 100_000; step++) {
+    curve.add(step, [Math.cos(step)]);
+    if (step % 100 !== 0) continue;
+    const part = curve.since(held.epoch, question(held).last);
+    sent += part.buckets.length;
+    held = afterUpdate(held, { type: 'update', revision: 1, runs: [], shown: { run: {} as never, curve: part } });
+  }
+  expect(held.buckets).toEqual(everything(curve));
+  expect(held.width).toBe(128);
+  // A hundred steps fill that many buckets of the width of then, or end one of them and begin the next.
+  const widths = Array.from({ length: 1000 }, (_, i) => 2 ** Math.max(0, Math.ceil(Math.log2((100 * (i + 1)) / 999))));
+  expect(sent).toBeLessThanOrEqual(widths.reduce((sum, width) => sum + Math.ceil(100 / width) + 1, 0));
 });
 
 test('a value that was not finite leaves the others of its bucket', () => {

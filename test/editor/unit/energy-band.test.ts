@@ -62,7 +62,7 @@ test('the band covers the truth as often as one standard error should, where ste
     const time = times.reduce((sum, value) => sum + value, 0) / steps;
     const at = buckets(energies, 1 / Math.sqrt(walkers), time);
     const { lines, bands } = picture(
-      { revision: 1, runs: [], run: null, epoch: 0, buckets: at },
+      { revision: 1, runs: [], run: null, epoch: 0, width: 1, buckets: at },
       { columns: COLUMNS, references: [] } as unknown as RunView,
       'energy',
       String,

@@ -5,8 +5,8 @@ import { receiveFromView, receiveTexts, receiveToView } from '../../../extension
 import { plainEnglish } from '../fixtures/plain-english.ts';
 
 test.each([
-  { type: 'follow', revision: null, run: null, epoch: 0, buckets: 0 },
-  { type: 'follow', revision: 7, run: 1, epoch: 2, buckets: 1000 },
+  { type: 'follow', revision: null, run: null, epoch: 0, last: 0 },
+  { type: 'follow', revision: 7, run: 1, epoch: 2, last: 1000 },
   { type: 'select', run: 3 },
   { type: 'action', action: 'stop', run: 3 },
   { type: 'choose' },
@@ -23,7 +23,7 @@ test.each([
   { type: 'select', run: '3' },
   { type: 'select', run: -1 },
   { type: 'action', action: 'delete', run: 1 },
-  { type: 'follow', revision: 1, run: 1, epoch: 0, buckets: 0.5 },
+  { type: 'follow', revision: 1, run: 1, epoch: 0, last: 0.5 },
 ])('the host refuses %o and says why', (message) => {
   const received = receiveFromView(message);
   expect(received.ok).toBe(false);

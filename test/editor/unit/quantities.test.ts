@@ -24,7 +24,7 @@ const curve = (steps: number): readonly Bucket[] => {
   return made.since(-1, 0).buckets;
 };
 const run = { columns, references: [{ value: 1.5, kind: 'exact' }], errors: null } as unknown as RunView;
-const held = (steps: number) => ({ revision: 1, runs: [], run, epoch: 0, buckets: curve(steps) });
+const held = (steps: number) => ({ revision: 1, runs: [], run, epoch: 0, width: 1, buckets: curve(steps) });
 const name = (state: number) => `state ${state}`;
 
 test('a step is kept with everything that it carries, in an order that its first step fixes', () => {

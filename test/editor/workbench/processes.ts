@@ -29,7 +29,7 @@ export function isAlive(pid: number): boolean {
 }
 
 /** Ids of the processes that a process or those below it have started and that have not ended. */
-function processesBelow(root: number): number[] {
+export function processesBelow(root: number): number[] {
   const pids = readdirSync('/proc').map(Number).filter(Number.isInteger);
   const parents = new Map(pids.map((pid) => [pid, stat(pid).parent]));
   const isBelow = (pid: number): boolean => {
