@@ -40,6 +40,9 @@ function operator(
 
 const AXES = ['x', 'y', 'z'] as const;
 
+/** What Pauli matrices act on, in words. */
+export const SPACE_WORDS = { spin: say`spin`, isospin: say`isospin` } as const;
+
 /** The Pauli matrices of a two-valued degree of freedom: vector, components and ladder operators. */
 function pauli(sign: string, ascii: string, short: string, acts: 'spin' | 'isospin'): OperatorName[] {
   return [
@@ -47,28 +50,28 @@ function pauli(sign: string, ascii: string, short: string, acts: 'spin' | 'isosp
       { sign, ascii },
       acts,
       true,
-      say`The three Pauli matrices of the ${acts} of particle or site i; \`dot(${sign}[i], ${sign}[j])\` couples two of them.`,
+      say`The three Pauli matrices of the ${SPACE_WORDS[acts]} of particle or site i; \`dot(${sign}[i], ${sign}[j])\` couples two of them.`,
     ),
     ...AXES.flatMap((axis) =>
       operator(
         { sign: `${sign}${axis}`, ascii: `${short}${axis}` },
         acts,
         false,
-        say`The Pauli matrix ${sign}${axis} of the ${acts} of particle or site i, with eigenvalues ±1.`,
+        say`The Pauli matrix ${sign}${axis} of the ${SPACE_WORDS[acts]} of particle or site i, with eigenvalues ±1.`,
       ),
     ),
     ...operator(
       { sign: `${sign}₊`, ascii: `${short}p` },
       acts,
       false,
-      say`Raises the ${acts}: (${sign}x + i ${sign}y)/2. It needs its adjoint ${sign}₋ beside it.`,
+      say`Raises the ${SPACE_WORDS[acts]}: (${sign}x + i ${sign}y)/2. It needs its adjoint ${sign}₋ beside it.`,
       'raises',
     ),
     ...operator(
       { sign: `${sign}₋`, ascii: `${short}m` },
       acts,
       false,
-      say`Lowers the ${acts}: (${sign}x − i ${sign}y)/2. It needs its adjoint ${sign}₊ beside it.`,
+      say`Lowers the ${SPACE_WORDS[acts]}: (${sign}x − i ${sign}y)/2. It needs its adjoint ${sign}₊ beside it.`,
       'lowers',
     ),
   ];

@@ -98,20 +98,20 @@ const ENTRIES: readonly Entry[] = [
   entry('deg', PURE, Math.PI / 180, say`degree of angle, π/180`, say`exact`),
 ];
 
-const PREFIXES: readonly (readonly [symbol: string, name: string, exponent: number])[] = [
-  ['a', 'atto', -18],
-  ['f', 'femto', -15],
-  ['p', 'pico', -12],
-  ['n', 'nano', -9],
-  ['μ', 'micro', -6],
-  ['u', 'micro', -6],
-  ['m', 'milli', -3],
-  ['c', 'centi', -2],
-  ['k', 'kilo', 3],
-  ['M', 'mega', 6],
-  ['G', 'giga', 9],
-  ['T', 'tera', 12],
-  ['P', 'peta', 15],
+const PREFIXES: readonly (readonly [symbol: string, name: Phrase, exponent: number])[] = [
+  ['a', say`atto`, -18],
+  ['f', say`femto`, -15],
+  ['p', say`pico`, -12],
+  ['n', say`nano`, -9],
+  ['μ', say`micro`, -6],
+  ['u', say`micro`, -6],
+  ['m', say`milli`, -3],
+  ['c', say`centi`, -2],
+  ['k', say`kilo`, 3],
+  ['M', say`mega`, 6],
+  ['G', say`giga`, 9],
+  ['T', say`tera`, 12],
+  ['P', say`peta`, 15],
 ];
 
 /** Every unit under its first name, without prefixes; for completion and the reference. */

@@ -33,7 +33,7 @@ import { libraryEntries } from './library.ts';
 
 type Table = Readonly<Record<string, SettingSpec<unknown>>>;
 
-const TABLES: Readonly<Record<string, Table>> = {
+export const TABLES: Readonly<Record<string, Table>> = {
   ...Object.fromEntries(
     [...SAMPLERS, ...OPTIMIZERS, ...BLOCKS, ...METHODS].map(({ name, table }) => [name.name, table]),
   ),

@@ -1,28 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CodeAction, CodeLens } from 'vscode-languageserver-protocol';
 import { bundle } from '../../scripts/texts/collect.ts';
 import { type Client, connect } from './client.ts';
-
-const ROOT = join(import.meta.dirname, '../..');
-const stored = readFileSync(join(ROOT, 'extension/l10n/bundle.l10n.json'), 'utf8');
-
-/** No language has these letters, so whatever else has letters was not translated, or is somebody's own. */
-const foreign = (text: string) =>
-  `⟦${text.replaceAll(/\{\d+\}|\p{L}/gu, (found) => (found.length > 1 ? found : '·'))}⟧`;
-const translation = Object.fromEntries(Object.keys(JSON.parse(stored)).map((text) => [text, foreign(text)]));
+import { BUNDLE, foreign, ROOT, TRANSLATION } from './foreign-language.ts';
 
 describe('the texts to translate', () => {
   it('are those of the sources: npm run texts writes them', () => {
-    expect(stored).toBe(bundle(ROOT));
+    expect(BUNDLE).toBe(bundle(ROOT));
   });
 });
 
 describe('a client with a language of its own', () => {
   let client: Client;
   beforeAll(async () => {
-    ({ client } = await connect({ translation }));
+    ({ client } = await connect({ translation: TRANSLATION }));
   });
   afterAll(() => client.close());
 

@@ -1,3 +1,4 @@
+import { type OperatorSpace, SPACE_WORDS } from '../../library/operators.ts';
 import { type Phrase, say, type Words } from '../../localization/phrase.ts';
 import type { Arithmetic } from '../../semantics/operators.ts';
 import { define } from './define.ts';
@@ -149,7 +150,7 @@ export const kinds = {
       hint: say`write sum(${index} in ${particles})`,
     }),
   ),
-  actsOnNothing: define<{ operator: string; acts: string }>(
+  actsOnNothing: define<{ operator: string; acts: OperatorSpace }>(
     'QH0420',
     'error',
     say`an operator without anything to act on`,
@@ -157,7 +158,7 @@ export const kinds = {
       message:
         acts === 'motion'
           ? say`‘${operator}’ is a momentum, and sites of a lattice do not move`
-          : say`‘${operator}’ acts on ${acts}, which nothing here has`,
+          : say`‘${operator}’ acts on ${SPACE_WORDS[acts]}, which nothing here has`,
       hint:
         acts === 'motion'
           ? undefined
