@@ -268,12 +268,13 @@ const Failure = v.object({
 const Resumed = v.object({ type: v.literal('resumed'), step, time });
 
 const RunEventSchema = v.variant('type', [
+  // They are tried in this order, and nearly all lines of a long run are steps.
+  Step,
   Start,
   Transfer,
   BurnIn,
   Sweeps,
   Renewed,
-  Step,
   Stopped,
   Shapes,
   Checkpoint,

@@ -9,7 +9,8 @@ const CHUNK = 1 << 18;
 export interface EventReader {
   /** What was heard before is not so any more: the run went back to a checkpoint. */
   begin(): void;
-  events(events: readonly RunEvent[]): void;
+  /** Each event is read only when it is asked for: a list of a thousand would outlive a collection of garbage, which costs more. */
+  events(events: Iterable<RunEvent>): void;
 }
 
 /** The events of a run folder, read as they are written. */
@@ -56,8 +57,7 @@ export class EventFile {
       if (bytesRead === 0) return all;
       this.#offset += bytesRead;
       all += bytesRead;
-      const events = this.#lines.push(chunk.subarray(0, bytesRead)).map(parseEvent);
-      this.#reader.events(events.filter((event): event is RunEvent => !('error' in event)));
+      this.#reader.events(eventsIn(this.#lines.push(chunk.subarray(0, bytesRead))));
     }
   }
 
@@ -66,5 +66,12 @@ export class EventFile {
     this.#offset = 0;
     this.#lines = new LineSplitter();
     this.#reader.begin();
+  }
+}
+
+function* eventsIn(lines: readonly string[]): Generator<RunEvent> {
+  for (const line of lines) {
+    const event = parseEvent(line);
+    if (!('error' in event)) yield event;
   }
 }

@@ -3,11 +3,15 @@ import { valuesOf } from './columns.ts';
 import type { Curve } from './curve.ts';
 import { afterEvent, type RunState } from './run-state.ts';
 
-/** The state after an event, which the curve has taken in. */
-export function afterEventWithCurve(curve: Curve, before: RunState, event: RunEvent): RunState {
-  const state = afterEvent(before, event);
-  takeIntoCurve(curve, before, state, event);
-  return state;
+/** The state after some events, which the curve has taken in. */
+export function afterEventsWithCurve(curve: Curve, before: RunState, events: Iterable<RunEvent>): RunState {
+  let now = before;
+  for (const event of events) {
+    const state = afterEvent(now, event);
+    takeIntoCurve(curve, now, state, event);
+    now = state;
+  }
+  return now;
 }
 
 /** Adds a step of the run to its curve; each point of a sweep has a curve of its own. @param state after the event */

@@ -4,7 +4,7 @@ import type { RunEvent } from 'qham/events';
 import { attach, trainedByAnother, trainerOf } from '../runs/attached.ts';
 import { Curve } from './curve.ts';
 import { type Command, startProcess, type TrainingProcess } from './process.ts';
-import { afterEventWithCurve, takeIntoCurve } from './run-curve.ts';
+import { afterEventsWithCurve, takeIntoCurve } from './run-curve.ts';
 import { afterEnding, afterLine, afterStop, afterStored, isOver, newRun, type RunState } from './run-state.ts';
 
 /** What was asked for: enough to ask for it again. */
@@ -247,12 +247,11 @@ export class Runs {
       folder,
       {
         begin: () => void this.#change(id, fresh),
-        events: (events) => {
-          this.#change(id, ({ state, curve }) => ({
+        events: (events) =>
+          void this.#change(id, ({ state, curve }) => ({
             // The folder may have been moved since it was written down.
-            state: { ...events.reduce((before, event) => afterEventWithCurve(curve, before, event), state), folder },
-          }));
-        },
+            state: { ...afterEventsWithCurve(curve, state, events), folder },
+          })),
         end: (status, message) => {
           this.#change(id, ({ state }) => ({ state: afterStored(state, status, message) }));
           this.#startNext();

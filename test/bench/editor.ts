@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunEvent } from 'qham/events';
 import { EventFile } from '../../extension/runs/event-file.ts';
-import { valuesOf } from '../../extension/training/columns.ts';
 import { Curve } from '../../extension/training/curve.ts';
+import { afterEventsWithCurve } from '../../extension/training/run-curve.ts';
+import { newRun } from '../../extension/training/run-state.ts';
 import { RECIPES } from '../editor/vscode/versions.ts';
 import { frames } from './editor-frames.ts';
 import { memory } from './editor-memory.ts';
@@ -60,19 +61,20 @@ async function reading(): Promise<void> {
   for (let from = 1; from <= 1_000_000; from += 10_000)
     appendFileSync(path, Array.from({ length: 10_000 }, (_, i) => `${JSON.stringify(step(from + i))}\n`).join(''));
   const curve = new Curve();
+  let state = newRun('Ground');
   const began = performance.now();
   let longest = 0;
   await new EventFile(path, {
     begin: () => {},
     events: (events) => {
       const started = performance.now();
-      for (const event of events)
-        if (event.type === 'step') curve.add(event.step, event.energies, event.time, valuesOf(event, []));
+      state = afterEventsWithCurve(curve, state, events);
       longest = Math.max(longest, performance.now() - started);
     },
   }).read();
   const seconds = (performance.now() - began) / 1000;
   console.log(`| reading a run of 1,000,000 steps back, s | ${seconds.toFixed(1)} |`);
+  console.log(`| longest piece of it, between which the editor gets its turn, ms | ${longest.toFixed(0)} |`);
   console.log(`| points that are kept of it | ${curve.length} |`);
   rmSync(folder, { recursive: true });
 }

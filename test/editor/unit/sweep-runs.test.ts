@@ -12,7 +12,7 @@ import { groupRuns, mergeRuns } from '../../../extension/runs/run-tree.ts';
 import { sweepProgress } from '../../../extension/runs/sweep-of.ts';
 import { Curve } from '../../../extension/training/curve.ts';
 import { askedFor, pointValue } from '../../../extension/training/point-name.ts';
-import { afterEventWithCurve } from '../../../extension/training/run-curve.ts';
+import { afterEventsWithCurve } from '../../../extension/training/run-curve.ts';
 import { afterEnding, afterStop, newRun, type RunState } from '../../../extension/training/run-state.ts';
 import { EXPERIMENT, META, result, start, step } from '../../runtime/store/sample.ts';
 import { plainEnglish } from '../fixtures/plain-english.ts';
@@ -36,7 +36,7 @@ const ended = (code: number | null) => ({ kind: 'ended', code, signal: null, err
 /** What becomes of a sweep that its process says this of. */
 function swept(...events: RunEvent[]): { state: RunState; curve: Curve } {
   const curve = new Curve();
-  const state = events.reduce((before, event) => afterEventWithCurve(curve, before, event), newRun('Curve'));
+  const state = afterEventsWithCurve(curve, newRun('Curve'), events);
   return { state, curve };
 }
 
