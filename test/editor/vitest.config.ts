@@ -10,8 +10,7 @@ export default defineConfig({
     hookTimeout: 300_000,
     expect: { poll: { timeout: 240_000, interval: 100 } },
     pool: 'forks',
-    // One VS Code with one training at a time: two would share two processors.
-    maxWorkers: 1,
-    fileParallelism: false,
+    // Each file has its own browser and VS Code, which mostly wait, for each other and for what is drawn.
+    maxWorkers: 2,
   },
 });
