@@ -19,6 +19,7 @@ import { showReason } from './features/show-reason.ts';
 import { statusBar } from './features/status-bar.ts';
 import { tasks } from './features/tasks.ts';
 import { testExplorer } from './features/test-explorer.ts';
+import { trainAtCursor } from './features/train-at-cursor.ts';
 import { training } from './features/training.ts';
 import { typesetView } from './features/typeset-view.ts';
 import { Language } from './language/language.ts';
@@ -29,6 +30,7 @@ import { Runs } from './training/runs.ts';
 const FEATURES: Readonly<Record<string, Feature>> = {
   runLog,
   training,
+  trainAtCursor,
   runFolders,
   runsView,
   runCommands,

@@ -6,6 +6,7 @@ import { type Action, type FromView, receiveFromView } from '../protocol.ts';
 import { askedFor } from '../training/point-name.ts';
 import type { Run } from '../training/runs.ts';
 import type { Feature, Services } from './feature.ts';
+import { showPhase, showTrain } from './run-source.ts';
 import { pageOf } from './webview-page.ts';
 
 /** The view that draws the energies of a training while it goes on. */
@@ -76,13 +77,13 @@ function take(services: Services, follower: Follower, message: FromView): void {
       return;
     case 'action': {
       const run = services.runs.find(message.run);
-      if (run) void ACTIONS[message.action](run);
+      if (run) void ACTIONS[message.action](run, services);
     }
   }
 }
 
 /** What the view asks for goes through commands, so that everything it can do the palette can do too. */
-const ACTIONS: Readonly<Record<Action, (run: Run) => Thenable<unknown>>> = {
+const ACTIONS: Readonly<Record<Action, (run: Run, services: Services) => Thenable<unknown>>> = {
   stop: (run) => vscode.commands.executeCommand('qham.stop', run.id),
   again: ({ request: { file, train } }) =>
     vscode.commands.executeCommand('qham.train', vscode.Uri.file(file), askedFor(train)),
@@ -90,32 +91,5 @@ const ACTIONS: Readonly<Record<Action, (run: Run) => Thenable<unknown>>> = {
   output: () => vscode.commands.executeCommand('qham.showOutput'),
   problems: () => vscode.commands.executeCommand('workbench.actions.view.problems'),
   settings: () => vscode.commands.executeCommand('workbench.action.openSettings', 'qham'),
-  source: ({ request: { file, train } }) => showTrain(vscode.Uri.file(file), askedFor(train)),
+  source: (run, services) => showTrain(services, run),
 };
-
-/** Opens the file at the declaration of the train or sweep. */
-async function showTrain(file: vscode.Uri, train: string): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(file);
-  const line = document
-    .getText()
-    .split('\n')
-    .findIndex((text) => {
-      const [word, name] = text.trimStart().split(/\s+/, 2);
-      return (word === 'train' || word === 'sweep') && name === train;
-    });
-  const at = new vscode.Position(Math.max(line, 0), 0);
-  await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
-}
-
-/** Opens the file at the phase that a step belongs to; at the train where the file has no such phase any more. */
-async function showPhase({ language }: Services, { request, state }: Run, step: number): Promise<void> {
-  const mark = state.phaseMarks.findLast(({ first }) => first <= step);
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(request.file));
-  const { trains, sweeps } = await language.trainsOf(document);
-  const asked = askedFor(request.train);
-  const swept = sweeps.find(({ name }) => name === asked)?.train;
-  const train = trains.find(({ name }) => name === (swept ?? asked));
-  const place = train?.phases.find(({ name }) => name === mark?.name)?.range ?? train?.nameRange;
-  const at = new vscode.Position(place?.start.line ?? 0, place?.start.character ?? 0);
-  await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at), preserveFocus: false });
-}

@@ -33,7 +33,8 @@ export const training: Feature = (services) => {
 async function start(services: Services, uri: unknown, train: unknown): Promise<Run | undefined> {
   const { runs, log } = services;
   try {
-    const chosen = typeof train === 'string' ? { uri: documentOf(uri), train } : await chooseTrain(documentOf(uri));
+    const chosen =
+      typeof train === 'string' ? { uri: documentOf(uri), train } : await chooseTrain(services, documentOf(uri));
     if (chosen === undefined) return undefined;
     if (!(await mayTrain())) return undefined;
     const document = await savedDocument(chosen.uri);
@@ -86,13 +87,14 @@ function documentOf(uri: unknown): vscode.Uri {
   return document.uri;
 }
 
-/** Lets the user choose among the trains of a document, which are those that have a lens. */
-async function chooseTrain(uri: vscode.Uri): Promise<{ uri: vscode.Uri; train: string } | undefined> {
-  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 1000);
-  const trains = lenses.flatMap((lens) =>
-    lens.command?.command === 'qham.train' && typeof lens.command.arguments?.[1] === 'string'
-      ? [lens.command.arguments[1]]
-      : [],
+/** Lets the user choose among what can be trained of a document. */
+async function chooseTrain(
+  { language }: Services,
+  uri: vscode.Uri,
+): Promise<{ uri: vscode.Uri; train: string } | undefined> {
+  const starts = await language.startsOf(uri);
+  const trains = starts.flatMap(({ command }) =>
+    command?.command === 'qham.train' && typeof command.arguments?.[1] === 'string' ? [command.arguments[1]] : [],
   );
   if (trains.length === 0)
     throw new Error(vscode.l10n.t('This file has nothing to train: it has no train, or it has errors (see Problems).'));

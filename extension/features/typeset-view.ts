@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { receiveFromTypeset, type ToTypeset, type Typeset } from '../typeset/protocol.ts';
 import { typesetTexts } from '../typeset/texts.ts';
 import type { Feature, Services } from './feature.ts';
+import { editorOf, showPlace } from './show-place.ts';
 import { pageOf } from './webview-page.ts';
 
 const VIEW = 'qham.typeset';
@@ -61,8 +62,8 @@ function follow(services: Services, panel: vscode.WebviewPanel, first: vscode.Te
       .filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error)
       .map(({ range }) => range.start.line);
     post({ type: 'file', name: basename(document.uri.path), rows: typeset.rows, broken });
-    const line = editorOf(document)?.selection.active.line;
-    if (line !== undefined) post({ type: 'cursor', line });
+    const cursor = editorOf(document)?.selection.active;
+    if (cursor) post(cursorAt(cursor));
   };
   const show = (document: vscode.TextDocument) => {
     if (document.languageId !== 'qham' || document === shown) return;
@@ -74,7 +75,7 @@ function follow(services: Services, panel: vscode.WebviewPanel, first: vscode.Te
     vscode.window.onDidChangeActiveTextEditor((editor) => editor && show(editor.document)),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
       if (ready && panel.visible && textEditor.document === shown && selections[0])
-        post({ type: 'cursor', line: selections[0].active.line });
+        post(cursorAt(selections[0].active));
     }),
     language.onValidated((uri) => {
       if (uri.toString() === shown?.uri.toString()) void send();
@@ -92,7 +93,7 @@ function follow(services: Services, panel: vscode.WebviewPanel, first: vscode.Te
           ready = true;
           return send();
         case 'reveal':
-          return shown && reveal(shown, message.position);
+          return shown && showPlace(shown, message.range);
         case 'copy':
           return vscode.env.clipboard.writeText(
             message.row === null ? typeset.latex : (typeset.rows[message.row]?.latex ?? ''),
@@ -110,15 +111,7 @@ function follow(services: Services, panel: vscode.WebviewPanel, first: vscode.Te
   panel.webview.html = pageOf(context, panel.webview, 'typeset', texts.title, texts);
 }
 
-const editorOf = (document: vscode.TextDocument) =>
-  vscode.window.visibleTextEditors.find((editor) => editor.document === document);
-
-/** Puts the cursor there, in the editor that shows the file already. */
-async function reveal(
-  document: vscode.TextDocument,
-  { line, character }: { line: number; character: number },
-): Promise<void> {
-  const at = new vscode.Position(line, character);
-  const column = editorOf(document)?.viewColumn ?? vscode.ViewColumn.One;
-  await vscode.window.showTextDocument(document, { viewColumn: column, selection: new vscode.Range(at, at) });
-}
+const cursorAt = ({ line, character }: vscode.Position): ToTypeset => ({
+  type: 'cursor',
+  position: { line, character },
+});

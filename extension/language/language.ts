@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type BaseLanguageClient, CodeLensRequest } from 'vscode-languageclient';
 import { parseTypeset, TYPESET_REQUEST, type Typeset } from '../typeset/protocol.ts';
 import { COSTS_REQUEST, parseCosts, type TrainCost } from './costs.ts';
 import { parseTrains, parseValidated, TRAINS_REQUEST, type Trains, VALIDATED_NOTIFICATION } from './trains.ts';
@@ -45,6 +45,19 @@ export class Language {
       // The server is starting, was stopped, or does not know the file: the next validation asks again.
       return NOTHING;
     }
+  }
+
+  /**
+   * The commands above the trains, sweeps and inverse problems of a document, each with the range of the name: `qham.train`, or
+   * `qham.showReason` where it cannot be trained. They are the same whichever lenses the user has switched off.
+   */
+  async startsOf(uri: vscode.Uri): Promise<vscode.CodeLens[]> {
+    const client = this.#client;
+    if (client === null) return [];
+    const params = { textDocument: { uri: client.code2ProtocolConverter.asUri(uri) } };
+    return (
+      (await client.protocol2CodeConverter.asCodeLenses(await client.sendRequest(CodeLensRequest.type, params))) ?? []
+    );
   }
 
   /** What the trains of a document will take on so many cores; none where there is no server, or somebody types on. */

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 
 const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Position = v.object({ line: natural, character: natural });
+export type Position = v.InferOutput<typeof Position>;
 const Range = v.object({ start: Position, end: Position });
 export type Range = v.InferOutput<typeof Range>;
 

@@ -4,9 +4,11 @@ import { type Received, receive } from '../protocol.ts';
 
 const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Position = v.object({ line: natural, character: natural });
+export type Position = v.InferOutput<typeof Position>;
+const Range = v.object({ start: Position, end: Position });
 
 const Row = v.object({
-  range: v.object({ start: Position, end: Position }),
+  range: Range,
   /** 0: a declaration, 1: what is in it, 2: what is in that. */
   depth: natural,
   text: v.string(),
@@ -34,15 +36,15 @@ const ToTypeset = v.variant('type', [
     /** Lines of the file with an error: what is shown of them may be what stood there before. */
     broken: v.array(natural),
   }),
-  /** The cursor of the editor is in this line. */
-  v.object({ type: v.literal('cursor'), line: natural }),
+  /** The cursor of the editor is here. */
+  v.object({ type: v.literal('cursor'), position: Position }),
 ]);
 export type ToTypeset = v.InferOutput<typeof ToTypeset>;
 
 const FromTypeset = v.variant('type', [
   v.object({ type: v.literal('ready') }),
-  /** Show this place in the editor. */
-  v.object({ type: v.literal('reveal'), position: Position }),
+  /** Select this text in the editor. */
+  v.object({ type: v.literal('reveal'), range: Range }),
   /** Copy the LaTeX of a row; null: of the whole file. */
   v.object({ type: v.literal('copy'), row: v.nullable(natural) }),
   v.object({ type: v.literal('fault'), message: v.string() }),

@@ -1,9 +1,9 @@
-import type { Row, ToTypeset, TypesetTexts } from '../typeset/protocol.ts';
+import type { Position, Row, ToTypeset, TypesetTexts } from '../typeset/protocol.ts';
 import { element } from './element.ts';
 
 /** What the user does in the view. */
 export interface TypesetRequests {
-  reveal(position: Row['range']['start']): void;
+  reveal(range: Row['range']): void;
   /** Null: the whole file. */
   copy(row: number | null): void;
 }
@@ -17,7 +17,7 @@ export function createTypesetPanel(
   requests: TypesetRequests,
 ): (message: ToTypeset) => void {
   let file: File | null = null;
-  let line = 0;
+  let cursor: Position = { line: 0, character: 0 };
   const heading = element('h1', {});
   const copyAll = element('button', { type: 'button' }, texts.copyAll);
   copyAll.addEventListener('click', () => requests.copy(null));
@@ -26,7 +26,7 @@ export function createTypesetPanel(
   host.replaceChildren(element('div', { class: 'typeset' }, element('header', {}, heading, copyAll), list, empty));
 
   const mark = () => {
-    const current = file === null ? -1 : rowAt(file.rows, line);
+    const current = file === null ? -1 : rowAt(file.rows, cursor);
     for (const [n, row] of [...list.children].entries()) {
       row.classList.toggle('current', n === current);
       row.querySelector('.show')?.setAttribute('aria-current', String(n === current));
@@ -35,7 +35,7 @@ export function createTypesetPanel(
     list.children[current]?.scrollIntoView({ block: 'nearest' });
   };
   return (message) => {
-    if (message.type === 'cursor') line = message.line;
+    if (message.type === 'cursor') cursor = message.position;
     else {
       file = message;
       heading.textContent = message.name;
@@ -47,9 +47,16 @@ export function createTypesetPanel(
   };
 }
 
-/** The innermost row that a line belongs to: the last one that begins at or before it; −1 before the first. */
-export function rowAt(rows: readonly Row[], line: number): number {
-  return rows.findLastIndex(({ range }) => range.start.line <= line);
+/**
+ * The innermost row that a place belongs to: the last one that begins at or before it, or the first one of its line where the place is
+ * further left; −1 before the first.
+ */
+export function rowAt(rows: readonly Row[], { line, character }: Position): number {
+  const first = rows.findIndex(({ range }) => range.start.line === line);
+  const last = rows.findLastIndex(
+    ({ range: { start } }) => start.line < line || (start.line === line && start.character <= character),
+  );
+  return Math.max(first, last);
 }
 
 function rowElement(
@@ -66,7 +73,7 @@ function rowElement(
     { class: 'show', type: 'button' },
     formula ?? (depth === 0 ? element('strong', {}, text) : element('code', {}, text)),
   );
-  show.addEventListener('click', () => requests.reveal(range.start));
+  show.addEventListener('click', () => requests.reveal(range));
   const hasError = broken.some((line) => line >= range.start.line && line <= range.end.line);
   const copy = element(
     'button',

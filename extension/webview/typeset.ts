@@ -8,7 +8,7 @@ import { createTypesetPanel } from './typeset-panel.ts';
 
 const { send, texts } = connectHost<FromTypeset, TypesetTexts>(receiveTypesetTexts);
 const show = createTypesetPanel(document.getElementById('view')!, texts, {
-  reveal: (position) => send({ type: 'reveal', position }),
+  reveal: (range) => send({ type: 'reveal', range }),
   copy: (row) => send({ type: 'copy', row }),
 });
 

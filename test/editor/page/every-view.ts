@@ -96,7 +96,7 @@ async function typeset(setting: Setting): Promise<FilledView> {
   const rows = all.slice(0, 14);
   const data = [
     { type: 'file', name: 'oscillator.qham', rows, broken: [rows[2]!.range.start.line] },
-    { type: 'cursor', line: rows[1]!.range.start.line },
+    { type: 'cursor', position: rows[1]!.range.start },
   ];
   return filled(setting, 'typeset', typesetTexts(setting.l10n), receiveFromTypeset, data, '.rows svg');
 }

@@ -47,9 +47,10 @@ describe.skipIf(!hasChromium)('the typeset view', () => {
       await opened.load();
       await expect.poll(() => [faults, messages]).toEqual([[], [{ type: 'ready' }]]);
       const hamiltonian = rows.findIndex(({ latex }) => latex?.startsWith('H = ') ?? false);
-      const { start } = rows[hamiltonian]!.range;
+      const { range } = rows[hamiltonian]!;
+      const { start } = range;
       opened.send({ type: 'file', name: 'oscillator.qham', rows, broken: [] });
-      opened.send({ type: 'cursor', line: start.line });
+      opened.send({ type: 'cursor', position: { line: start.line, character: 0 } });
       const items = page.locator('.rows li');
       await items.nth(hamiltonian).waitFor();
       expect(await items.count()).toBe(rows.length);
@@ -73,7 +74,7 @@ describe.skipIf(!hasChromium)('the typeset view', () => {
       await expect
         .poll(() => messages.slice(1))
         .toEqual([
-          { type: 'reveal', position: start },
+          { type: 'reveal', range },
           { type: 'copy', row: hamiltonian },
           { type: 'copy', row: null },
         ]);

@@ -96,14 +96,14 @@ const BORDERS: Readonly<Record<string, [border: Border, ...messages: unknown[]]>
   'from the typeset view': [
     received(receiveFromTypeset),
     { type: 'ready' },
-    { type: 'reveal', position: at },
+    { type: 'reveal', range: { start: at, end: at } },
     { type: 'copy', row: 1 },
     { type: 'fault', message: 'x is not a function' },
   ],
   'to the typeset view': [
     received(receiveToTypeset),
     { type: 'file', name: 'oscillator.qham', rows: [row], broken: [3] },
-    { type: 'cursor', line: 3 },
+    { type: 'cursor', position: { line: 3, character: 2 } },
   ],
   'texts of the typeset view': [received(receiveTypesetTexts), typesetTexts(plainEnglish)],
   'from the language server: the file as physics': [parsed(parseTypeset), { rows: [row], latex: 'H = 1' }],

@@ -1,0 +1,183 @@
+/** What keys, menus and the two views beside the text do, and what the text itself shows of its runs. */
+import { readFile } from 'node:fs/promises';
+import { describe, expect } from 'vitest';
+import { equipment } from '../equipment.ts';
+import { frameWith } from './frame-with.ts';
+import { trainingsBelow } from './processes.ts';
+import { goToLine, pick } from './quick-input.ts';
+import { runsIn } from './runs-in.ts';
+import { stepsIn } from './steps.ts';
+import type { Workbench } from './workbench.ts';
+
+describe.each(equipment().vscodes)('in VS Code $version, keys and menus', (vscode) => {
+  const step = stepsIn(vscode, {
+    files: ['test/editor/fixtures/steering.qham'],
+    size: { width: 1360, height: 1000 },
+    settings: { 'workbench.sideBar.location': 'right' },
+  });
+
+  step('the button at the title asks what to train', async (workbench) => {
+    const { page } = workbench;
+    await workbench.command('QHam: Show Energies');
+    await workbench.lens('▶ Train').first().waitFor();
+    const before = await placesOf(workbench, 'train Short');
+    await page.locator('.editor-actions .action-label.codicon-play').click();
+    await pick(page, 'Short');
+    await expect.poll(() => runsIn(page)).toContainEqual(expect.stringMatching(/^Short, finished, passed/));
+    await expect.poll(() => energyAt(workbench, 'Short')).toMatch(/^E = 0\.\d+\(\d+\)\s+✓ \d+\.\dσ from exact$/);
+    // Nothing of the text has moved for it.
+    expect(await placesOf(workbench, 'train Short')).toEqual(before);
+  });
+
+  step('the energy is grey where the text has changed since', async (workbench) => {
+    const { page } = workbench;
+    const colour = () => energyAt(workbench, 'Short', 'color');
+    await expect.poll(colour).toBe(await themeColour(workbench, 'descriptionForeground'));
+    const written = await energyAt(workbench, 'Short');
+    await goToLine(page, 1);
+    await page.keyboard.press('End');
+    await page.keyboard.type(' Changed.');
+    await expect.poll(colour).toBe(await themeColour(workbench, 'disabledForeground'));
+    expect(await energyAt(workbench, 'Short')).toBe(written);
+    await workbench.command('Revert File');
+    await expect.poll(colour).toBe(await themeColour(workbench, 'descriptionForeground'));
+  });
+
+  step('a point of the curve leads to the phase that was active then', async (workbench) => {
+    const { energies } = workbench;
+    await energies.locator('.status[data-status=finished]').waitFor();
+    const chart = energies.locator('.canvas');
+    for (const [part, phase] of [
+      [0.3, 'phase first'],
+      [0.9, 'phase second'],
+    ] as const) {
+      const { width, height } = (await chart.boundingBox())!;
+      await chart.click({ position: { x: part * width, y: height / 2 } });
+      await expect.poll(() => selectionIn(workbench)).toBe(`Ln ${await lineOf(workbench, phase)}, Col 3`);
+    }
+  });
+
+  step('the status of the language has device, units and the last run', async (workbench) => {
+    const { page } = workbench;
+    const rows = page.locator('.hover-language-status .element');
+    const shown = async () => {
+      if ((await rows.count()) === 0) await page.locator('[id="status.languageStatus"]').hover();
+      return rows.allTextContents();
+    };
+    const states = (device: string) => [
+      expect.stringMatching(new RegExp(`^${device}.*device to train on.*Choose…`)),
+      expect.stringMatching(/^oscillator.*units of this file/),
+      expect.stringMatching(/^Short 0\.\d+\(\d+\).*last run.*Show/),
+    ];
+    await expect.poll(shown).toEqual(expect.arrayContaining(states('auto')));
+    await rows.getByText('Choose…').click();
+    await pick(page, /^cpu$/);
+    await expect.poll(shown).toEqual(expect.arrayContaining(states('cpu')));
+  });
+
+  step('the menu and a key train what the cursor is in, another key stops that', async (workbench) => {
+    const { page, server } = workbench;
+    const line = await lineOf(workbench, 'train Endless');
+    const starts: (() => Promise<void>)[] = [
+      async () => {
+        await page.locator('.view-line', { hasText: 'train Endless' }).click({ button: 'right' });
+        await page.getByRole('menuitem', { name: 'Train at the Cursor' }).click();
+      },
+      () => page.keyboard.press('Control+Alt+t'),
+    ];
+    for (const start of starts) {
+      await goToLine(page, line);
+      await expect.poll(() => selectionIn(workbench)).toContain(`Ln ${line},`);
+      await start();
+      await expect.poll(() => runsIn(page)).toContainEqual(expect.stringMatching(/^Endless, training/));
+      expect(trainingsBelow(server.pid)).toHaveLength(1);
+      await page.keyboard.press('Control+Alt+.');
+      await expect.poll(() => trainingsBelow(server.pid)).toEqual([]);
+      await expect.poll(() => runsIn(page)).not.toContainEqual(expect.stringMatching(/training|stopping/));
+    }
+  });
+
+  step('where the cursor is in no train, the key asks which', async (workbench) => {
+    const { page, server } = workbench;
+    await goToLine(page, await lineOf(workbench, 'ansatz'));
+    await page.keyboard.press('Control+Alt+t');
+    const rows = page.locator('.quick-input-list .monaco-list-row .label-name');
+    await expect.poll(() => rows.allTextContents()).toEqual(['Short', 'Endless']);
+    await page.keyboard.press('Escape');
+    expect(trainingsBelow(server.pid)).toEqual([]);
+  });
+
+  step('formulas and text lead to each other, and are copied as LaTeX', async (workbench) => {
+    const { page } = workbench;
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.locator('.editor-actions .action-label.codicon-symbol-operator').click();
+    const typeset = await frameWith(page, '.typeset .rows svg');
+    const row = (text: string) => typeset.locator('.rows li', { has: typeset.locator(`svg[aria-label^="${text}"]`) });
+    await page.locator('.view-line', { hasText: 'psi =' }).click();
+    await expect.poll(() => row('psi').getAttribute('class')).toContain('current');
+    await row('H = ').locator('.show').click();
+    const hamiltonian = await lineOf(workbench, 'H = ');
+    const text = (await linesOf(workbench))[hamiltonian - 1]!.trim();
+    await expect.poll(() => selectionIn(workbench)).toBe(`Ln ${hamiltonian}, Col 3 (${text.length} selected)`);
+    await expect.poll(() => row('H = ').getAttribute('class')).toContain('current');
+    const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+    await row('H = ').locator('.copy').click();
+    await expect.poll(clipboard).toMatch(/^H = .*\\nabla/);
+    await typeset.getByRole('button', { name: 'Copy the whole file as LaTeX' }).click();
+    await expect.poll(clipboard).toMatch(/\\nabla[\s\S]*\\psi/);
+  });
+});
+
+const linesOf = async ({ file }: Workbench): Promise<string[]> => (await readFile(file, 'utf8')).split('\n');
+
+/** Number of the line, from 1, that begins so. */
+async function lineOf(workbench: Workbench, begin: string): Promise<number> {
+  const line = (await linesOf(workbench)).findIndex((text) => text.trimStart().startsWith(begin));
+  if (line < 0) throw new Error(`no line begins with ${begin}`);
+  return line + 1;
+}
+
+/** Where the cursor is and how much is selected, as the status bar says. */
+const selectionIn = async ({ page }: Workbench): Promise<string> =>
+  (await page.locator('[id="status.editor.selection"]').textContent()) ?? '';
+
+const trainLine = ({ page }: Workbench, train: string) =>
+  page.locator('.view-line', { hasText: new RegExp(`^train\\s${train}\\s`) });
+
+/** What stands behind the line of a train without being text, or its colour; empty where there is nothing. */
+function energyAt(workbench: Workbench, train: string, what: 'content' | 'color' = 'content'): Promise<string> {
+  return trainLine(workbench, train)
+    .locator('span')
+    .evaluateAll((spans, property) => {
+      const after = spans.map((span) => getComputedStyle(span, '::after')).find(({ content }) => content !== 'none');
+      return (after?.[property] ?? '').replaceAll('"', '');
+    }, what);
+}
+
+/** A colour of the theme, as the browser computes it. */
+function themeColour({ page }: Workbench, name: string): Promise<string> {
+  return page.evaluate((variable) => {
+    const sample = document.createElement('span');
+    sample.style.color = `var(${variable})`;
+    document.querySelector('.monaco-workbench')!.append(sample);
+    const { color } = getComputedStyle(sample);
+    sample.remove();
+    return color;
+  }, `--vscode-${name}`);
+}
+
+/** Where each word of the line stands in the window. */
+function placesOf({ page }: Workbench, begin: string): Promise<number[][]> {
+  const line = page.locator('.view-line', { hasText: new RegExp(`^${begin.replace(' ', '\\s')}\\s`) });
+  return line.evaluate((element) => {
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const places: number[][] = [];
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const { x, y, width } = range.getBoundingClientRect();
+      places.push([x, y, width]);
+    }
+    return places;
+  });
+}
