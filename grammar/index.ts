@@ -145,7 +145,15 @@ export { catalogue, DIAGNOSTICS } from './validation/catalogue/index.ts';
 export { diagnosticUri } from './validation/catalogue/pages.ts';
 export { checkDocument, type FurtherCheck } from './validation/check.ts';
 export { toLspDiagnostic } from './validation/document-validator.ts';
-export { createReport, type Finding, inOrder, type Place, type Report, silently } from './validation/finding.ts';
+export {
+  createReport,
+  type Finding,
+  type FindingKind,
+  inOrder,
+  type Place,
+  type Report,
+  silently,
+} from './validation/finding.ts';
 export type { Fix, SpokenFix, TextEdit } from './validation/fix.ts';
 export { checkKineticSigns } from './validation/hamiltonian.ts';
 export { nearestName } from './validation/nearest.ts';

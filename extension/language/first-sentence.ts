@@ -1,6 +1,6 @@
 /** The first sentence of the comment that a file begins with; empty where it begins with none. */
 export function firstSentence(text: string): string {
-  const lines = text.split(/\r?\n/);
+  const lines = text.split(/\r\n|\r|\n/);
   const end = lines.findIndex((line) => !line.startsWith('//'));
   const comment = lines
     .slice(0, end < 0 ? lines.length : end)

@@ -1,5 +1,6 @@
 import type { AstNode } from 'langium';
 import { AstUtils } from 'langium';
+import { LINE_BREAK } from '../text/line-break.ts';
 
 /**
  * The `///` lines directly above a declaration, without their slashes.
@@ -9,7 +10,7 @@ export function docComment(node: AstNode): string | undefined {
   const offset = node.$cstNode?.offset;
   const text = AstUtils.findRootNode(node).$document?.textDocument.getText();
   if (offset === undefined || text === undefined) return undefined;
-  const above = text.slice(0, offset).split(/\r?\n/);
+  const above = text.slice(0, offset).split(LINE_BREAK);
   if (above.pop()?.trim() !== '') return undefined;
   const lines: string[] = [];
   for (let line = above.pop()?.trim(); line?.startsWith('///'); line = above.pop()?.trim())

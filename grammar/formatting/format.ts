@@ -1,4 +1,5 @@
 import type { LangiumDocument } from 'langium';
+import { lineBreakOf } from '../text/line-break.ts';
 import { gapsOf } from './gap.ts';
 import { layOut } from './layout.ts';
 import { piecesOf } from './piece.ts';
@@ -24,7 +25,7 @@ export function formatEdits(document: LangiumDocument): Replacement[] {
   if (!isReadable(document)) return [];
   const text = document.textDocument.getText();
   const pieces = piecesOf(document);
-  const lineBreak = text.match(/\r\n|\r|\n/)?.[0] ?? '\n';
+  const lineBreak = lineBreakOf(text);
   const gaps = layOut(pieces, gapsOf(text, pieces));
   return gaps.flatMap(({ breaks, blanks }, i) => {
     const previous = pieces[i - 1];

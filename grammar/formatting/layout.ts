@@ -1,3 +1,4 @@
+import { LINE_BREAK } from '../text/line-break.ts';
 import { columnsOf, type Gap, widthOf } from './gap.ts';
 import { type Nesting, nestingOf } from './nesting.ts';
 import type { Piece } from './piece.ts';
@@ -54,7 +55,7 @@ function once(pieces: readonly Piece[], gaps: readonly Gap[], nesting: readonly 
 }
 
 function endOf({ text }: Piece, start: number): number {
-  const lines = text.split(/\r\n|\r|\n/);
+  const lines = text.split(LINE_BREAK);
   return lines.length > 1 ? widthOf(lines.at(-1)!) : start + widthOf(text);
 }
 

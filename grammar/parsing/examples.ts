@@ -1,3 +1,5 @@
+import { say, type Words } from '../localization/phrase.ts';
+
 /** The words that statements of a file begin with. */
 export const STATEMENTS: readonly string[] = [
   'import',
@@ -14,18 +16,18 @@ export const STATEMENTS: readonly string[] = [
 ];
 
 /** How each construct is written, by the rule of the grammar; for when it cannot be read. */
-export const EXAMPLES: Readonly<Record<string, string>> = {
+export const EXAMPLES: Readonly<Record<string, Words>> = {
   Import: 'import "systems/trap.qham"',
   Units: 'units oscillator',
   FileParameter: 'param V0 = 10',
   NamedFormula: 'potential bump(x; height = 1) = height * exp(-x^2)',
   Hamiltonian: 'hamiltonian Oscillator(D = 3) { particle r in R^D; H = -1/2 * ∇²[r] + 1/2 * |r|^2 }',
-  Parameter: 'a parameter is a name, or a name with a default: (D = 3)',
+  Parameter: 'hamiltonian Oscillator(D = 3, omega = 1)',
   Particle: 'particle r in R^3',
   Particles: 'particles x: 4 fermions in R^1',
   Space: 'particle r in R^3',
   Nuclei: 'nuclei R { H at [0, 0, 0]; H at [0, 0, 1.4] }',
-  Nucleus: 'Z = 2 at [0, 0, 0], or He at [0, 0, 0]',
+  Nucleus: say`${'Z = 2 at [0, 0, 0]'}, or ${'He at [0, 0, 0]'}`,
   Lattice: 'lattice chain(20) open of spins 1/2',
   Definition: 'V = 1/2 * |r|^2',
   Ansatz: 'ansatz Network { N = mlp { }; psi = N(r) * exp(-|r|^2 / 2) }',
@@ -48,8 +50,8 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   UnknownPotential: 'potential U = mlp { hidden = [64, 64] }',
   Anchor: 'anchor U([1, 0, 0]) = -1',
   Agreement: 'compare U with -1/|r| on cube(-5..5) using 1000 points',
-  Summation: 'sum(i<j) |x[i] - x[j]|, or sum(d) r[d]^4',
-  Index: 'sum(i<j) |x[i] - x[j]|, or sum(d) r[d]^4',
+  Summation: say`${'sum(i<j) |x[i] - x[j]|'}, or ${'sum(d) r[d]^4'}`,
+  Index: say`${'sum(i<j) |x[i] - x[j]|'}, or ${'sum(d) r[d]^4'}`,
   Piecewise: '{ -V0 if |x| < a, 0 otherwise }',
   Branch: '{ -V0 if |x| < a, 0 otherwise }',
   Laplacian: '∇²[r]',

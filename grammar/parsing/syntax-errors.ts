@@ -7,6 +7,7 @@ import type { File } from '../generated/ast.ts';
 import { CONSTANTS } from '../library/constants.ts';
 import { FUNCTION_NAMES } from '../library/functions.ts';
 import { type Phrase, say } from '../localization/phrase.ts';
+import { endsLine, lineStart } from '../text/line-break.ts';
 import { catalogue } from '../validation/catalogue/index.ts';
 import type { Range, Report } from '../validation/finding.ts';
 import type { Fix } from '../validation/fix.ts';
@@ -258,11 +259,11 @@ function describeEnd(text: string, forExample: Phrase | undefined): Description 
  */
 function crossedBrackets(text: string, offset: number): Description | undefined {
   const code = withoutComments(text);
-  const line = text.lastIndexOf('\n', offset) + 1;
+  const line = lineStart(text, offset);
   const stack: number[] = [];
   for (let i = line; i < code.length; i++) {
     const c = code[i]!;
-    if (c === '\n' && i > offset && stack.length === 0) return undefined;
+    if (endsLine(c) && i > offset && stack.length === 0) return undefined;
     if (c in CLOSING) stack.push(i);
     if (!isClosing(c)) continue;
     const open = stack.pop();
@@ -277,7 +278,7 @@ function crossedBrackets(text: string, offset: number): Description | undefined 
 
 /** The text with blanks in place of comments: offsets stay. */
 function withoutComments(text: string): string {
-  return text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, (comment) => comment.replace(/[^\n]/g, ' '));
+  return text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\r\n]*/g, (comment) => comment.replace(/[^\r\n]/g, ' '));
 }
 
 /** Offset of the innermost bracket that is open at the end of a text, comments left out. */

@@ -1,3 +1,4 @@
+import { lineStart } from '../text/line-break.ts';
 import { unitNames } from '../units/unit.ts';
 import { nearestName } from '../validation/nearest.ts';
 
@@ -24,7 +25,7 @@ function patterns(): UnitPatterns {
   };
 }
 
-const lineBefore = (text: string, offset: number) => text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+const lineBefore = (text: string, offset: number) => text.slice(lineStart(text, offset), offset);
 
 /**
  * Recognises a unit by what stands before it in its line: a number, or a number with units. Nowhere else a unit takes a name

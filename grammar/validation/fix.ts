@@ -47,8 +47,8 @@ export function removal(node: AstNode): TextEdit[] {
   const cst = typed(node);
   const text = cst?.root.fullText;
   if (!cst || text === undefined) return [];
-  const before = text.slice(0, cst.offset).match(/(^|\n)[ \t]*$/);
-  const after = text.slice(cst.end).match(/^[ \t]*;?[ \t]*(\r?\n|$)?/)!;
+  const before = text.slice(0, cst.offset).match(/(^|[\r\n])[ \t]*$/);
+  const after = text.slice(cst.end).match(/^[ \t]*;?[ \t]*(\r\n|\r|\n|$)?/)!;
   const alone = before !== null && after[1] !== undefined;
   const offset = alone ? cst.offset - before[0].length + before[1]!.length : cst.offset;
   return [{ offset, end: cst.end + after[0].length - (alone ? 0 : (after[1]?.length ?? 0)), text: '' }];
@@ -81,8 +81,8 @@ export function addition(node: AstNode, statement: string): TextEdit[] {
   const inside = text.slice(open.end, close.offset);
   const offset = open.end + inside.trimEnd().length;
   if (inside.trim() === '') return [{ offset: open.end, end: close.offset, text: ` ${statement} ` }];
-  const indent = inside.match(/\n([ \t]*)\S/)?.[1];
-  return [{ offset, end: offset, text: indent === undefined ? `; ${statement}` : `\n${indent}${statement}` }];
+  const [, line] = inside.match(/((?:\r\n|\r|\n)[ \t]*)\S/) ?? [];
+  return [{ offset, end: offset, text: `${line ?? '; '}${statement}` }];
 }
 
 /** A fix, or none where there is nothing to edit. */

@@ -25,7 +25,7 @@ function checkList(elements: readonly AstNode[], text: string, report: Report): 
     const here = element.$cstNode;
     if (!before || !here) continue;
     const between = text.slice(before.end, here.offset).replace(/\/\*[\s\S]*?\*\//g, ' ');
-    if (!/[\n;]/.test(between))
+    if (!/[\r\n;]/.test(between))
       report(
         catalogue.missingSeparator,
         element,

@@ -47,15 +47,16 @@ describe('qham check', () => {
   });
 
   it.each([
-    ['missing.qham', 'there is no such file'],
-    ['folder.qham', 'this is a folder'],
-    ['empty.qham', 'this file is empty'],
-    ['latin1.qham', 'this file is not text in UTF-8'],
-    ['large.qham', 'this file has 10 MB'],
-    ['binary.qham', 'this file is not text'],
-  ])('says what is wrong with %s', async (file, message) => {
+    ['missing.qham', 'QH1501', 'there is no such file'],
+    ['folder.qham', 'QH1502', 'this is a folder'],
+    ['empty.qham', 'QH1506', 'this file is empty'],
+    ['latin1.qham', 'QH1505', 'this file is not text in UTF-8'],
+    ['large.qham', 'QH1504', 'this file has 10 MB'],
+    ['binary.qham', 'QH1505', 'this file is not text'],
+    ['/dev/null', 'QH1503', 'this is a device'],
+  ])('says what is wrong with %s', async (file, name, message) => {
     const { code, stderr } = await qham(['check', file], { cwd: folder });
-    expect(stderr).toContain(`${file}: error[QH11`);
+    expect(stderr).toContain(`${file}: error[${name}]: `);
     expect(stderr).toContain(message);
     expect(code).toBe(2);
   });
@@ -121,7 +122,7 @@ describe('qham check for programs', () => {
         `^::error file=broken.qham,line=${line},col=${column},endLine=${line},endColumn=${column},title=QH\\d{4}::.`,
       ),
     );
-    expect(second).toMatch(/^::error file=missing.qham,title=QH1101::./);
+    expect(second).toMatch(/^::error file=missing.qham,title=QH1501::./);
     expect(rest).toEqual(['']);
   });
 
@@ -144,10 +145,10 @@ describe('qham check for programs', () => {
       },
       {
         level: 'error',
-        ruleId: 'QH1101',
+        ruleId: 'QH1501',
         locations: [{ physicalLocation: { artifactLocation: { uri: 'missing.qham' } } }],
       },
     ]);
-    expect(log.runs[0].tool.driver.rules.map((rule: { id: string }) => rule.id)).toContain('QH1101');
+    expect(log.runs[0].tool.driver.rules.map((rule: { id: string }) => rule.id)).toContain('QH1501');
   });
 });

@@ -22,7 +22,7 @@ describe('qham fmt', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('broken.qham:2:8: error[QH0002]');
     expect(stderr).toContain('broken.qham is left as it is');
-    expect(stderr).toContain('gone.qham: error[QH1101]');
+    expect(stderr).toContain('gone.qham: error[QH1501]');
     expect(readFileSync(join(cwd, 'broken.qham'), 'utf8')).toBe(BROKEN);
     expect(readFileSync(join(cwd, 'a.qham'), 'utf8')).toBe(PRETTY);
   });

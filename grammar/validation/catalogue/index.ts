@@ -4,6 +4,7 @@
 import type { FindingKind } from '../finding.ts';
 import { ansatz } from './ansatz.ts';
 import { argumentsOf } from './arguments.ts';
+import { file } from './file.ts';
 import { hamiltonian } from './hamiltonian.ts';
 import { imports } from './imports.ts';
 import { inverse } from './inverse.ts';
@@ -33,6 +34,7 @@ export const catalogue = {
   ...sweep,
   ...inverse,
   ...imports,
+  ...file,
   ...physics,
 };
 

@@ -27,6 +27,7 @@ const REFERENCE: Readonly<Record<string, string>> = {
   QH12: 'train',
   QH13: 'inverse',
   QH14: 'definitions',
+  QH15: 'text',
 };
 
 const SEVERITY_WORDS = {

@@ -53,6 +53,10 @@ export const units = {
         how === 'compare'
           ? say`${left} cannot be compared with ${right}`
           : say`one case is ${left}, and this one ${right}: a formula is one quantity in all its cases`,
+      hint:
+        how === 'compare'
+          ? say`compare like with like: a distance with a length, as in |r| < a`
+          : say`give the cases the same dimension; 0 has every one`,
     }),
   ),
   dimensionedArgument: define<{ name: string; given: Phrase }>(
@@ -68,7 +72,10 @@ export const units = {
     'QH0208',
     'error',
     say`an exponent that is no pure number`,
-    ({ given }) => ({ message: say`an exponent is a pure number, and this is ${given}` }),
+    ({ given }) => ({
+      message: say`an exponent is a pure number, and this is ${given}`,
+      hint: say`divide it by a quantity of its own sort: 2^(r/a) with a length a`,
+    }),
   ),
   energyExpected: define<{ given: Phrase; hint: Phrase | undefined }>(
     'QH0209',
@@ -101,6 +108,9 @@ export const units = {
     'QH0212',
     'error',
     say`a setting with a unit that it cannot have`,
-    ({ key, expected, given }) => ({ message: say`‘${key}’ takes ${expected}, and this is ${given}` }),
+    ({ key, expected, given }) => ({
+      message: say`‘${key}’ takes ${expected}, and this is ${given}`,
+      hint: say`write another unit; a number without one counts in the units of the file`,
+    }),
   ),
 };

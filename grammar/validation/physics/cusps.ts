@@ -2,6 +2,7 @@ import type { Ansatz, Definition, File, Train } from '../../generated/ast.ts';
 import { type Phrase, say } from '../../localization/phrase.ts';
 import { sourceText } from '../../semantics/source-text.ts';
 import { membersNamed, psiOf } from '../../semantics/templates.ts';
+import { lineBreakOf } from '../../text/line-break.ts';
 import { catalogue } from '../catalogue/index.ts';
 import type { Report } from '../finding.ts';
 import { type Fix, insertionBefore, replacement } from '../fix.ts';
@@ -55,7 +56,7 @@ function reportPole({ what, words, slope }: Pole, ansatz: Ansatz, psi: Definitio
 function jastrowFix(ansatz: Ansatz, psi: Definition): Fix[] {
   if ([...membersNamed(ansatz), ...ansatz.parameters].some(({ name }) => name === 'J')) return [];
   const edits = [
-    ...insertionBefore(psi, 'J = jastrow { cusps = exact }\n  '),
+    ...insertionBefore(psi, `J = jastrow { cusps = exact }${lineBreakOf(psi.$cstNode?.root.fullText ?? '')}  `),
     ...replacement(psi, `exp(J) * (${sourceText(psi.value)})`, 'value'),
   ];
   return [{ title: say`Multiply psi by a Jastrow factor with exact cusps`, edits }];

@@ -1,6 +1,7 @@
+import { catalogue } from '@qham/grammar';
 import { type Program, parseProgram } from '../../compile/index.ts';
 import type { Finding } from './finding.ts';
-import { MISSING, readSource } from './source-file.ts';
+import { readSource } from './source-file.ts';
 
 /** A file as far as it could be read: its program is null where there was no text to check. */
 export interface CheckedFile {
@@ -24,7 +25,7 @@ const UNREADABLE = '\0';
 async function readImported(path: string): Promise<string> {
   const source = await readSource(path);
   if (!('finding' in source)) return source.text;
-  if (source.finding.code === MISSING) throw new Error(source.finding.message);
+  if (source.finding.code === catalogue.noFile.code) throw new Error(source.finding.message);
   return UNREADABLE;
 }
 
