@@ -4,6 +4,7 @@ import { goesOn, type Standing, standing } from '../runs/run-status.ts';
 import { groupRuns, matchesFilter, mergeRuns, type RunItem, type TreeNode } from '../runs/run-tree.ts';
 import { batchEnergy, measuredEnergy } from '../training/energy-text.ts';
 import { pointValue } from '../training/point-name.ts';
+import { isOver } from '../training/run-state.ts';
 import type { Feature } from './feature.ts';
 
 const ICONS: Readonly<Record<Standing, [icon: string, colour?: string]>> = {
@@ -65,7 +66,8 @@ export const runsView: Feature = (services) => {
     view,
     changed,
     stored.onChange(() => changed.fire(undefined)),
-    runs.onChange(draw),
+    // How a run ends is told at once.
+    runs.onChange(({ state }) => (isOver(state) ? changed.fire(undefined) : draw())),
     view.onDidChangeVisibility(() => view.visible && changed.fire(undefined)),
     { dispose: () => pause !== null && clearTimeout(pause) },
     vscode.commands.registerCommand('qham.filterRuns', async (text?: unknown) => {

@@ -1,4 +1,4 @@
-/** What the editor's side costs: its start, frames while a long curve is zoomed, memory over many runs, reading a long run back. */
+/** What the editor's side costs: its start, frames while a long curve is zoomed, how soon faults are told, memory over many runs, reading a long run back. */
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { Curve } from '../../extension/training/curve.ts';
 import { afterEventsWithCurve } from '../../extension/training/run-curve.ts';
 import { newRun } from '../../extension/training/run-state.ts';
 import { RECIPES } from '../editor/vscode/versions.ts';
+import { faults } from './editor-faults.ts';
 import { frames } from './editor-frames.ts';
 import { memory } from './editor-memory.ts';
 import { start } from './editor-start.ts';
@@ -20,6 +21,7 @@ const inEach = (name: string, measure: (version: string) => Promise<void>) =>
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   ...inEach('start', start),
   frames,
+  ...inEach('faults', faults),
   ...inEach('memory', memory),
   reading,
 };

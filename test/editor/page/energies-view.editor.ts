@@ -214,18 +214,6 @@ describe.skipIf(!hasChromium)('the Energies view', () => {
     expect(await seen()).toEqual(one);
   });
 
-  test('a point leads to its phase of the schedule', async () => {
-    const { page, messages } = await open();
-    startFixture(runs, 'trains', { environment: { PHASES: '2' } });
-    await status(page, 'finished');
-    await page.locator('.canvas').focus();
-    await page.keyboard.press('End');
-    await page.keyboard.press('Enter');
-    await expect.poll(() => messages).toContainEqual({ type: 'schedule', run: 1, step: 400 });
-    await page.locator('.canvas').click({ position: { x: 200, y: 60 } });
-    await expect.poll(() => messages.filter(({ type }) => type === 'schedule').length).toBe(2);
-  });
-
   test('a page that comes back shows what it missed', async () => {
     const first = await open();
     const { id } = startFixture(runs, 'endless');

@@ -58,4 +58,24 @@ describe.skipIf(!hasChromium)('what the state looks like', () => {
       await whenOver(runs, id);
     },
   );
+
+  test.skipIf(process.platform === 'win32')('they change while it trains', async () => {
+    const runs = new Runs();
+    const { id } = startFixture(runs, 'trains', { environment: { HALT: '100' } });
+    const { page, faults } = await openView(browser, runs, THEMES.dark);
+    const step = page.locator('.shapes h2');
+    // The densest place of particles whose cloud becomes narrower.
+    const highest = async () => {
+      const label = await page.locator('.shapes svg').first().getAttribute('aria-label');
+      return Number(/^One-body density: r ([\d.]+)/.exec(label!)![1]);
+    };
+    await expect.poll(() => step.textContent()).toBe('The state after step 100');
+    const before = await highest();
+    process.kill(runs.find(id)!.process!.pid!, 'SIGUSR2');
+    await expect.poll(() => step.textContent()).toBe('The state after step 400');
+    expect(await highest()).toBeGreaterThan(1.1 * before);
+    expect(faults).toEqual([]);
+    await page.close();
+    await whenOver(runs, id);
+  });
 });

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { describeRun } from '../../../extension/energies/describe.ts';
@@ -50,6 +52,22 @@ test('a process that never says a word is ended', async () => {
   expect(state).toMatchObject({ status: 'failed', trouble: { kind: 'silent', seconds: 0.3 } });
   await process!.ended;
   expect(isAlive(process!.pid!)).toBe(false);
+});
+
+test('a process that starts slowly is waited for, can be stopped meanwhile, and trains as any other', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'qham-slow-'));
+  const environment = { GO: join(folder, 'go') };
+  const [patient, stopped] = [0, 1].map(() => startFixture(runs, 'slow-start', { environment }));
+  for (const { id } of [patient!, stopped!]) {
+    expect(describeRun(runs.find(id)!, plainEnglish)).toMatchObject({ status: 'starting', problem: null, notice: '' });
+    expect(isAlive(runs.find(id)!.process!.pid!)).toBe(true);
+  }
+  runs.stop(stopped!.id);
+  expect((await whenOver(runs, stopped!.id)).state).toMatchObject({ status: 'stopped', trouble: null });
+  expect(runs.find(patient!.id)!.state.status).toBe('starting');
+  writeFileSync(environment.GO, '');
+  expect((await whenOver(runs, patient!.id)).state).toMatchObject({ status: 'finished', step: 400, trouble: null });
+  rmSync(folder, { recursive: true });
 });
 
 test('rubbish is shown as such, whether it ends by itself or goes on', async () => {

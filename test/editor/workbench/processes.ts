@@ -28,15 +28,15 @@ export function isAlive(pid: number): boolean {
   return !['', 'Z', 'X'].includes(stat(pid).state);
 }
 
-/** Ids of the processes that a process or those below it have started and that have not ended. */
-export function processesBelow(root: number): number[] {
+/** Ids of the processes, of this command line, that a process or those below it have started and that have not ended. */
+export function processesBelow(root: number, command = /(?:)/): number[] {
   const pids = readdirSync('/proc').map(Number).filter(Number.isInteger);
   const parents = new Map(pids.map((pid) => [pid, stat(pid).parent]));
   const isBelow = (pid: number): boolean => {
     const parent = parents.get(pid);
     return parent === root || (parent !== undefined && parent > 1 && isBelow(parent));
   };
-  return pids.filter((pid) => isBelow(pid) && isAlive(pid));
+  return pids.filter((pid) => isBelow(pid) && isAlive(pid) && command.test(commandLineOf(pid)));
 }
 
 /** Command lines of the processes below another one that wait for connections at a port. */
@@ -71,5 +71,5 @@ function openFiles(pid: number): string[] {
 
 /** Ids of the trainings (`qham run`, `qham resume`) that a process or those below it have started and that have not ended. */
 export function trainingsBelow(root: number): number[] {
-  return processesBelow(root).filter((pid) => / ?qham\.mjs (run|resume) /.test(commandLineOf(pid)));
+  return processesBelow(root, / ?qham\.mjs (run|resume) /);
 }
