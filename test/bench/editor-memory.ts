@@ -11,7 +11,7 @@ import { ROOT } from './qham.ts';
 import { withVSCode } from './with-vscode.ts';
 
 const STEPS = 100_000;
-const RUNS = 10;
+const RUNS = 20;
 
 /** One part of the benchmark for each VS Code. */
 export const memory = (version: string): Promise<void> =>
