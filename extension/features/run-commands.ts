@@ -30,7 +30,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   'qham.unstarRun': (services, item) => relabel(services, item, { starred: false }),
   'qham.renameRun': renameRun,
   'qham.noteRun': noteRun,
-  'qham.revealRun': (_, { key }) => vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(key)),
+  'qham.revealRun': revealRun,
   'qham.openProgram': (_, { key }) => open(join(key, FILES.program)),
   'qham.exportFigure': exportFigure,
   'qham.exportTable': exportTable,
@@ -42,6 +42,9 @@ const ACTS: Readonly<Record<string, Act>> = {
   },
 };
 
+/** What can be done with a run before it has a folder. */
+const WITHOUT_FOLDER = ['qham.showRun', 'qham.stopRun'];
+
 /** The commands of the tree of runs; from the palette each asks for its run. */
 export const runCommands: Feature = (services) => {
   for (const [name, act] of Object.entries(ACTS))
@@ -50,7 +53,13 @@ export const runCommands: Feature = (services) => {
         const items = await itemsOf(services, given, all);
         return guarded(services, async () => {
           let result: unknown;
-          for (const item of items) result = await act(services, item);
+          for (const item of items) {
+            if (item.stored === null && !WITHOUT_FOLDER.includes(name))
+              throw new Error(
+                vscode.l10n.t('{0} has no run folder yet: it is only starting, or never began.', item.train),
+              );
+            result = await act(services, item);
+          }
           return result;
         });
       }),
@@ -160,6 +169,12 @@ async function noteRun(services: Services, item: RunItem): Promise<void> {
     prompt: vscode.l10n.t('What is worth knowing about this run'),
   });
   if (note !== undefined) await relabel(services, item, { note: note.trim() });
+}
+
+/** In the file manager; what lies on another machine, or is seen in a browser, in VS Code's own explorer. */
+function revealRun(_: Services, { key }: RunItem): Thenable<unknown> {
+  const here = vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
+  return vscode.commands.executeCommand(here ? 'revealFileInOS' : 'revealInExplorer', vscode.Uri.file(key));
 }
 
 async function open(path: string): Promise<void> {

@@ -64,7 +64,7 @@ function taskFor(
   const made = new vscode.Task(
     definition,
     scope,
-    task === 'check' ? vscode.l10n.t('check {0}', file) : vscode.l10n.t('train {0} of {1}', train ?? '', file),
+    nameOf(definition),
     'qham',
     new vscode.ProcessExecution(process.execPath, [partPath(context, 'qham'), ...args], {
       env: { ELECTRON_RUN_AS_NODE: '1' },
@@ -73,4 +73,9 @@ function taskFor(
   );
   made.group = task === 'check' ? vscode.TaskGroup.Build : vscode.TaskGroup.Test;
   return made;
+}
+
+function nameOf({ task, file, train }: Definition): string {
+  if (task === 'check') return vscode.l10n.t('check {0}', file);
+  return train === undefined ? vscode.l10n.t('train all of {0}', file) : vscode.l10n.t('train {0} of {1}', train, file);
 }

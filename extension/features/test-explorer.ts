@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { Range, TrainPlace } from '../language/trains.ts';
 import { commandLine } from '../training/command-line.ts';
 import { measuredEnergy } from '../training/energy-text.ts';
-import { isOver } from '../training/run-state.ts';
-import type { Run, Runs } from '../training/runs.ts';
+import type { Run } from '../training/runs.ts';
+import { whenOver } from '../training/when-run.ts';
 import type { Feature, Services } from './feature.ts';
 import { mayTrain } from './may-train.ts';
 import { directoryOf, qhamCommand } from './qham-command.ts';
@@ -51,14 +51,19 @@ function place(controller: vscode.TestController, uri: vscode.Uri, trains: reado
     controller.items.delete(uri.toString());
     return;
   }
-  const file = controller.createTestItem(uri.toString(), vscode.workspace.asRelativePath(uri), uri);
+  /** What was there already keeps what became of it; of another label it is another test. */
+  const itemOf = (siblings: vscode.TestItemCollection | undefined, id: string, label: string) => {
+    const known = siblings?.get(id);
+    return known?.label === label ? known : controller.createTestItem(id, label, uri);
+  };
+  const file = itemOf(controller.items, uri.toString(), vscode.workspace.asRelativePath(uri));
   file.children.replace(
     promising.map(({ name, nameRange, expectations }) => {
-      const train = controller.createTestItem(`${uri}#${name}`, name, uri);
+      const train = itemOf(file.children, `${uri}#${name}`, name);
       train.range = rangeOf(nameRange);
       train.children.replace(
         expectations.map(({ text, range }, n) => {
-          const item = controller.createTestItem(`${uri}#${name}#${n}`, text, uri);
+          const item = itemOf(train.children, `${uri}#${name}#${n}`, text);
           item.range = rangeOf(range);
           return item;
         }),
@@ -141,7 +146,10 @@ async function runTrain(
   }
 }
 
-/** Passed, failed, or an error: an undecided one is neither, and says what would decide it. */
+/**
+ * Passed, failed, or an error. VS Code has no state for an undecided one, which is neither: it is an error that says beside its name
+ * that it is undecided, and in its message what would decide it.
+ */
 function judge(testRun: vscode.TestRun, item: vscode.TestItem, state: Run['state'], duration: number): void {
   const message = (text: string) => {
     const made = new vscode.TestMessage(text);
@@ -149,6 +157,7 @@ function judge(testRun: vscode.TestRun, item: vscode.TestItem, state: Run['state
     return made;
   };
   const found = state.expectations.find(({ text }) => text === item.label);
+  item.description = found?.verdict === 'undecided' ? vscode.l10n.t('undecided') : '';
   if (found === undefined) {
     const { trouble } = state;
     const detail =
@@ -159,17 +168,4 @@ function judge(testRun: vscode.TestRun, item: vscode.TestItem, state: Run['state
   if (found.verdict === 'pass') testRun.passed(item, duration);
   else if (found.verdict === 'fail') testRun.failed(item, message(found.reason), duration);
   else testRun.errored(item, message(vscode.l10n.t('undecided: {0}', found.reason)), duration);
-}
-
-function whenOver(runs: Runs, id: number): Promise<Run> {
-  return new Promise((resolve) => {
-    const look = () => {
-      const run = runs.find(id);
-      if (!run || !isOver(run.state)) return;
-      changes.dispose();
-      resolve(run);
-    };
-    const changes = runs.onChange(look);
-    look();
-  });
 }

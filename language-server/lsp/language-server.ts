@@ -46,7 +46,8 @@ export function addFurtherRequests(
   );
   connection.onRequest(
     TRAINS_REQUEST,
-    createRequestHandler((_, document) => trainsOf(document), shared, DocumentState.Validated),
+    // Files that nobody has opened yet are linked, and are not validated before they change.
+    createRequestHandler((_, document) => trainsOf(document), shared, DocumentState.Linked),
   );
   connection.onRequest(
     TYPESET_REQUEST,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../../extension/extension.ts';
+import type { Run } from '../../../extension/training/runs.ts';
 
 /** A short training whose result is far inside what it expects: for what is tested here, precision is not. */
 export const SHORT = `units oscillator
@@ -47,20 +48,30 @@ export async function activated(): Promise<TestApi> {
   return api;
 }
 
-/** Writes a file into the open folder and opens it. */
-export async function open(name: string, text: string): Promise<vscode.TextDocument> {
+/** The first of the open folders. */
+export function workspaceFolder(): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
   assert.ok(folder, 'a folder is open');
-  const uri = vscode.Uri.joinPath(folder.uri, name);
+  return folder.uri;
+}
+
+/** Writes a file into the open folder. */
+export async function write(name: string, text: string): Promise<vscode.Uri> {
+  const uri = vscode.Uri.joinPath(workspaceFolder(), name);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-  const document = await vscode.workspace.openTextDocument(uri);
+  return uri;
+}
+
+/** Writes a file into the open folder and opens it. */
+export async function open(name: string, text: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(await write(name, text));
   await vscode.window.showTextDocument(document);
   return document;
 }
 
 /** Settles with the diagnostics of a document when they fulfil the condition. */
 export function whenDiagnosed(
-  { uri }: vscode.TextDocument,
+  { uri }: Pick<vscode.TextDocument, 'uri'>,
   condition: (diagnostics: readonly vscode.Diagnostic[]) => boolean,
 ): Promise<readonly vscode.Diagnostic[]> {
   return new Promise((resolve) => {
@@ -76,11 +87,18 @@ export function whenDiagnosed(
 }
 
 /** The commands of the lenses of a document, when there are any. */
-export async function lensCommands({ uri }: vscode.TextDocument): Promise<vscode.Command[]> {
+export async function lensCommands({ uri }: Pick<vscode.TextDocument, 'uri'>): Promise<vscode.Command[]> {
   for (;;) {
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 100);
     const commands = lenses.flatMap((lens) => lens.command ?? []);
     // While the server starts there is no provider yet; Mocha's own limit ends this.
     if (commands.length > 0) return commands;
   }
+}
+
+/** Starts a training as its lens does. */
+export async function train({ uri }: vscode.TextDocument, name: string): Promise<Run> {
+  const run = await vscode.commands.executeCommand<Run | undefined>('qham.train', uri.toString(), name);
+  assert.ok(run, `a training of ${name} was started`);
+  return run;
 }

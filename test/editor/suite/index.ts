@@ -14,7 +14,10 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 240_000, reporter: 'spec' });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('./language.ts');
+  await import('./examples.ts');
   await import('./training.ts');
+  await import('./lenses.ts');
+  await import('./tasks.ts');
   const failures = await new Promise<number>((resolve) => {
     const runner = mocha.run((failed) => {
       const { passes, pending } = runner.stats ?? { passes: 0, pending: 0 };

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../../extension/extension.ts';
-import { isOver } from '../../../extension/training/run-state.ts';
 import type { Run } from '../../../extension/training/runs.ts';
-import { activated, open, SHORT } from './editor.ts';
+import { whenOver, whenRun } from '../../../extension/training/when-run.ts';
+import { activated, open, SHORT, train } from './editor.ts';
 
 describe('training', () => {
   let api: TestApi;
@@ -12,24 +12,8 @@ describe('training', () => {
   });
   afterEach(() => api.runs.stopAll());
 
-  const train = async (document: vscode.TextDocument, name: string): Promise<Run> => {
-    const run = await vscode.commands.executeCommand<Run | undefined>('qham.train', document.uri.toString(), name);
-    assert.ok(run, 'a run was started');
-    return run;
-  };
-  /** The run, when it fulfils the condition. */
-  const when = (id: number, condition: (run: Run) => boolean): Promise<Run> =>
-    new Promise((resolve) => {
-      const look = () => {
-        const run = api.runs.find(id);
-        if (!run || !condition(run)) return;
-        changes.dispose();
-        resolve(run);
-      };
-      const changes = api.runs.onChange(look);
-      look();
-    });
-  const over = (id: number) => when(id, (run) => isOver(run.state));
+  const when = (id: number, condition: (run: Run) => boolean) => whenRun(api.runs, id, condition);
+  const over = (id: number) => whenOver(api.runs, id);
 
   it('contributes its commands', async () => {
     const commands = await vscode.commands.getCommands(true);
@@ -103,18 +87,8 @@ describe('training', () => {
     }
   });
 
-  it('trains what the Test Explorer asks for, and offers tasks', async () => {
+  it('trains what the Test Explorer asks for', async () => {
     const document = await open('promised.qham', SHORT);
-    const tasks = await vscode.tasks.fetchTasks({ type: 'qham' });
-    const mine = tasks.filter(({ definition }) => definition.file === 'promised.qham');
-    assert.deepEqual(
-      mine.map(({ definition }) => [definition.task, definition.train]),
-      [
-        ['check', undefined],
-        ['train', 'Short'],
-        ['train', 'Endless'],
-      ],
-    );
     const before = api.runs.all[0]?.id ?? 0;
     await vscode.commands.executeCommand('testing.refreshTests');
     const started = new Promise<Run>((resolve) => {

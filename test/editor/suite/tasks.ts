@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { TestApi } from '../../../extension/extension.ts';
+import { activated, SHORT, whenDiagnosed, write } from './editor.ts';
+
+/** A VS Code server that nothing was compiled for lacks the binary that terminals need, and tasks run in terminals. */
+const hasTerminals = (() => {
+  const pty = join(vscode.env.appRoot, 'node_modules/node-pty');
+  return !existsSync(pty) || readdirSync(pty).some((name) => name === 'prebuilds' || name === 'build');
+})();
+
+describe('tasks', () => {
+  let api: TestApi;
+  before(async () => {
+    api = await activated();
+  });
+
+  it('are offered for every file that lies there, and all that it trains', async () => {
+    await write('offered.qham', SHORT);
+    // As when VS Code starts: the server finds a file that nobody has opened.
+    await vscode.commands.executeCommand('qham.restartServer');
+    const tasks = await tasksOf('offered.qham');
+    assert.deepEqual(
+      tasks.map(({ definition }) => [definition.task, definition.train]),
+      [
+        ['check', undefined],
+        ['train', 'Short'],
+        ['train', 'Endless'],
+      ],
+    );
+  });
+
+  if (!hasTerminals) return;
+
+  it('put what a check finds into Problems, at its place', async () => {
+    // Signs of one, two and four bytes stand before the name that there is not.
+    const line = 'train 𝜓λ = Oscillator() with Gausian using Quick';
+    const uri = await write('to-check.qham', `${SHORT}${line}\n`);
+    const [check] = await tasksOf('to-check.qham');
+    assert.equal(await codeOf(check!), 2);
+    const found = await whenDiagnosed({ uri }, (diagnostics) => diagnostics.some(isOfTask));
+    const [problem, ...others] = found.filter(isOfTask);
+    assert.deepEqual(others, []);
+    assert.equal(problem!.message, 'no ansatz is named ‘Gausian’');
+    assert.equal(problem!.code, 'QH0101');
+    assert.equal(problem!.severity, vscode.DiagnosticSeverity.Error);
+    assert.deepEqual(
+      [problem!.range.start.line, problem!.range.start.character],
+      [SHORT.split('\n').length - 1, line.indexOf('Gausian')],
+    );
+    // Repaired, the next check takes it away.
+    await write('to-check.qham', SHORT);
+    assert.equal(await codeOf(check!), 0);
+    await whenDiagnosed({ uri }, (diagnostics) => !diagnostics.some(isOfTask));
+  });
+
+  it('train, and leave a run like any other', async () => {
+    const uri = await write('to-train.qham', SHORT);
+    const task = (await tasksOf('to-train.qham')).find(({ definition }) => definition.train === 'Short');
+    assert.equal(await codeOf(task!), 0);
+    await api.stored.refresh();
+    assert.deepEqual(
+      api.stored.all.filter(({ file }) => file === uri.fsPath).map(({ train, status }) => [train, status]),
+      [['Short', 'finished']],
+    );
+  });
+});
+
+/** As the problem matcher names its source. */
+const isOfTask = ({ source }: vscode.Diagnostic): boolean => source === 'QHam';
+
+/** The tasks of a file, when the server has heard of it and knows what it trains. */
+async function tasksOf(file: string): Promise<vscode.Task[]> {
+  let tasks: vscode.Task[];
+  do {
+    const all = await vscode.tasks.fetchTasks({ type: 'qham' });
+    tasks = all.filter(({ definition }) => definition.file === file);
+  } while (!tasks.some(({ definition }) => definition.task === 'train'));
+  return tasks;
+}
+
+/** Executes a task. @returns the code that its process ended with */
+function codeOf(task: vscode.Task): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const ended = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+      if (execution.task.name !== task.name) return;
+      ended.dispose();
+      resolve(exitCode);
+    });
+    vscode.tasks.executeTask(task).then(undefined, reject);
+  });
+}
