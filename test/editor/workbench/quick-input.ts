@@ -18,6 +18,14 @@ export const pick = (page: Page, label: string | RegExp): Promise<void> => {
   return row.first().click();
 };
 
+/** Writes an answer into the box that asks this, and gives it. */
+export async function answer(page: Page, question: string, text: string): Promise<void> {
+  const box = page.locator('.quick-input-widget', { hasText: question }).filter({ visible: true });
+  await box.locator('input.input').fill(text);
+  await box.locator('input.input').press('Enter');
+  await box.waitFor({ state: 'hidden' });
+}
+
 /** A list that has no such row in so many looks is opened anew. */
 const LOOKS = 20;
 

@@ -33,6 +33,8 @@ export interface WorkbenchOptions extends ServerOptions {
   /** Files to copy into the folder; the first, if there is one, is opened. */
   readonly files: readonly string[];
   readonly size?: { width: number; height: number };
+  /** A folder that is there already and stays, in place of one that is made for this session. */
+  readonly folder?: string;
   /** Folder of an extension to load in place of the packaged one. */
   readonly extension?: string;
 }
@@ -41,9 +43,9 @@ export interface WorkbenchOptions extends ServerOptions {
 export async function openWorkbench(
   browser: Browser,
   vscode: EquippedVSCode,
-  { files, size = { width: 1280, height: 800 }, extension, ...options }: WorkbenchOptions,
+  { files, size = { width: 1280, height: 800 }, folder: given, extension, ...options }: WorkbenchOptions,
 ): Promise<Workbench> {
-  const folder = await mkdtemp(join(tmpdir(), 'qham-workspace-'));
+  const folder = given ?? (await mkdtemp(join(tmpdir(), 'qham-workspace-')));
   const opened: string[] = [];
   for (const file of files) {
     const copy = join(folder, file);
@@ -92,7 +94,7 @@ export async function openWorkbench(
     async dispose() {
       await context.close();
       await server.dispose();
-      await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      if (given === undefined) await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
 }
