@@ -1,10 +1,10 @@
 import { EventEmitter } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isSweepFolder, sweepRuns } from 'qham/store';
 import { isRunFolder, readStoredRun, type StoredRun, signature } from './stored-run.ts';
 
-/** Milliseconds between two looks at runs that go on: a process that ends changes no file. */
+/** Milliseconds between two looks: a process that ends changes no file, and who watches a folder may miss what comes with it. */
 const PAUSE = 1000;
 
 interface Known {
@@ -17,6 +17,8 @@ export class RunList {
   readonly #emitter = new EventEmitter<{ change: [] }>();
   readonly #roots: () => readonly string[];
   #known = new Map<string, Known>();
+  /** What the folders were like at the last look, and which of those in them held no run yet. */
+  #seen: { readonly times: string; readonly empty: readonly string[] } = { times: '', empty: [] };
   #timer: NodeJS.Timeout | null = null;
   #refreshing: Promise<void> | null = null;
   #again = false;
@@ -67,11 +69,11 @@ export class RunList {
     do {
       this.#again = false;
       const before = this.#known;
-      const now = await Promise.all(
-        this.#roots()
-          .flatMap(foldersIn)
-          .map((path) => this.#read(path, before.get(path))),
-      );
+      const roots = this.#roots();
+      const times = timesOf(roots);
+      const folders = roots.flatMap(foldersIn);
+      this.#seen = { times, empty: folders.filter((path) => !isRunFolder(path)) };
+      const now = await Promise.all(folders.filter(isRunFolder).map((path) => this.#read(path, before.get(path))));
       this.#known = new Map(now.map((known) => [known.run.path, known]));
       const changed = now.length !== before.size || now.some((known) => before.get(known.run.path) !== known);
       if (changed && !this.#disposed) this.#emitter.emit('change');
@@ -89,18 +91,38 @@ export class RunList {
 
   #keepLooking(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
+    if (this.#disposed) return;
     const going = [...this.#known.values()].some(({ run }) => run.status === 'running');
-    this.#timer = going && !this.#disposed ? setTimeout(() => void this.refresh(), PAUSE) : null;
+    this.#timer = setTimeout(() => (going || this.#hasNews() ? void this.refresh() : this.#keepLooking()), PAUSE);
+    // What only looks keeps no program alive.
+    this.#timer.unref();
+  }
+
+  /** True if a folder came or went since the last look, or one that held no run then does now. */
+  #hasNews(): boolean {
+    const { times, empty } = this.#seen;
+    return timesOf(this.#roots()) !== times || empty.some(isRunFolder);
   }
 }
 
+/** When a folder last came into or went from each of these; empty for one that is not there or cannot be read. */
+const timesOf = (roots: readonly string[]): string => roots.map(timeOf).join();
+
+function timeOf(folder: string): number | '' {
+  try {
+    return statSync(folder).mtimeMs;
+  } catch {
+    return '';
+  }
+}
+
+/** The folders below a root that are runs, or may become some; of a sweep its points. */
 function foldersIn(root: string): string[] {
   try {
     return readdirSync(root, { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => join(root, name))
-      .flatMap((path) => (isSweepFolder(path) ? pointsIn(path) : [path]))
-      .filter(isRunFolder);
+      .flatMap((path) => (isSweepFolder(path) ? pointsIn(path) : [path]));
   } catch {
     // No runs yet, or a folder that was just deleted.
     return [];

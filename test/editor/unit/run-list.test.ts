@@ -48,6 +48,19 @@ test('says of every run what its folder says, the newest first', async () => {
   expect(list.find(dead)?.resumable).toBe(true);
 });
 
+test('finds a run by itself that came after the last look, also where there was no folder for runs', async () => {
+  const { folder } = workspace();
+  const later = join(folder, 'later/runs');
+  const list = listOf(later);
+  await list.refresh();
+  expect(list.all).toEqual([]);
+  mkdirSync(join(later, 'just-being-made'), { recursive: true });
+  await makeRun(later, { now: at(1), ending: result(3) });
+  await expect.poll(() => list.all.map(({ status }) => status)).toEqual(['finished']);
+  writeFileSync(join(later, 'just-being-made', 'experiment.json'), '{"format": 1');
+  await expect.poll(() => list.all.map(({ status }) => status)).toContain('damaged');
+});
+
 test('the points of a sweep are runs of the same file', async () => {
   const { folder, runs } = workspace();
   const points = [1, 2].map((value) => ({ value, experiment: { ...EXPERIMENT, train: `Curve(D = ${value})` } }));
