@@ -203,11 +203,14 @@ describe.each(equipment().vscodes)('in VS Code $version, runs', (vscode) => {
     await pick(page, 'Endless');
     const run = runFolders(workbench).find((folder) => basename(folder).startsWith('Endless'))!;
     await expect.poll(() => keeperOf(run)).toEqual(KEPT_FOR_EVER);
+    const browser = page.context().browser()!;
+    // A window that has lost its server would go on asking for it.
+    await page.close();
     await server.close();
     const events = join(run, FILES.events);
     const before = statSync(events).size;
     await expect.poll(() => statSync(events).size).toBeGreaterThan(before);
-    const next = await openWorkbench(page.context().browser()!, vscode.installed!, { ...OPTIONS, files: [], folder });
+    const next = await openWorkbench(browser, vscode.installed!, { ...OPTIONS, files: [], folder });
     try {
       await next.command('QHam: Show Energies');
       await expect.poll(() => runsIn(next.page)).toContainEqual(expect.stringMatching(/^Endless, training/));
