@@ -1,8 +1,9 @@
+import { diagnosticUri } from '@qham/grammar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CodeAction, CodeLens } from 'vscode-languageserver-protocol';
+import type { CodeAction, CodeLens, Hover, MarkupContent } from 'vscode-languageserver-protocol';
 import { bundle } from '../../scripts/texts/collect.ts';
 import { type Client, connect } from './client.ts';
-import { BUNDLE, foreign, ROOT, TRANSLATION } from './foreign-language.ts';
+import { BUNDLE, foreign, ROOT, TRANSLATION, untranslated } from './foreign-language.ts';
 
 describe('the texts to translate', () => {
   it('are those of the sources: npm run texts writes them', () => {
@@ -55,6 +56,22 @@ train One = T with A using S
       foreign('Write ‘{0}’').replace('{0}', '²'),
       foreign('Write ‘{0}’').replace('{0}', 'laplacian'),
     ]);
+  });
+
+  it('is refused a name in it', async () => {
+    const document = await client.open(SOUND);
+    const renamed = client.request('textDocument/rename', document, { position: document.at('One'), newName: '1st' });
+    const refusal = '‘{0}’ cannot be a name: names are letters and digits, beginning with a letter';
+    await expect(renamed).rejects.toThrow(foreign(refusal).replace('{0}', '1st'));
+  });
+
+  it('reads the pages of diagnostics and the comments of the library in it', async () => {
+    const page = await client.connection.sendRequest<string>('qham/libraryDocument', { uri: diagnosticUri('QH0513') });
+    expect(page).toContain(`# QH0513: ${foreign('a lattice that is not known')}`);
+    expect(untranslated(page.replaceAll(/QH\d+|`[^`]*`|docs\/\S+/g, ''), new Set())).toEqual([]);
+    const document = await client.open('units nuclear\nparam m = mN\n');
+    const { contents } = await client.request<Hover>('textDocument/hover', document, { position: document.at('mN') });
+    expect((contents as MarkupContent).value).toMatch(/⟦[^\p{L}⟧]*⟧$/u);
   });
 });
 
