@@ -36,7 +36,8 @@ export function createTypesetPanel(
   };
   return (message) => {
     if (message.type === 'cursor') cursor = message.position;
-    else {
+    // What is drawn anew under a click loses it.
+    else if (JSON.stringify(message) !== JSON.stringify(file)) {
       file = message;
       heading.textContent = message.name;
       empty.hidden = message.rows.length > 0;
