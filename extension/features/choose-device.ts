@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Settings } from '../settings.ts';
 import type { Feature } from './feature.ts';
 
-/** Lets the user choose where trainings go; written into the settings of this machine. */
+/** Lets the user choose where trainings go; written into the settings that say it now, which are those of this machine or this workspace. */
 export const chooseDevice: Feature = ({ context, settings }) => {
   const devices: Record<Settings['device'], string> = {
     auto: vscode.l10n.t('the fastest that this machine has'),
@@ -24,7 +24,10 @@ export const chooseDevice: Feature = ({ context, settings }) => {
         (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Device to train on') }))?.label;
       if (chosen === undefined) return;
       const section = vscode.workspace.getConfiguration('qham');
-      await section.update('device', chosen, vscode.ConfigurationTarget.Global);
+      // Elsewhere what the workspace says would hide the choice.
+      const { Global, Workspace } = vscode.ConfigurationTarget;
+      const target = section.inspect('device')?.workspaceValue === undefined ? Global : Workspace;
+      await section.update('device', chosen, target);
     }),
   );
   return undefined;

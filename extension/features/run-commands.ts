@@ -120,7 +120,7 @@ async function showRun({ runs, shown }: Services, { run, stored }: RunItem): Pro
   const found = run ?? (stored && runs.open(asFolder(stored)));
   if (!found) return undefined;
   shown.select(found.id);
-  await vscode.commands.executeCommand('qham.energies.focus', { preserveFocus: true });
+  await vscode.commands.executeCommand('qham.showEnergies', { preserveFocus: true });
   return found;
 }
 
@@ -216,8 +216,18 @@ async function exportModel(services: Services, { stored }: RunItem): Promise<vsc
   const line = ['export', stored.path, '--onnx', uri.fsPath];
   const command = qhamCommand(services, line, folderOfRuns(stored.path));
   const title = vscode.l10n.t('Exporting {0}', basename(uri.fsPath));
-  await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, () => outputOf(command));
-  return uri;
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, async (_, token) => {
+    const stop = new AbortController();
+    token.onCancellationRequested(() => stop.abort());
+    try {
+      await outputOf(command, stop.signal);
+      return uri;
+    } catch (error) {
+      if (stop.signal.aborted) return undefined;
+      throw error;
+    }
+  });
 }
 
 async function save(_: Services, stored: StoredRun, extension: string, content: Uint8Array) {

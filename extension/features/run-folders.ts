@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { RUNS_FOLDER } from 'qham/store';
 import * as vscode from 'vscode';
 import { purgeDeleted } from '../runs/deleted.ts';
@@ -12,14 +12,21 @@ const SHOWN = 'qham.shownRun';
 /** Milliseconds that changes on the disk are gathered for. */
 const PAUSE = 150;
 
-/** Folders that hold runs: below each workspace folder, and where runs of this window went. */
+/** Folders that hold runs: below each workspace folder, beside open files that are in none, and where runs of this window went. */
 export function runRoots(services: Pick<Services, 'runs'>): string[] {
   const open = (vscode.workspace.workspaceFolders ?? [])
     .filter(({ uri }) => uri.scheme === 'file')
     .map(({ uri }) => join(uri.fsPath, RUNS_FOLDER));
+  const beside = vscode.workspace.textDocuments
+    .filter(isOutside)
+    .map(({ uri }) => join(dirname(uri.fsPath), RUNS_FOLDER));
   const used = services.runs.all.flatMap(({ folder }) => (folder === null ? [] : [runsFolderOf(folder)]));
-  return [...new Set([...open, ...used])];
+  return [...new Set([...open, ...beside, ...used])];
 }
+
+/** Whether a document is a program that is in no folder of this window: its runs are kept beside it. */
+const isOutside = ({ languageId, uri }: vscode.TextDocument): boolean =>
+  languageId === 'qham' && uri.scheme === 'file' && vscode.workspace.getWorkspaceFolder(uri) === undefined;
 
 /** What `Runs` needs to know of a run on the disk. */
 export const asFolder = (stored: StoredRun): Folder => ({
@@ -60,16 +67,26 @@ export const runFolders: Feature = (services) => {
     refresh();
   };
   const known = new Map<number, string>();
+  let some = false;
+  /** What asks for a run waits until there is one. */
+  const offer = () => {
+    const now = stored.all.length > 0 || runs.all.length > 0;
+    if (now !== some) void vscode.commands.executeCommand('setContext', 'qham.hasRuns', now);
+    some = now;
+  };
   context.subscriptions.push(
     vscode.workspace.onDidChangeWorkspaceFolders(watch),
+    vscode.workspace.onDidOpenTextDocument((document) => isOutside(document) && refresh()),
     // Only a change of the status or the folder shows in the list.
     runs.onChange(({ id, state, folder }) => {
       const now = `${state.status} ${folder}`;
       if (known.get(id) === now) return;
       known.set(id, now);
+      offer();
       refresh();
     }),
     stored.onChange(() => {
+      offer();
       for (const run of stored.all) if (run.status === 'running') runs.open(asFolder(run));
       for (const { id, folder, process: trainer } of runs.training)
         if (folder !== null && trainer && !existsSync(folder))

@@ -5,7 +5,8 @@ import { attach, trainedByAnother, trainerOf } from '../runs/attached.ts';
 import { Curve } from './curve.ts';
 import { type Command, startProcess, type TrainingProcess } from './process.ts';
 import { afterEventsWithCurve, takeIntoCurve } from './run-curve.ts';
-import { afterEnding, afterLine, afterStop, afterStored, isOver, newRun, type RunState } from './run-state.ts';
+import { afterEndingIn } from './run-end.ts';
+import { afterLine, afterStop, afterStored, isOver, newRun, type RunState } from './run-state.ts';
 
 /** What was asked for: enough to ask for it again. */
 export interface Request {
@@ -232,7 +233,7 @@ export class Runs {
       errorLine: (line) => this.#remark(id, { kind: 'error-output', line }),
       still: (seconds) => void this.#change(id, ({ state }) => ({ state: { ...state, still: seconds } })),
       end: (ending) => {
-        this.#change(id, (run) => ({ state: afterEnding(run.state, ending) }));
+        this.#change(id, ({ folder, state }) => ({ state: afterEndingIn(folder, state, ending) }));
         this.#remark(id, { kind: 'end' });
         this.#startNext();
       },

@@ -18,6 +18,7 @@ export async function run(): Promise<void> {
   await import('./training.ts');
   await import('./lenses.ts');
   await import('./tasks.ts');
+  await import('./folders.ts');
   const failures = await new Promise<number>((resolve) => {
     const runner = mocha.run((failed) => {
       const { passes, pending } = runner.stats ?? { passes: 0, pending: 0 };

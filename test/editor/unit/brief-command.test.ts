@@ -17,3 +17,10 @@ test('one that fails says why in its own words', async () => {
   await expect(outputOf(failing)).rejects.toThrow(/^the disk is full$/);
   await expect(outputOf({ ...failing, executable: '/nowhere/node' })).rejects.toThrow(/ENOENT/);
 });
+
+test('one that nobody waits for any more is ended', async () => {
+  const stop = new AbortController();
+  const endless = outputOf(node('setInterval(() => {}, 1000)'), stop.signal);
+  stop.abort();
+  await expect(endless).rejects.toThrow('abort');
+});

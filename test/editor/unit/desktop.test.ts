@@ -57,7 +57,7 @@ test.skipIf(process.platform === 'win32')('a desktop VS Code gets the package an
   const own = join(folder, 'own');
   const profile = [`--extensions-dir=${own}/extensions`, `--user-data-dir=${own}/data`];
   expect(installed).toEqual(['--no-sandbox', ...profile, '--install-extension', '/made/qham.vsix']);
-  expect(tested![0]).toBe(`${own}/workspace`);
+  expect(tested![0]).toBe(`${own}/workspace/both.code-workspace`);
   expect(tested).toEqual(
     expect.arrayContaining([
       ...profile,

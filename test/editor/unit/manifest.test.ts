@@ -31,6 +31,24 @@ test('every command that is contributed is registered, and the other way round',
   for (const { category } of manifest.contributes.commands) expect(category).toBe('QHam');
 });
 
+test('a command that asks for something is offered where there is something to ask for', () => {
+  const { commands, menus } = manifest.contributes as {
+    commands: { command: string; enablement?: string }[];
+    menus: { commandPalette: { command: string; when: string }[] };
+  };
+  const hidden = menus.commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command);
+  const always = commands.filter(({ command, enablement }) => enablement === undefined && !hidden.includes(command));
+  expect(always.map(({ command }) => command.slice('qham.'.length)).sort()).toEqual([
+    'chooseDevice',
+    'newFromExample',
+    'refreshRuns',
+    'restartServer',
+    'restoreRun',
+    'showEnergies',
+    'showOutput',
+  ]);
+});
+
 test('the problem matcher reads what qham check prints', () => {
   const [{ pattern }] = manifest.contributes.problemMatchers;
   const finding: Finding = {

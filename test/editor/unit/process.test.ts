@@ -46,6 +46,16 @@ test('a crash is a failure with the last words of the process', async () => {
   });
 });
 
+test('a process that gives up because its folder has gone is told as that', async () => {
+  const { id } = startFixture(runs, 'crashes', { environment: { RUN: '/nowhere/run', CODE: '4' } });
+  const { state } = await whenOver(runs, id);
+  expect(state).toMatchObject({ status: 'failed', trouble: { kind: 'unreadable' } });
+  expect(describeRun(runs.find(id)!, plainEnglish).problem).toMatchObject({
+    message: 'The run folder cannot be read.',
+    detail: '/nowhere/run',
+  });
+});
+
 test('a process that never says a word is ended', async () => {
   const { id } = startFixture(runs, 'hangs', { patience: 0.3 });
   const { state, process } = await whenOver(runs, id);

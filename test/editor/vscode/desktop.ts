@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolveCliPathFromVSCodeExecutablePath, runTests } from '@vscode/test-electron';
 import { installedIn } from './extension.ts';
+import { twoFolders } from './two-folders.ts';
 
 /** What the suite needs to run in a desktop VS Code. */
 export interface DesktopSuite {
@@ -21,12 +22,8 @@ export interface DesktopSuite {
  * @throws TestRunFailedError if VS Code ends with another code than 0; what the tests found is in the report
  */
 export async function runSuiteInDesktop({ executable, vsix, suite, report, folder }: DesktopSuite): Promise<void> {
-  const [workspace, extensions, data] = ['workspace', 'extensions', 'data'].map((name) => join(folder, name)) as [
-    string,
-    string,
-    string,
-  ];
-  mkdirSync(workspace, { recursive: true });
+  const [extensions, data] = ['extensions', 'data'].map((name) => join(folder, name)) as [string, string];
+  const workspace = twoFolders(join(folder, 'workspace'));
   const profile = [`--extensions-dir=${extensions}`, `--user-data-dir=${data}`];
   const besides = resolveCliPathFromVSCodeExecutablePath(executable);
   const command = existsSync(besides) ? besides : executable;

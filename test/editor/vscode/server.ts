@@ -52,7 +52,7 @@ export interface VSCodeServer {
   readonly log: () => string;
   /** Folder of the logs of the server, the extension hosts and the extensions. */
   readonly logs: string;
-  /** Address of the workbench with this folder open. */
+  /** Address of the workbench with this folder open, or the folders of this .code-workspace. */
   url(folder: string, payload: Readonly<Record<string, string>>): string;
   /** A path as the workbench names it. */
   remote(path: string): string;
@@ -112,8 +112,10 @@ export async function startServer(vscode: EquippedVSCode, options: ServerOptions
     authority,
     log: () => text,
     logs: join(data, 'data/logs'),
-    url: (folder, payload) =>
-      `http://${authority}/?${new URLSearchParams({ folder, payload: JSON.stringify(Object.entries(payload)) })}`,
+    url: (folder, payload) => {
+      const opened = folder.endsWith('.code-workspace') ? { workspace: folder } : { folder };
+      return `http://${authority}/?${new URLSearchParams({ ...opened, payload: JSON.stringify(Object.entries(payload)) })}`;
+    },
     remote: (path) => `vscode-remote://${authority}${path}`,
     pid: child.pid!,
     async close() {

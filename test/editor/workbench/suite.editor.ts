@@ -8,6 +8,7 @@ import { startChromium } from '../chromium.ts';
 import { equipment, hasChromium } from '../equipment.ts';
 import { runSuiteInDesktop } from '../vscode/desktop.ts';
 import { startServer } from '../vscode/server.ts';
+import { twoFolders } from '../vscode/two-folders.ts';
 import { troubleIn } from './mocha-report.ts';
 
 const { vscodes, suite, vsix } = equipment();
@@ -64,7 +65,7 @@ else
           });
           await page.exposeFunction('codeAutomationLog', () => {});
           await page.goto(
-            server.url(folder, {
+            server.url(twoFolders(folder), {
               // Only an extension under development gives its interface to tests; this one is the installed package.
               extensionDevelopmentPath: server.remote(installed!.extension),
               extensionTestsPath: server.remote(suite),
