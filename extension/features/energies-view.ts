@@ -5,55 +5,101 @@ import { energiesTexts } from '../energies/texts.ts';
 import { type Action, type FromView, receiveFromView } from '../protocol.ts';
 import { askedFor } from '../training/point-name.ts';
 import type { Run } from '../training/runs.ts';
+import { energiesColumn } from './energies-column.ts';
 import type { Feature, Services } from './feature.ts';
 import { showPhase, showTrain } from './run-source.ts';
 import { pageOf } from './webview-page.ts';
 
+/** Where the energies are drawn: the view of a side bar, or a column of editors. */
+interface Place extends Pick<vscode.WebviewView, 'webview' | 'visible' | 'onDidDispose'> {
+  readonly onVisibility: (listener: () => void) => vscode.Disposable;
+  /** Says whose energies they are. */
+  name(train: string): void;
+}
+
 /** The view that draws the energies of a training while it goes on. */
 export const energiesView: Feature = (services) => {
-  const { context } = services;
-  context.subscriptions.push(
+  const column = energiesColumn(services, (panel) => draw(services, inColumn(panel)));
+  services.context.subscriptions.push(
     vscode.window.registerWebviewViewProvider('qham.energies', {
-      resolveWebviewView: (view) => resolve(services, view),
+      resolveWebviewView: (view) => draw(services, inSideBar(view)),
     }),
-    vscode.commands.registerCommand('qham.showEnergies', () => vscode.commands.executeCommand('qham.energies.focus')),
+    vscode.commands.registerCommand('qham.showEnergies', async (options?: { preserveFocus?: boolean }) => {
+      const preserveFocus = options?.preserveFocus === true;
+      if (!column.reveal(preserveFocus)) await vscode.commands.executeCommand('qham.energies.focus', { preserveFocus });
+    }),
+    vscode.commands.registerCommand('qham.energiesToColumn', () => column.open()),
   );
   return undefined;
 };
 
-function resolve(services: Services, view: vscode.WebviewView): void {
+const inSideBar = (view: vscode.WebviewView): Place => ({
+  webview: view.webview,
+  get visible() {
+    return view.visible;
+  },
+  onDidDispose: view.onDidDispose,
+  onVisibility: view.onDidChangeVisibility,
+  name: (train) => {
+    view.description = train;
+  },
+});
+
+const inColumn = (panel: vscode.WebviewPanel): Place => {
+  const { title } = panel;
+  return {
+    webview: panel.webview,
+    get visible() {
+      return panel.visible;
+    },
+    onDidDispose: panel.onDidDispose,
+    onVisibility: panel.onDidChangeViewState,
+    name: (train) => {
+      panel.title = train === '' ? title : train;
+    },
+  };
+};
+
+function draw(services: Services, place: Place): void {
   const { runs, log } = services;
   const follower = new Follower(
     runs,
     (run) => describeRun(run, vscode.l10n),
-    (update) => void view.webview.postMessage(update),
+    (update) => void place.webview.postMessage(update),
     services.shown,
   );
+  let named = '';
+  const name = () => {
+    const train = follower.shown?.state.train ?? '';
+    if (train !== named) place.name(train);
+    named = train;
+  };
   const parts = [
-    view.webview.onDidReceiveMessage((value: unknown) => {
+    place.webview.onDidReceiveMessage((value: unknown) => {
       const received = receiveFromView(value);
       if (received.ok) take(services, follower, received.message);
       else log.error('the Energies view sent what is not a message:', received.error);
     }),
     runs.onChange((run) => {
       follower.changed();
-      view.description = run.id === follower.shown?.id ? run.state.train : (view.description ?? '');
+      if (run.id === follower.shown?.id) name();
     }),
     services.shown.onChange(() => {
       follower.changed();
-      view.description = follower.shown?.state.train ?? '';
+      name();
     }),
-    view.onDidChangeVisibility(() => {
+    place.onVisibility(() => {
       // A hidden page is thrown away; the next one asks from the beginning.
-      if (!view.visible) follower.forget();
+      if (!place.visible) follower.forget();
     }),
   ];
-  view.onDidDispose(() => {
+  place.onDidDispose(() => {
     follower.forget();
     for (const part of parts) part.dispose();
   });
   const texts = energiesTexts(vscode.l10n);
-  view.webview.html = pageOf(services.context, view.webview, 'energies', texts.energyByStep, texts);
+  place.webview.html = pageOf(services.context, place.webview, 'energies', texts.energyByStep, texts);
+  name();
 }
 
 function take(services: Services, follower: Follower, message: FromView): void {

@@ -44,8 +44,7 @@ async function start(services: Services, uri: unknown, train: unknown): Promise<
     const command = qhamCommand(services, commandLine(request, settings), await directoryOf(document.uri));
     log.info(`train ${request.train}: ${command.arguments.join(' ')}`);
     const run = runs.start(request, command);
-    if (settings['energies.reveal'])
-      await vscode.commands.executeCommand('qham.energies.focus', { preserveFocus: true });
+    if (settings['energies.reveal']) await vscode.commands.executeCommand('qham.showEnergies', { preserveFocus: true });
     return run;
   } catch (error) {
     log.error('train', error instanceof Error ? error : String(error));

@@ -11,7 +11,12 @@ describe.each(equipment().vscodes)('in VS Code $version', (vscode) => {
     files: ['test/editor/fixtures/session.qham'],
     size: { width: 1360, height: 1000 },
     // However long a busy machine takes to reload a window.
-    settings: { 'qham.train.linger': 600, 'workbench.sideBar.location': 'right' },
+    settings: {
+      'qham.train.linger': 600,
+      'workbench.sideBar.location': 'right',
+      // Else a window that is told to open a file opens nothing else again.
+      'window.restoreWindows': 'preserve',
+    },
   });
 
   step('two windows on one folder see the same trainings, and either stops them', async (workbench) => {
@@ -64,5 +69,30 @@ describe.each(equipment().vscodes)('in VS Code $version', (vscode) => {
     // The same program with the same seed: no difference.
     expect(await rows.last().textContent()).toMatch(/0\.\d+\(\d+\).*0\.0+\(\d+\)0\.0 σ$/);
     await workbench.command('View: Close Editor');
+  });
+
+  step('the energies move to an editor column, and back when that is closed', async (workbench) => {
+    const { page, energies } = workbench;
+    const inSideBar = page.locator('.pane-header', { hasText: 'Energies' });
+    await workbench.command('QHam: Move Energies into an Editor Column');
+    await page.locator('.tab', { hasText: 'Short' }).waitFor();
+    await inSideBar.waitFor({ state: 'detached' });
+    await energies.locator('[data-status=finished]').waitFor();
+    expect(await energies.locator('h1').textContent()).toBe('Short');
+    await workbench.command('View: Close Editor');
+    await inSideBar.waitFor();
+    await workbench.command('QHam: Show Energies');
+    await energies.locator('[data-status=finished]').waitFor();
+  });
+
+  step('the energies in a column are there after a reload', async (workbench) => {
+    const { page, energies } = workbench;
+    await workbench.command('QHam: Move Energies into an Editor Column');
+    const column = page.locator('.tab', { hasText: 'Short' });
+    await column.waitFor();
+    await page.reload();
+    await column.click();
+    await energies.locator('[data-status=finished]').waitFor();
+    expect(await energies.locator('h1').textContent()).toBe('Short');
   });
 });
