@@ -11,12 +11,7 @@ describe.each(equipment().vscodes)('in VS Code $version', (vscode) => {
     files: ['test/editor/fixtures/session.qham'],
     size: { width: 1360, height: 1000 },
     // However long a busy machine takes to reload a window.
-    settings: {
-      'qham.train.linger': 600,
-      'workbench.sideBar.location': 'right',
-      // Else a window that is told to open a file opens nothing else again.
-      'window.restoreWindows': 'preserve',
-    },
+    settings: { 'qham.train.linger': 600, 'workbench.sideBar.location': 'right' },
   });
 
   step('two windows on one folder see the same trainings, and either stops them', async (workbench) => {
@@ -83,16 +78,5 @@ describe.each(equipment().vscodes)('in VS Code $version', (vscode) => {
     await inSideBar.waitFor();
     await workbench.command('QHam: Show Energies');
     await energies.locator('[data-status=finished]').waitFor();
-  });
-
-  step('the energies in a column are there after a reload', async (workbench) => {
-    const { page, energies } = workbench;
-    await workbench.command('QHam: Move Energies into an Editor Column');
-    const column = page.locator('.tab', { hasText: 'Short' });
-    await column.waitFor();
-    await page.reload();
-    await column.click();
-    await energies.locator('[data-status=finished]').waitFor();
-    expect(await energies.locator('h1').textContent()).toBe('Short');
   });
 });
