@@ -1,6 +1,7 @@
 /**
  * Runs a program: kernels in WebAssembly, single operations in ONNX Runtime, both on the same memory.
  */
+import { sizeOf } from '../../tensor/shape.ts';
 import { PAGE, type Program, type TensorPlace } from './program.ts';
 
 /** One ONNX model, ready to run on memory that it is given. */
@@ -15,9 +16,6 @@ export type BindModel = (
 /** Which part of a program runs: all of it, what needs no input given later, or the rest. */
 export type Stage = 'all' | 'first' | 'second';
 
-/** The blocks of a program begin at whole cache lines. */
-const LINE = 64;
-
 type Feed = Readonly<Record<string, ArrayLike<number>>>;
 
 /** A program on a thread: its memory, with room for several blocks to wait in between their stages. */
@@ -30,7 +28,7 @@ export class ProgramMemory {
 
   /** @param blocks how many blocks can wait; memory that none has used yet is only reserved */
   constructor(program: Program, module: WebAssembly.Module, bind: BindModel, blocks: number) {
-    const { thread, block } = regionSizes(program);
+    const { thread, block } = program.bytes;
     const pages = Math.max(1, Math.ceil((thread + blocks * block) / PAGE));
     this.#program = program;
     this.#bind = bind;
@@ -45,7 +43,7 @@ export class ProgramMemory {
 
   /** The program on the block in this place. */
   block(index: number): ProgramExecution {
-    const { thread, block } = regionSizes(this.#program);
+    const { thread, block } = this.#program.bytes;
     const base = thread + index * block;
     const at = ({ region, address, shape }: TensorPlace) =>
       this.#array(region === 'block' ? base + address : address, sizeOf(shape));
@@ -95,14 +93,4 @@ export class ProgramExecution {
     for (const step of this.#steps[stage]) step();
     for (const [name, target] of Object.entries(into)) target.set(this.#outputs[name]!);
   }
-}
-
-/** Bytes of the regions, in whole cache lines. */
-export function regionSizes({ bytes }: Program): { thread: number; block: number } {
-  const whole = (size: number) => LINE * Math.ceil(size / LINE);
-  return { thread: whole(bytes.thread), block: whole(bytes.block) };
-}
-
-function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, extent) => product * extent, 1);
 }

@@ -3,7 +3,7 @@
  * many blocks as there is memory for; the others are computed anew. Which thread does what does not show in the numbers.
  */
 import type { StageArrays } from '../messages.ts';
-import { type BindModel, type ProgramExecution, ProgramMemory, regionSizes } from './execution.ts';
+import { type BindModel, type ProgramExecution, ProgramMemory } from './execution.ts';
 import type { Program } from './program.ts';
 
 export class KeptBlocks {
@@ -21,7 +21,7 @@ export class KeptBlocks {
     this.#program = program;
     this.#module = new WebAssembly.Module(program.module);
     this.#bind = bind;
-    this.#most = Math.floor(bytes / Math.max(1, regionSizes(program).block));
+    this.#most = Math.floor(bytes / Math.max(1, program.bytes.block));
   }
 
   /** Takes blocks until none is left, and computes what needs no later input. @param check called before each block */
@@ -38,9 +38,8 @@ export class KeptBlocks {
   }
 
   /** Computes the rest: of its own blocks, latest first since that lies nearest in the cache, then of those nobody else has begun. */
-  second({ shared, later, blocks, late, states }: StageArrays, check: () => void): void {
+  second({ later, blocks, late, states }: StageArrays, check: () => void): void {
     const memory = this.#room(blocks.length);
-    memory.set(shared);
     memory.set(later);
     for (let place = this.#kept.length - 1; place >= 0; place--) {
       const i = this.#kept[place]!;

@@ -28,7 +28,7 @@ export type ProgramStep =
     };
 
 export interface Program {
-  /** Bytes of each region: one for a thread, and one for each block that it keeps. */
+  /** Bytes of each region, in whole cache lines: one for a thread, and one for each block that it keeps. */
   readonly bytes: Readonly<Record<Region, number>>;
   readonly module: Uint8Array<ArrayBuffer>;
   /** ONNX models with inputs in0, in1, … and outputs out0, out1, … */
@@ -40,6 +40,10 @@ export interface Program {
   readonly inputs: Readonly<Record<string, TensorPlace>>;
   readonly outputs: Readonly<Record<string, TensorPlace>>;
 }
+
+/** Bytes of a cache line. */
+const LINE = 64;
+const inLines = (bytes: number) => LINE * Math.ceil(bytes / LINE);
 
 /** Bytes of a page of WebAssembly's memory. */
 export const PAGE = 65536;
@@ -94,7 +98,7 @@ export function buildProgram(
     return { kind: 'model', index, inputs, outputs };
   });
   return {
-    bytes: plan.bytes,
+    bytes: mapValues(plan.bytes, inLines),
     module: encodeModule(functions, 1),
     models,
     steps,
@@ -157,6 +161,6 @@ function constantsOf(graph: Graph, plan: Plan): Program['constants'] {
     });
 }
 
-function mapValues<A, B>(record: Readonly<Record<string, A>>, f: (value: A) => B): Record<string, B> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, f(value)]));
+function mapValues<K extends string, A, B>(record: Readonly<Record<K, A>>, f: (value: A) => B): Record<K, B> {
+  return Object.fromEntries(Object.entries<A>(record).map(([key, value]) => [key, f(value)])) as Record<K, B>;
 }

@@ -1,39 +1,23 @@
 /** How much the Energies view draws, and how often. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { Runs } from '../../../extension/training/runs.ts';
-import { startChromium } from '../chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { hasChromium } from '../equipment.ts';
 import { startFixture } from '../fixtures/start.ts';
-import { THEMES } from '../fixtures/themes.ts';
-import { type OpenView, openView } from './open-view.ts';
+import { energiesViews } from './energies-views.ts';
 
 describe.skipIf(!hasChromium)('what the Energies view draws', () => {
-  let browser: Browser;
-  let runs: Runs;
-  let view: OpenView;
-  beforeAll(async () => {
-    browser = await startChromium();
-  });
-  afterAll(() => browser?.close());
-  beforeEach(async () => {
-    runs = new Runs();
-    view = await openView(browser, runs, THEMES.dark);
-  });
-  afterEach(async () => {
-    await view.page.close();
-    await runs.stopAll();
-  });
+  const energies = energiesViews();
 
-  /** Trains so many steps, and waits until the view shows the end of that. */
+  /** The view at the end of a training of so many steps. */
   const trained = async (steps: number) => {
-    startFixture(runs, 'trains', { environment: { STEPS: String(steps) } });
+    const view = await energies.open();
+    startFixture(energies.runs, 'trains', { environment: { STEPS: String(steps) } });
     await view.page.locator('.status[data-status=finished]').waitFor();
+    return view;
   };
 
   test('is bounded by the width of the chart, however many steps there are', async () => {
-    await trained(100_000);
-    const { page, updates, faults } = view;
+    const { page, updates, faults } = await trained(100_000);
     expect(await page.locator('dd', { hasText: '100,000 / 100,000' }).count()).toBe(1);
     const held = updates.map(({ shown }) => (shown ? shown.curve.from + shown.curve.buckets.length : 0));
     expect(Math.max(...held)).toBeLessThanOrEqual(2000);
@@ -46,8 +30,7 @@ describe.skipIf(!hasChromium)('what the Energies view draws', () => {
   });
 
   test('is one drawing for all turns of the wheel between two frames', async () => {
-    await trained(400);
-    const { page } = view;
+    const { page } = await trained(400);
     await page.getByText('Numbers of this chart').click();
     const seen = () => page.locator('.data tbody th').evaluateAll((steps) => steps.map((step) => step.textContent));
     const whole = await seen();

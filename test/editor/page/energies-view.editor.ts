@@ -1,46 +1,24 @@
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { Runs } from '../../../extension/training/runs.ts';
-import { startChromium } from '../chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { equipment, hasChromium } from '../equipment.ts';
 import { startFixture, whenOver, whenRun } from '../fixtures/start.ts';
 import { THEMES } from '../fixtures/themes.ts';
 import { axeFindings } from './axe.ts';
 import { contrastOf } from './contrast.ts';
-import { type OpenView, openView } from './open-view.ts';
+import { energiesViews } from './energies-views.ts';
 import { pixelsLike } from './pixels.ts';
 
 const { results } = equipment();
 
 describe.skipIf(!hasChromium)('the Energies view', () => {
-  let browser: Browser;
-  let runs: Runs;
-  let views: OpenView[];
-  beforeAll(async () => {
-    browser = await startChromium();
-  });
-  afterAll(() => browser?.close());
-  beforeEach(() => {
-    runs = new Runs();
-    views = [];
-  });
-  afterEach(async () => {
-    for (const view of views) await view.page.close();
-    await runs.stopAll();
-  });
-
-  const open = async (...[theme, size]: [theme?: keyof typeof THEMES, size?: { width: number; height: number }]) => {
-    const view = await openView(browser, runs, THEMES[theme ?? 'dark'], size);
-    views.push(view);
-    return view;
-  };
+  const energies = energiesViews();
   const status = (page: Page, value: string) => page.locator(`.status[data-status=${value}]`).waitFor();
 
   test.each(Object.keys(THEMES) as (keyof typeof THEMES)[])(
     'reads well in the theme %s, wide and narrow',
     async (theme) => {
-      const view = await open(theme);
+      const view = await energies.open(theme);
       const { page } = view;
       const look = async (name: string) => {
         for (const width of [200, 420]) {
@@ -54,16 +32,16 @@ describe.skipIf(!hasChromium)('the Energies view', () => {
       };
       await page.locator('.empty').waitFor();
       await look('empty');
-      const training = startFixture(runs, 'trains', { environment: { UNTIL: 'training' } });
+      const training = startFixture(energies.runs, 'trains', { environment: { UNTIL: 'training' } });
       await page.locator('dd', { hasText: '400 / 400' }).waitFor();
       await status(page, 'training');
       await look('training');
-      runs.stop(training.id);
-      await whenOver(runs, training.id);
-      startFixture(runs, 'trains', { environment: { STATES: '5', PHASES: '2' }, train: 'Spectrum3D' });
+      energies.runs.stop(training.id);
+      await whenOver(energies.runs, training.id);
+      startFixture(energies.runs, 'trains', { environment: { STATES: '5', PHASES: '2' }, train: 'Spectrum3D' });
       await status(page, 'finished');
       await look('finished');
-      startFixture(runs, 'crashes');
+      startFixture(energies.runs, 'crashes');
       await page.locator('.problem').waitFor();
       await look('failed');
       expect(view.faults).toEqual([]);
@@ -71,14 +49,14 @@ describe.skipIf(!hasChromium)('the Energies view', () => {
   );
 
   test('states a batch energy without an error bar while training, and one with it at the end', async () => {
-    const { page } = await open();
-    const training = startFixture(runs, 'trains', { environment: { UNTIL: 'evaluation' } });
+    const { page } = await energies.open();
+    const training = startFixture(energies.runs, 'trains', { environment: { UNTIL: 'evaluation' } });
     await status(page, 'evaluating');
     expect(await page.locator('.single strong').textContent()).toBe('1.5000');
     expect(await page.locator('.what').textContent()).toContain('no error bar');
-    runs.stop(training.id);
-    await whenOver(runs, training.id);
-    startFixture(runs, 'trains');
+    energies.runs.stop(training.id);
+    await whenOver(energies.runs, training.id);
+    startFixture(energies.runs, 'trains');
     await status(page, 'finished');
     expect(await page.locator('.single strong').textContent()).toBe('1.5003(4)');
     expect(await page.locator('.compared').textContent()).toMatch(/exact 1\.5 .*\+0\.0003\(4\)/);
@@ -87,8 +65,8 @@ describe.skipIf(!hasChromium)('the Energies view', () => {
   });
 
   test('lists the states in order, each with its level', async () => {
-    const { page } = await open();
-    startFixture(runs, 'trains', { environment: { STATES: '5' } });
+    const { page } = await energies.open();
+    startFixture(energies.runs, 'trains', { environment: { STATES: '5' } });
     await status(page, 'finished');
     const rows = await page.locator('.energies tbody tr').evaluateAll((found) => found.map((row) => row.textContent));
     expect(rows[0]).toBe('01.5003(4)exact 1.5+0.0003(4)');
@@ -96,8 +74,8 @@ describe.skipIf(!hasChromium)('the Energies view', () => {
   });
 
   test('takes the colours of another theme at once', async () => {
-    const { page, setTheme } = await open('dark');
-    startFixture(runs, 'trains');
+    const { page, setTheme } = await energies.open('dark');
+    startFixture(energies.runs, 'trains');
     await status(page, 'finished');
     await expect.poll(() => pixelsLike(page, THEMES.dark.variables['charts-blue']!)).toBeGreaterThan(200);
     await setTheme(THEMES.light);
@@ -106,8 +84,8 @@ describe.skipIf(!hasChromium)('the Energies view', () => {
   });
 
   test('draws each quantity that the steps have, against step or time, with its numbers as a table', async () => {
-    const { page, faults } = await open('dark', { width: 460, height: 900 });
-    startFixture(runs, 'trains', { environment: { STATES: '2', PHASES: '2' } });
+    const { page, faults } = await energies.open('dark', { width: 460, height: 900 });
+    startFixture(energies.runs, 'trains', { environment: { STATES: '2', PHASES: '2' } });
     await status(page, 'finished');
     const choice = page.getByLabel('Quantity to draw');
     const offered = await choice.locator('option').allTextContents();
@@ -141,8 +119,8 @@ describe.skipIf(!hasChromium)('the Energies view', () => {
   });
 
   test('zooms by wheel, buttons and keys, pans by dragging, and shows the whole curve again', async () => {
-    const { page } = await open();
-    startFixture(runs, 'trains');
+    const { page } = await energies.open();
+    startFixture(energies.runs, 'trains');
     await status(page, 'finished');
     await page.getByText('Numbers of this chart').click();
     const first = () => page.locator('.data tbody th').first().textContent().then(Number);
@@ -169,21 +147,21 @@ describe.skipIf(!hasChromium)('the Energies view', () => {
   });
 
   test('a page that comes back shows what it missed', async () => {
-    const first = await open();
-    const { id } = startFixture(runs, 'endless');
+    const first = await energies.open();
+    const { id } = startFixture(energies.runs, 'endless');
     await status(first.page, 'training');
     await first.page.close();
     const seen = first.updates.length;
-    const { state } = await whenRun(runs, id, (run) => run.state.step > 50);
+    const { state } = await whenRun(energies.runs, id, (run) => run.state.step > 50);
     expect(first.updates.length).toBe(seen);
-    const second = await open();
+    const second = await energies.open();
     await expect.poll(() => second.updates.at(-1)?.shown?.run.step ?? 0).toBeGreaterThanOrEqual(state.step);
     expect(second.updates[0]?.shown?.curve).toMatchObject({ from: 0, buckets: { 0: { first: 1 } } });
   });
 
   test('everything is reached by keys: the choice, the chart, Stop', async () => {
-    const { page, messages } = await open();
-    startFixture(runs, 'trains', { environment: { UNTIL: 'training' } });
+    const { page, messages } = await energies.open();
+    startFixture(energies.runs, 'trains', { environment: { UNTIL: 'training' } });
     await page.locator('dd', { hasText: '400 / 400' }).waitFor();
     await page.locator('.canvas').focus();
     await page.keyboard.press('ArrowLeft');
@@ -208,9 +186,9 @@ describe.skipIf(!hasChromium)('the Energies view', () => {
   });
 
   test('tells those who listen what those who look can see', async () => {
-    const { page } = await open();
+    const { page } = await energies.open();
     const spoken = page.locator('[aria-live=polite]');
-    startFixture(runs, 'trains');
+    startFixture(energies.runs, 'trains');
     await status(page, 'finished');
     const text = await spoken.textContent();
     expect(text).toContain('Ground: Finished, step 400 of 400');
@@ -220,9 +198,9 @@ describe.skipIf(!hasChromium)('the Energies view', () => {
   });
 
   test('nothing moves for those who asked for that', async () => {
-    const { page } = await open();
+    const { page } = await energies.open();
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    startFixture(runs, 'endless');
+    startFixture(energies.runs, 'endless');
     await status(page, 'training');
     const motion = await page.evaluate(() => document.getAnimations().length);
     expect(motion).toBe(0);
@@ -231,8 +209,8 @@ describe.skipIf(!hasChromium)('the Energies view', () => {
   });
 
   test('a failure shows its reason and a way out', async () => {
-    const { page, messages } = await open();
-    startFixture(runs, 'crashes', { environment: { CODE: '4', BEGUN: 'no' } });
+    const { page, messages } = await energies.open();
+    startFixture(energies.runs, 'crashes', { environment: { CODE: '4', BEGUN: 'no' } });
     await page.locator('.problem').waitFor();
     expect(await page.locator('.problem h2').textContent()).toContain('device');
     expect(await page.locator('.problem pre').textContent()).toContain('the tensor engine lost its device');

@@ -1,30 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { Runs } from '../../../extension/training/runs.ts';
-import { startChromium } from '../chromium.ts';
+import { describe, expect, test } from 'vitest';
 import { hasChromium } from '../equipment.ts';
 import { startFixture } from '../fixtures/start.ts';
-import { THEMES } from '../fixtures/themes.ts';
-import { type OpenView, openView } from './open-view.ts';
+import { energiesViews } from './energies-views.ts';
 
 describe.skipIf(!hasChromium)('the phases of a schedule', () => {
-  let browser: Browser;
-  let runs: Runs;
-  let view: OpenView;
-  beforeAll(async () => {
-    browser = await startChromium();
-  });
-  afterAll(() => browser?.close());
-  beforeEach(() => {
-    runs = new Runs();
-  });
-  afterEach(async () => {
-    await view.page.close();
-    await runs.stopAll();
-  });
+  const energies = energiesViews();
   const finished = async (phases: string) => {
-    startFixture(runs, 'trains', { environment: { PHASES: phases } });
-    view = await openView(browser, runs, THEMES.dark);
+    startFixture(energies.runs, 'trains', { environment: { PHASES: phases } });
+    const view = await energies.open();
     await view.page.locator('.status[data-status=finished]').waitFor();
     return view;
   };

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Feed, StagedSession } from '../../../runtime/engine/engine.ts';
 import { inFloat64 } from '../../../runtime/engine/float64-engine.ts';
 import { OnnxBinder } from '../../../runtime/engine/fused/bind-onnx.ts';
-import { regionSizes } from '../../../runtime/engine/fused/execution.ts';
 import { KeptBlocks } from '../../../runtime/engine/fused/kept-blocks.ts';
 import { buildProgram } from '../../../runtime/engine/fused/program.ts';
 import { isRecomputed, recomputeProducts } from '../../../runtime/engine/fused/recomputed.ts';
@@ -149,7 +148,7 @@ describe('kept blocks', () => {
 
   test.each([0, 1, 3, BLOCKS])('with room for %i are computed alike', async (count) => {
     const binder = new OnnxBinder();
-    const kept = new KeptBlocks(program, binder.bind, count * regionSizes(program).block);
+    const kept = new KeptBlocks(program, binder.bind, count * program.bytes.block);
     const arrays = arraysForAll();
     kept.first(arrays, nothing);
     kept.second(arrays, nothing);
@@ -159,7 +158,7 @@ describe('kept blocks', () => {
 
   test('of a thread that is late are computed by another, all but the last', async () => {
     const binder = new OnnxBinder();
-    const [late, idle] = [0, 1].map(() => new KeptBlocks(program, binder.bind, BLOCKS * regionSizes(program).block));
+    const [late, idle] = [0, 1].map(() => new KeptBlocks(program, binder.bind, BLOCKS * program.bytes.block));
     const arrays = arraysForAll();
     late!.first(arrays, nothing);
     idle!.first(arrays, nothing);
