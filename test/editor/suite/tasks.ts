@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../../extension/extension.ts';
 import { activated, SHORT, whenDiagnosed, write } from './editor.ts';
-
-/** A VS Code server that nothing was compiled for lacks the binary that terminals need, and tasks run in terminals. */
-const hasTerminals = (() => {
-  const pty = join(vscode.env.appRoot, 'node_modules/node-pty');
-  return !existsSync(pty) || readdirSync(pty).some((name) => name === 'prebuilds' || name === 'build');
-})();
 
 describe('tasks', () => {
   let api: TestApi;
@@ -31,8 +23,6 @@ describe('tasks', () => {
       ],
     );
   });
-
-  if (!hasTerminals) return;
 
   it('put what a check finds into Problems, at its place', async () => {
     // Signs of one, two and four bytes stand before the name that there is not.

@@ -33,12 +33,12 @@ export async function installVSCode(recipe: Recipe, cache: string): Promise<Inst
   const stamp = createHash('sha256')
     .update(await readFile(import.meta.filename))
     .update(JSON.stringify(recipe));
-  const name = `${recipe.vscode}-${stamp.digest('hex').slice(0, 12)}`;
-  const folder = join(cache, name);
+  const allOfVersion = `server-${recipe.vscode}-`;
+  const folder = join(cache, `${allOfVersion}${stamp.digest('hex').slice(0, 12)}`);
   if (!(await exists(folder))) {
     for (const old of (await exists(cache)) ? await readdir(cache) : [])
-      if (old.startsWith(`${recipe.vscode}-`)) await rm(join(cache, old), { recursive: true, force: true });
-    const unfinished = join(cache, `${recipe.vscode}-unfinished-${process.pid}`);
+      if (old.startsWith(allOfVersion)) await rm(join(cache, old), { recursive: true, force: true });
+    const unfinished = join(cache, `${allOfVersion}unfinished-${process.pid}`);
     await build(recipe, unfinished);
     await rename(unfinished, folder);
   }
@@ -62,6 +62,7 @@ async function build(recipe: Recipe, folder: string): Promise<void> {
     if (await exists(join(modules, watchdog)))
       await cp(join(replacements, 'watchdog.cjs'), join(modules, watchdog, 'index.js'));
   if (recipe.ripgrep) await unpack(recipe.ripgrep, join(modules, '@vscode/ripgrep/bin'), 2, ['package/bin/rg']);
+  if (recipe.pty) await unpack(recipe.pty, join(modules, 'node-pty/build/Release'), 1, ['package/pty.node']);
   if (recipe.node) await unpack(recipe.node, join(folder, 'node'), 1, ['package/bin/node']);
   await keepOnlyNeededExtensions(server);
 }

@@ -16,6 +16,8 @@ export interface Recipe {
   readonly node: PinnedPackage | null;
   /** A ripgrep to put where the server looks for one, where its packages only download it. */
   readonly ripgrep: PinnedPackage | null;
+  /** The compiled part of its terminals, where its packages only have the source. Node-API: any Node loads it. */
+  readonly pty: PinnedPackage | null;
 }
 
 export const RECIPES: readonly Recipe[] = [
@@ -32,6 +34,12 @@ export const RECIPES: readonly Recipe[] = [
       version: '1.18.0',
       integrity: 'sha512-mQ3bVrUpnD2vs7QT0vX90Lt0cnUq467uFtEktIdsJJmW296RoSULRGqWgzG1AKxyBpNDD6l4ZO4qKf6SgyC23Q==',
     },
+    // The server has node-pty 1.1.0-beta33, whose calls of the compiled part are those of 1.1.0.
+    pty: {
+      name: '@lydell/node-pty-linux-x64',
+      version: '1.1.0',
+      integrity: 'sha512-NcNqRTD14QT+vXcEuqSSvmWY+0+WUBn2uRE8EN0zKtDpIEr9d+YiFj16Uqds6QfcLCHfZmC+Ls7YzwTaqDnanA==',
+    },
   },
   {
     vscode: '1.139.1',
@@ -46,5 +54,6 @@ export const RECIPES: readonly Recipe[] = [
       integrity: 'sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
     },
     ripgrep: null,
+    pty: null,
   },
 ];
