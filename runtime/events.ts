@@ -1,11 +1,14 @@
 /**
  * What a run says while it goes on: one JSON object a line, in `events.jsonl` and on stdout under `--events`.
- * The extension, the terminal progress and the CI report read these and nothing else.
+ * The extension, the terminal progress and the CI report read these and nothing else. Sentences are English, and beside them under
+ * `said` as phrases, for an editor to say them in its own language; runs of earlier versions have none.
  */
 import * as v from 'valibot';
+import { PhraseSchema, WordsSchema } from './phrase.ts';
+import { ExpectationResult, Judgement, Measured, ObservableResult, type Verdict, VirialRatio } from './result-parts.ts';
 import { Shape } from './shape.ts';
 
-export type { Shape };
+export type { ExpectationResult, Judgement, Measured, ObservableResult, Shape, Verdict };
 
 export const EVENTS_VERSION = 1;
 
@@ -177,45 +180,6 @@ const Evaluation = v.object({
   energies: v.array(real),
 });
 
-const Verdict = v.picklist(['pass', 'fail', 'undecided']);
-export type Verdict = v.InferOutput<typeof Verdict>;
-
-const ExpectationResult = v.object({ text: v.string(), verdict: Verdict, reason: v.string() });
-export type ExpectationResult = v.InferOutput<typeof ExpectationResult>;
-
-/** What is to be thought of a run's result, and why. */
-const Judgement = v.object({
-  /**
-   * `below` is an alarm: an energy lower than the exact one, which no wave function can have. `imprecise`: the numbers of this
-   * precision say more of their rounding than of ψ.
-   */
-  state: v.picklist(['converged', 'falling', 'stuck', 'few samples', 'imprecise', 'below']),
-  /** One sentence. */
-  text: v.string(),
-  /** The numbers behind it, each a sentence. */
-  reasons: v.array(v.string()),
-});
-export type Judgement = v.InferOutput<typeof Judgement>;
-
-/** A number measured by the evaluation. */
-const Measured = v.object({
-  /** As the file writes it. */
-  text: v.string(),
-  value: real,
-  error: real,
-});
-export type Measured = v.InferOutput<typeof Measured>;
-
-const ObservableResult = v.object({
-  kind: v.picklist(['density', 'pair_density', 'mean']),
-  ...Measured.entries,
-  /** Curves only: of each bin its middle, the value there and one standard error. */
-  curve: v.optional(v.object({ at: v.array(v.number()), values: v.array(real), errors: v.array(real) })),
-  /** Files in the run folder. */
-  files: v.optional(v.array(v.string())),
-});
-export type ObservableResult = v.InferOutput<typeof ObservableResult>;
-
 const Result = v.object({
   type: v.literal('result'),
   time,
@@ -243,7 +207,7 @@ const Result = v.object({
   /** ⟨H⟩ of the lowest state term by term. */
   terms: v.optional(v.array(Measured)),
   /** 2⟨T⟩ over what the virial theorem says it is; 1 where the state is stationary under scaling. */
-  virial: v.optional(v.object({ ratio: real, error: real, text: v.string() })),
+  virial: v.optional(VirialRatio),
   observables: v.optional(v.array(ObservableResult)),
   /** Of the local energy of one state, compared with float64: its mean shift, and its share of the variance. */
   rounding: v.optional(v.object({ shift: real, error: real, share: real })),
@@ -262,6 +226,8 @@ const Failure = v.object({
   where: v.string(),
   /** Coordinates of the walker, where one can be named. */
   walker: v.nullable(v.array(real)),
+  /** The same as phrases. */
+  said: v.optional(v.object({ message: PhraseSchema, where: WordsSchema })),
 });
 
 /** A resumed run says so; everything after it continues the events before the checkpoint. */
@@ -287,24 +253,44 @@ const RunEventSchema = v.variant('type', [
 export type RunEvent = v.InferOutput<typeof RunEventSchema>;
 export type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
 
+/** The last line on stdout of a command that ended otherwise than its run: no such device, a full disk, errors in the file. */
+const Fault = v.object({
+  type: v.literal('fault'),
+  /** As stderr says it. */
+  message: v.string(),
+  said: WordsSchema,
+});
+export type Fault = v.InferOutput<typeof Fault>;
+
 /**
  * Reads one line of an event stream.
  * @returns the event, or a message that says why the line is not one (a newer version's line, or rubbish).
  */
 export function parseEvent(line: string): RunEvent | { error: string } {
+  return parse(RunEventSchema, line);
+}
+
+/** Reads one line of stdout under `--events`. @returns as `parseEvent`, or the fault that the command ended with */
+export function parseLine(line: string): RunEvent | Fault | { error: string } {
+  return parse(LineSchema, line);
+}
+
+const LineSchema = v.variant('type', [RunEventSchema, Fault]);
+
+function parse<T>(schema: v.GenericSchema<unknown, T>, line: string): T | { error: string } {
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch {
     return { error: `not JSON: ${line.slice(0, 80)}` };
   }
-  const result = v.safeParse(RunEventSchema, value);
+  const result = v.safeParse(schema, value);
   if (result.success) return result.output;
   const issue = result.issues[0];
   return { error: `not a run event: ${v.getDotPath(issue) ?? 'value'}: ${issue.message}` };
 }
 
 /** One line of the stream, without its newline. Non-finite numbers become null. */
-export function formatEvent(event: RunEvent): string {
+export function formatEvent(event: RunEvent | Fault): string {
   return JSON.stringify(event);
 }

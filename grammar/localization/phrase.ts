@@ -1,6 +1,6 @@
 /**
- * Texts for people. What the language says stays data until it is shown: an editor shows it in its own language, a terminal and
- * everything that is stored in English.
+ * Texts for people. What the language and a run say stays data until it is shown: an editor shows it in its own language, a
+ * terminal in English. Nothing else of the language is needed for it, so that a run can speak without loading a parser.
  */
 
 /** A text that can be translated: English with holes, {0} and on, and what fills them. */
@@ -52,4 +52,9 @@ export function listed(words: readonly Words[]): Words {
 /** a, b, c */
 export function inARow(words: readonly Words[]): Words {
   return words.length === 0 ? '' : words.reduce((row, next) => say`${row}, ${next}`);
+}
+
+/** Each on a line of its own. */
+export function inLines(words: readonly Words[]): Words {
+  return words.length === 0 ? '' : words.reduce((text, next) => say`${text}\n${next}`);
 }

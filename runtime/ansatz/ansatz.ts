@@ -1,6 +1,7 @@
 /**
  * The ansatz as a graph: the wave function at a batch of walkers.
  */
+import { say } from '@qham/grammar/phrase';
 import type { Experiment } from '../experiment.ts';
 import { broadcastTo, type GraphBuilder, input, type Tensor } from '../tensor/index.ts';
 import { type Amplitude, type SignedLog, signedLog } from './amplitude.ts';
@@ -49,13 +50,13 @@ export function buildAnsatz({ ansatz, states, hamiltonian }: Experiment): Ansatz
     psi(builder, walkers) {
       const value = evaluateValue(ansatz.psi, scopeOf(builder, walkers));
       const psi = broadcastTo(value, [walkers.shape[0]!, states]);
-      psi.label ??= `ψ of ${ansatz.name}`;
+      psi.label ??= say`ψ of ${ansatz.name}`;
       return psi;
     },
     amplitude,
     logPsi(builder, walkers) {
       const whole = signedLog(amplitude(builder, walkers));
-      whole.log.label ??= `ln|ψ| of ${ansatz.name}`;
+      whole.log.label ??= say`ln|ψ| of ${ansatz.name}`;
       return whole;
     },
   };

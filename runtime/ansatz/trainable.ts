@@ -1,6 +1,8 @@
 /**
  * The parameters that a phase trains: all but those of frozen blocks.
  */
+import { say } from '@qham/grammar/phrase';
+import { SaidError } from '../said-error.ts';
 import { type ParameterSpec, parameterCount, sizeOf } from './parameters.ts';
 
 export class Trainable {
@@ -46,7 +48,7 @@ export class Trainable {
 }
 
 /** A phase that freezes what is not there, or everything. The message is for the user. */
-export class FreezeError extends Error {
+export class FreezeError extends SaidError {
   override name = 'FreezeError';
 }
 
@@ -63,9 +65,9 @@ export function trainableParameters(
   const names = blocks.map(({ name }) => name);
   const unknown = freeze.find((name) => !names.includes(name));
   if (unknown !== undefined)
-    throw new FreezeError(`phase ${phase} freezes ${unknown}, but the ansatz has the blocks ${names.join(', ')}`);
+    throw new FreezeError(say`phase ${phase} freezes ${unknown}, but the ansatz has the blocks ${names.join(', ')}`);
   const trainable = new Trainable(parameters, ({ name }) => freeze.some((block) => name.startsWith(`${block}.`)));
   if (trainable.count === 0 && parameters.length > 0)
-    throw new FreezeError(`phase ${phase} freezes every block that has parameters: nothing is left to train`);
+    throw new FreezeError(say`phase ${phase} freezes every block that has parameters: nothing is left to train`);
   return trainable;
 }

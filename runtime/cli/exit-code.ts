@@ -1,3 +1,5 @@
+import { SaidError } from '../said-error.ts';
+
 /** What the exit code of `qham` says to scripts and CI; the same numbers stand in `qham --help`. */
 export const EXIT = {
   fine: 0,
@@ -16,7 +18,10 @@ export const EXIT = {
 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** A fault with the command line or the files it names; its message is all the user gets to see, and `qham` exits with 2. */
-export class UsageError extends Error {
+/**
+ * A fault with the command line or the files it names; its message is all the user gets to see, and `qham` exits with 2. What only a
+ * terminal can say, of options that are typed there, is a plain text.
+ */
+export class UsageError extends SaidError {
   override name = 'UsageError';
 }

@@ -1,5 +1,7 @@
+import { english, type Phrase, say, type Words } from '@qham/grammar/phrase';
 import { FreezeError } from '../ansatz/trainable.ts';
 import { DeviceUnavailable, GraphNotSupported } from '../engine/engine.ts';
+import type { Fault } from '../events.ts';
 import { StoreError } from '../store/store-error.ts';
 import { NotAvailable } from '../train/availability.ts';
 import { Infeasible } from '../train/feasibility.ts';
@@ -8,48 +10,58 @@ import type { Console } from './console.ts';
 import { printable } from './display-width.ts';
 import { EXIT, type ExitCode, UsageError } from './exit-code.ts';
 
-/** Says on stderr why a command cannot go on. @returns the exit code that belongs to it */
-export function reportFault(error: unknown, { err }: Console): ExitCode {
-  const say = (message: string) =>
-    err.write(`${err.paint('red', 'error')}: ${message.split('\n').map(printable).join('\n')}\n`);
+/**
+ * Says on stderr why a command cannot go on.
+ * @param events whether stdout is read by a program: then it is said there too, as its last line
+ * @returns the exit code that belongs to it
+ */
+export function reportFault(error: unknown, { out, err }: Pick<Console, 'out' | 'err'>, events = false): ExitCode {
+  const [said, code] = faultOf(error);
+  const message = english(said);
+  err.write(`${err.paint('red', 'error')}: ${code === EXIT.fault ? message : printableLines(message)}\n`);
+  if (events) out.write(faultLine(said));
+  return code;
+}
+
+/** The line of stdout that says why a command ends without the end of a run. */
+export function faultLine(said: Words): string {
+  const fault: Fault = { type: 'fault', message: english(said), said };
+  return `${JSON.stringify(fault)}\n`;
+}
+
+const printableLines = (text: string): string => text.split('\n').map(printable).join('\n');
+
+function faultOf(error: unknown): [said: Words, code: ExitCode] {
   if (
     error instanceof UsageError ||
     error instanceof NotAvailable ||
     error instanceof TransferError ||
     error instanceof FreezeError ||
     error instanceof Infeasible
-  ) {
-    say(error.message);
-    return EXIT.usage;
-  }
-  if (error instanceof DeviceUnavailable || error instanceof GraphNotSupported) {
-    say(error.message);
-    return EXIT.device;
-  }
-  if (error instanceof StoreError) {
-    say(error.message);
-    return isSystemError(error.cause) ? EXIT.device : EXIT.usage;
-  }
+  )
+    return [error.said, EXIT.usage];
+  if (error instanceof DeviceUnavailable || error instanceof GraphNotSupported) return [error.said, EXIT.device];
+  if (error instanceof StoreError) return [error.said, isSystemError(error.cause) ? EXIT.device : EXIT.usage];
   if (isSystemError(error)) {
-    say(error.path ? `${error.path}: ${systemReason(error)}` : systemReason(error));
-    return EXIT.device;
+    const reason = systemReason(error);
+    return [error.path ? say`${error.path}: ${reason}` : reason, EXIT.device];
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  say(`this is a fault in qham, not in your file. Please report it with the lines below.\n${text}`);
-  return EXIT.fault;
+  const said = say`this is a fault in qham, not in your file. Please report it with the lines below.\n${text}`;
+  return [said, EXIT.fault];
 }
 
-const SYSTEM: Record<string, string> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'your disk quota is used up',
-  EROFS: 'the disk can only be read',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EIO: 'the disk does not work',
-  EMFILE: 'too many files are open',
-  ENOTDIR: 'a part of this path is not a folder',
-  ENOENT: 'no such file or folder',
-  EEXIST: 'there is something of that name already',
+const SYSTEM: Record<string, Phrase> = {
+  ENOSPC: say`the disk is full`,
+  EDQUOT: say`your disk quota is used up`,
+  EROFS: say`the disk can only be read`,
+  EACCES: say`permission denied`,
+  EPERM: say`permission denied`,
+  EIO: say`the disk does not work`,
+  EMFILE: say`too many files are open`,
+  ENOTDIR: say`a part of this path is not a folder`,
+  ENOENT: say`no such file or folder`,
+  EEXIST: say`there is something of that name already`,
 };
 
 /** Whether this came from the operating system, and so is about disks and permissions and not about qham. */
@@ -58,6 +70,6 @@ export function isSystemError(error: unknown): error is NodeJS.ErrnoException & 
 }
 
 /** What the operating system found wrong, in words. */
-export function systemReason(error: NodeJS.ErrnoException & { code: string }): string {
+export function systemReason(error: NodeJS.ErrnoException & { code: string }): Words {
   return SYSTEM[error.code] ?? error.message;
 }

@@ -101,10 +101,13 @@ Examples:
  */
 export async function runCommandLine(args: readonly string[], console: Console): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.fine;
+  let events = false;
   /** Binds a command to its module, so that `qham check` never waits for what only `qham run` needs. */
   const action =
     <Arguments extends unknown[]>(load: () => Promise<(console: Console, ...args: Arguments) => Promise<ExitCode>>) =>
     async (...args: Arguments) => {
+      // The last thing that a command is called with is itself.
+      ({ events = false } = (args.at(-1) as Command).opts<{ events?: boolean }>());
       exitCode = await (await load())(console, ...args);
     };
   const program = buildProgram(action, console);
@@ -112,7 +115,7 @@ export async function runCommandLine(args: readonly string[], console: Console):
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (!(error instanceof CommanderError)) return reportFault(error, console);
+    if (!(error instanceof CommanderError)) return reportFault(error, console, events);
     return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
   }
 }

@@ -1,4 +1,5 @@
 import { nearestName } from '@qham/grammar';
+import { say } from '@qham/grammar/phrase';
 import { UsageError } from './exit-code.ts';
 
 /** What is to be run of a file: trains one after the other, or a sweep. */
@@ -25,12 +26,12 @@ export function selectTrains(
 ): Selected {
   const [only, ...more] = trains;
   if (only === undefined)
-    throw new UsageError(`${file} has no train: write train Name = Hamiltonian with Ansatz using Schedule`);
+    throw new UsageError(say`${file} has no train: write train Name = Hamiltonian with Ansatz using Schedule`);
   const names = [...trains, ...sweeps];
   if (asked.length === 0) {
     if (more.length === 0) return { trains: [only] };
     throw new UsageError(
-      `${file} has several trains; say which:${names.map((name) => `\n  qham run ${file} ${name}`).join('')}`,
+      say`${file} has several trains; say which:${names.map((name) => `\n  qham run ${file} ${name}`).join('')}`,
     );
   }
   const wrong = asked.find((name) => !names.includes(name));
@@ -38,15 +39,15 @@ export function selectTrains(
   const [sweep] = asked.filter((name) => sweeps.includes(name));
   if (sweep === undefined) return { trains: [...new Set(asked)] };
   if (new Set(asked).size === 1) return { sweep };
-  throw new UsageError(`${sweep} is a sweep: run it by itself, qham run ${file} ${sweep}`);
+  throw new UsageError(say`${sweep} is a sweep: run it by itself, qham run ${file} ${sweep}`);
 }
 
 function unknown(file: string, names: readonly string[], wrong: string): UsageError {
   if (wrong.includes('='))
-    return new UsageError(`‘${wrong}’ is no train of ${file}; to give a parameter a value write --set ${wrong}`);
+    return new UsageError(say`‘${wrong}’ is no train of ${file}; to give a parameter a value write --set ${wrong}`);
   const nearest = nearestName(wrong, names);
-  const remedy = nearest === undefined ? `it has ${names.join(', ')}` : `did you mean ${nearest}?`;
-  return new UsageError(`${file} has no train ‘${wrong}’: ${remedy}`);
+  const remedy = nearest === undefined ? say`it has ${names.join(', ')}` : say`did you mean ${nearest}?`;
+  return new UsageError(say`${file} has no train ‘${wrong}’: ${remedy}`);
 }
 
 /** @throws UsageError where a value is given for the parameter that a sweep is over */
@@ -56,6 +57,7 @@ export function assertFree(
   set: Readonly<Record<string, number>>,
 ): void {
   const parameter = sweeps.find(({ name }) => name === sweep)?.parameter;
-  if (parameter !== undefined && Object.hasOwn(set, parameter))
-    throw new UsageError(`--set ${parameter}=${set[parameter]}: ${sweep} is over ${parameter} and gives it its values`);
+  const value = parameter === undefined ? undefined : set[parameter];
+  if (parameter !== undefined && value !== undefined)
+    throw new UsageError(`--set ${parameter}=${value}: ${sweep} is over ${parameter} and gives it its values`);
 }

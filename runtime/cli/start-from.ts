@@ -1,5 +1,7 @@
 /** The runs that trains start from: found among those that are finished, or to be trained first. */
+
 import { isDeepStrictEqual } from 'node:util';
+import { say } from '@qham/grammar/phrase';
 import type { Experiment } from '../experiment.ts';
 import { listRuns, openRun } from '../store/index.ts';
 import { type Source, TransferError } from '../train/transfer.ts';
@@ -26,7 +28,7 @@ export async function planRuns(
     const before = experiment.start_from;
     if (dependents.includes(experiment.train))
       throw new TransferError(
-        `trains start from each other in a circle: ${[...dependents, experiment.train].join(' ← ')}`,
+        say`trains start from each other in a circle: ${[...dependents, experiment.train].join(' ← ')}`,
       );
     if (before !== null && !planned.some((run) => run.experiment.train === before)) {
       const wanted = asked.find(({ train }) => train === before) ?? compile(before);
@@ -52,7 +54,7 @@ export async function sourceOf(root: string, experiment: Experiment, wanted?: Ex
   );
   if (folder === null)
     throw new TransferError(
-      `${experiment.train} starts from ${train}, which has no finished run in ${root}: train ${train} first`,
+      say`${experiment.train} starts from ${train}, which has no finished run in ${root}: train ${train} first`,
     );
   return sourceIn(folder, experiment.train);
 }
@@ -61,7 +63,7 @@ export async function sourceOf(root: string, experiment: Experiment, wanted?: Ex
 export async function sourceIn(folder: string, train: string): Promise<Source> {
   const run = await openRun(folder);
   const checkpoint = await run.loadCheckpoint();
-  if (!checkpoint) throw new TransferError(`${folder} has no checkpoint to start ${train} from`);
+  if (!checkpoint) throw new TransferError(say`${folder} has no checkpoint to start ${train} from`);
   return { experiment: run.description.experiment, run: folder, tensors: checkpoint.tensors };
 }
 

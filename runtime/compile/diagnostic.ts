@@ -1,4 +1,4 @@
-import { english, type Finding } from '@qham/grammar';
+import { english, type Finding, type Phrase, say } from '@qham/grammar';
 
 /** A place in a text; lines and columns count from 1, the end is not part of it. */
 export interface TextRange {
@@ -14,6 +14,8 @@ export interface Diagnostic {
   message: string;
   /** The way out, where one is obvious. */
   hint?: string;
+  /** Both as a phrase. */
+  said: Phrase;
   file: string;
   range: TextRange;
   related: { message: string; file: string; range: TextRange }[];
@@ -48,8 +50,7 @@ export function toDiagnostic(finding: Finding, home: Home): Diagnostic {
   return {
     code: finding.code,
     severity: finding.severity,
-    message: english(finding.message),
-    ...(finding.hint === undefined ? {} : { hint: english(finding.hint) }),
+    ...saidOf(finding),
     file: home.file,
     range: toTextRange(finding.range),
     related: finding.related.map(({ message, range, uri }) => ({
@@ -58,6 +59,18 @@ export function toDiagnostic(finding: Finding, home: Home): Diagnostic {
       range: toTextRange(range),
     })),
   };
+}
+
+/** What a finding says, in English and as a phrase. */
+export function saidOf({
+  message,
+  hint,
+}: {
+  message: Phrase;
+  hint?: Phrase | undefined;
+}): Pick<Diagnostic, 'message' | 'hint' | 'said'> {
+  if (hint === undefined) return { message: english(message), said: message };
+  return { message: english(message), hint: english(hint), said: say`${message} (${hint})` };
 }
 
 /** From positions that count from 0 to positions that count from 1. */

@@ -8,7 +8,6 @@ import {
   checkPhysics,
   createQhamServices,
   createReport,
-  english,
   type File,
   fileParametersOf,
   inOrder,
@@ -27,6 +26,7 @@ import {
   stream,
   type TrainSyntax,
   URI,
+  type Words,
 } from '@qham/grammar';
 import type { Experiment } from '../experiment.ts';
 import type { SweepPlan } from '../sweep/plan.ts';
@@ -52,7 +52,7 @@ export interface Program {
   /** The `param`s of the file and its imports that no Hamiltonian and no ansatz hides: their values hold for every train. */
   readonly parameters: readonly string[];
   /** What the file asks for beside trains and nothing can run yet: inverse problems. */
-  readonly notBuilt: readonly { name: string; what: string }[];
+  readonly notBuilt: readonly { name: string; what: Words }[];
   /**
    * Everything that the runtime needs for one train.
    * @throws NotAvailable where the program is right and this kind of training is not built yet
@@ -164,7 +164,7 @@ export async function parseProgram(text: string, file: string, read: ReadFile = 
     },
     energies: (name) => trains.filter((train) => train.name === name).flatMap(namedEnergies),
     parameters: openParameters(document.parseResult.value),
-    notBuilt: notBuiltIn(document.parseResult.value).map(({ name, what }) => ({ name, what: english(what) })),
+    notBuilt: notBuiltIn(document.parseResult.value).map(({ name, what }) => ({ name, what })),
     sweeps: sweeps.map(({ name, variable, train }) => ({ name, parameter: variable.$refText, train: train.$refText })),
     experiment: (name, options = {}) =>
       compiled((report) => {

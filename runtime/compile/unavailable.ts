@@ -38,7 +38,7 @@ export class NotCompiled extends NotAvailable {
   readonly missing: readonly Words[];
 
   constructor(train: TrainSyntax, missing: readonly Words[]) {
-    super(unavailableText(`train ${train.name}`, missing.map(english)));
+    super(unavailableText(`train ${train.name}`, missing));
     this.missing = missing;
   }
 }

@@ -1,8 +1,10 @@
 /** Which devices there are, and opening them. */
+
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
+import { type Phrase, say } from '@qham/grammar/phrase';
 import { finishGraph, GraphBuilder } from '../tensor/graph.ts';
 import { input } from '../tensor/operations/input.ts';
 import { square } from '../tensor/operations/powers.ts';
@@ -20,10 +22,9 @@ export interface EngineOptions {
 }
 
 const INSTALL = {
-  cpu: 'Install ONNX Runtime again: npm install',
-  webgpu:
-    'webgpu needs a GPU whose driver speaks Vulkan (Linux: the driver of its vendor and the package libvulkan1), Direct3D 12 (Windows) or Metal (macOS).',
-  cuda: 'cuda needs an NVIDIA driver, CUDA 12, cuDNN 9 and the CUDA part of ONNX Runtime: npm rebuild onnxruntime-node --onnxruntime-node-install=cuda12',
+  cpu: say`Install ONNX Runtime again: npm install`,
+  webgpu: say`webgpu needs a GPU whose driver speaks Vulkan (Linux: the driver of its vendor and the package libvulkan1), Direct3D 12 (Windows) or Metal (macOS).`,
+  cuda: say`cuda needs an NVIDIA driver, CUDA 12, cuDNN 9 and the CUDA part of ONNX Runtime: npm rebuild onnxruntime-node --onnxruntime-node-install=cuda12`,
 } as const;
 
 /**
@@ -42,13 +43,13 @@ export async function openEngine(device: 'auto' | DeviceName, options: EngineOpt
       return openOnnx('webgpu', 1);
     case 'cuda': {
       const fault = cudaFault();
-      if (fault) throw new DeviceUnavailable(`cuda cannot be used here: ${fault}\n${INSTALL.cuda}`);
+      if (fault) throw new DeviceUnavailable(say`cuda cannot be used here: ${fault}\n${INSTALL.cuda}`);
       return openOnnx('cuda', 1);
     }
     case 'tensorflow':
       return openTensorFlow();
     default:
-      throw new DeviceUnavailable(`there is no device "${device}"; there are auto, ${DEVICES.join(', ')}`);
+      throw new DeviceUnavailable(say`there is no device "${device}"; there are auto, ${DEVICES.join(', ')}`);
   }
 }
 
@@ -96,17 +97,17 @@ async function openOnnx(device: 'cpu' | 'webgpu' | 'cuda', threads: number): Pro
     return engine;
   } catch (error) {
     await engine.dispose();
-    throw new DeviceUnavailable(`${device} cannot be used here: ${(error as Error).message}\n${INSTALL[device]}`);
+    throw new DeviceUnavailable(say`${device} cannot be used here: ${(error as Error).message}\n${INSTALL[device]}`);
   }
 }
 
 /** Why cuda is out of the question, found without starting anything; null where it is worth a try. */
-function cudaFault(): string | null {
+function cudaFault(): Phrase | null {
   const { platform, arch } = process;
-  if (platform !== 'linux' || arch !== 'x64') return `ONNX Runtime has no CUDA for ${platform}/${arch}`;
+  if (platform !== 'linux' || arch !== 'x64') return say`ONNX Runtime has no CUDA for ${platform}/${arch}`;
   const folder = dirname(createRequire(import.meta.url).resolve('onnxruntime-node/package.json'));
   const library = join(folder, 'bin/napi-v6/linux/x64/libonnxruntime_providers_cuda.so');
-  return existsSync(library) ? null : 'the CUDA part of ONNX Runtime is not installed';
+  return existsSync(library) ? null : say`the CUDA part of ONNX Runtime is not installed`;
 }
 
 function threadCount(asked: number | undefined): number {

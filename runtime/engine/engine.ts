@@ -1,6 +1,7 @@
 /**
  * What runs tensor graphs. Nothing above this interface knows which engine it is.
  */
+import { SaidError } from '../said-error.ts';
 import type { Graph } from '../tensor/graph.ts';
 
 export type DeviceName = 'cpu' | 'webgpu' | 'cuda' | 'tensorflow';
@@ -61,11 +62,11 @@ export interface Session {
 }
 
 /** The device is not there or cannot be used; the message says what to install. `qham` exits with 4. */
-export class DeviceUnavailable extends Error {
+export class DeviceUnavailable extends SaidError {
   override name = 'DeviceUnavailable';
 }
 
 /** A provider cannot run an operation of this graph; the message says which and why. */
-export class GraphNotSupported extends Error {
+export class GraphNotSupported extends SaidError {
   override name = 'GraphNotSupported';
 }

@@ -1,5 +1,7 @@
 /** Runs graphs on ONNX Runtime: a pool of computing threads on the cpu, one thread that feeds the device on a GPU. */
+
 import { createRequire } from 'node:module';
+import { say } from '@qham/grammar/phrase';
 import { finishGraph, type Graph, GraphBuilder, type Tensor } from '../tensor/graph.ts';
 import { lowerGraph } from '../tensor/onnx/model.ts';
 import { encodeModel } from '../tensor/onnx/schema.ts';
@@ -57,7 +59,7 @@ export class OnnxEngine implements Engine {
 
   async compile(graph: Graph, precision: Precision = 'float32'): Promise<Session> {
     if (precision === 'float64' && this.#device === 'webgpu')
-      throw new GraphNotSupported('webgpu computes in float32 only; float64 needs --device cpu');
+      throw new GraphNotSupported(say`webgpu computes in float32 only; float64 needs --device cpu`);
     const session = this.#sessions++;
     try {
       await this.#load(session, graph, precision);
@@ -117,8 +119,8 @@ export class OnnxEngine implements Engine {
       tried.add(node.operation.name);
       const why = await this.#refusal(alone(node), precision);
       if (why === null) continue;
-      const what = node.label ? `"${node.operation.name}" (${node.label})` : `"${node.operation.name}"`;
-      return new GraphNotSupported(`${this.#device} cannot run the operation ${what} in ${precision}: ${why}`);
+      const what = node.label ? say`"${node.operation.name}" (${node.label})` : `"${node.operation.name}"`;
+      return new GraphNotSupported(say`${this.#device} cannot run the operation ${what} in ${precision}: ${why}`);
     }
     return null;
   }

@@ -1,4 +1,5 @@
 /** Runs graphs on TensorFlow.js, node by node. */
+import { say } from '@qham/grammar/phrase';
 import type { Graph, Tensor } from '../tensor/graph.ts';
 import type { TfTensor } from '../tensor/operation.ts';
 import {
@@ -30,8 +31,8 @@ export async function openTensorFlow(): Promise<Engine> {
     await tf.ready();
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND';
-    const why = missing ? `${name} is not installed` : (error as Error).message;
-    throw new DeviceUnavailable(`tensorflow cannot be used here: ${why}\nInstall it with: ${INSTALL}`);
+    const why = missing ? say`${name} is not installed` : (error as Error).message;
+    throw new DeviceUnavailable(say`tensorflow cannot be used here: ${why}\nInstall it with: ${INSTALL}`);
   }
   return new TensorFlowEngine(tf);
 }
@@ -53,7 +54,7 @@ export class TensorFlowEngine implements Engine {
 
   async compile(graph: Graph, precision: Precision = 'float32'): Promise<Session> {
     if (precision === 'float64')
-      throw new GraphNotSupported('TensorFlow.js computes in float32 only; float64 needs --device cpu');
+      throw new GraphNotSupported(say`TensorFlow.js computes in float32 only; float64 needs --device cpu`);
     return new TensorFlowSession(this.#tf, graph);
   }
 

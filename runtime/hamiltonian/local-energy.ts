@@ -2,6 +2,7 @@
  * H acting on the wave function, by the forward Laplacian.
  */
 
+import { say } from '@qham/grammar/phrase';
 import type { AnsatzModel } from '../ansatz/ansatz.ts';
 import { evaluateFormula } from '../ansatz/formula.ts';
 import { coordinateScope } from '../ansatz/scope.ts';
@@ -94,7 +95,7 @@ export function localEnergy(
   const total = terms.reduce((sum, term) => add(sum, term));
   // Where ψ is 0 there is no local energy, and no walker either: an infinity there is noticed, a number would not be.
   const energy = where(lessEqual(constant(builder, LOWEST), logPsi), total, logPsi);
-  energy.label ??= 'local energy';
+  energy.label ??= say`local energy`;
   return { logPsi, energy, terms };
 }
 
@@ -113,7 +114,7 @@ function termsOf(
       term.kind === 'kinetic'
         ? kinetic(term, scope.coordinates.get(term.particles)!.all)
         : potential(evaluateFormula(term.expression, scope));
-    applied.label ??= `term ${term.text} of ${hamiltonian.name}`;
+    applied.label ??= say`term ${term.text} of ${hamiltonian.name}`;
     return applied;
   });
 }

@@ -1,4 +1,5 @@
 /** What the training loop knows of an optimizer: settings follow their schedules, slopes become steps. */
+import { say } from '@qham/grammar/phrase';
 import type { Optimizer as OptimizerSettings } from '../experiment.ts';
 import type { Descent } from '../objective/objective.ts';
 import { isNatural, NaturalGradient, type NaturalReport, spaceFor } from './natural/natural-gradient.ts';
@@ -47,7 +48,7 @@ function firstOrder(settings: OptimizerSettings, count: number): PhaseOptimizer 
   return {
     async step(parameters, { loss, slope }, at) {
       if (slope.kind !== 'gradient') throw new Error(`${settings.kind} takes gradients`);
-      if (!Number.isFinite(loss) || !allFinite(slope.gradient)) throw new StepFault('gradient');
+      if (!Number.isFinite(loss) || !allFinite(slope.gradient)) throw new StepFault(say`gradient`);
       const learningRate = evaluateScheduled(settings.learning_rate, at);
       optimizer.step(parameters, slope.gradient, learningRate);
       return { learningRate };

@@ -1,4 +1,5 @@
 /** Whether a run kept what its file promised. */
+import { english, type Phrase, say, type Words } from '@qham/grammar/phrase';
 import { formatUncertain } from '../estimator/format.ts';
 import type { ExpectationResult, Verdict } from '../events.ts';
 import type { Expectation } from '../experiment.ts';
@@ -17,12 +18,12 @@ const SIGMAS = 2;
 interface Band {
   low: number;
   high: number;
-  text: string;
+  text: Words;
 }
 
 interface Judgement {
   verdict: Verdict;
-  reason: string;
+  reason: Phrase;
   /** From the end of the error bar to the edge of the band, negative beyond it. */
   room: number;
 }
@@ -45,14 +46,19 @@ export function judge(
   exact: readonly number[] | null,
 ): ExpectationResult {
   const { text, first, last } = expectation;
-  const result = (verdict: Verdict, reason: string): ExpectationResult => ({ text, verdict, reason });
-  if (last < first) return result('undecided', `states ${first} to ${last} are none: the range runs backwards`);
+  const result = (verdict: Verdict, said: Phrase): ExpectationResult => ({
+    text,
+    verdict,
+    reason: english(said),
+    said,
+  });
+  if (last < first) return result('undecided', say`states ${first} to ${last} are none: the range runs backwards`);
   if (last >= energies.length)
-    return result('undecided', `state ${last} was not trained: the run has states 0 to ${energies.length - 1}`);
+    return result('undecided', say`state ${last} was not trained: the run has states 0 to ${energies.length - 1}`);
   if (expectation.target.kind === 'values' && expectation.target.values.length !== last - first + 1)
     return result(
       'undecided',
-      `${expectation.target.values.length} values are given for ${last - first + 1} states, so it is open which belongs to which`,
+      say`${expectation.target.values.length} values are given for ${last - first + 1} states, so it is open which belongs to which`,
     );
 
   const judgements: Judgement[] = [];
@@ -64,7 +70,7 @@ export function judge(
         ? compare(name, energies[state]!, errors[state] ?? NaN, band)
         : {
             verdict: 'undecided',
-            reason: `no exact value of ${name} is known for this Hamiltonian; give a number to compare with`,
+            reason: say`no exact value of ${name} is known for this Hamiltonian; give a number to compare with`,
             room: -Infinity,
           },
     );
@@ -75,7 +81,7 @@ export function judge(
   const all = worst.verdict === 'pass' && judgements.length > 1;
   return result(
     worst.verdict,
-    all ? `all ${judgements.length} states agree; nearest to its edge, ${worst.reason}` : worst.reason,
+    all ? say`all ${judgements.length} states agree; nearest to its edge, ${worst.reason}` : worst.reason,
   );
 }
 
@@ -91,13 +97,16 @@ function allowedBand(
     const slack = (end: number) => (tolerance ? width(tolerance, end) : 0);
     const low = target.low - slack(target.low);
     const high = target.high + slack(target.high);
-    return { low, high, text: `the interval from ${short(low)} to ${short(high)}` };
+    return { low, high, text: say`the interval from ${short(low)} to ${short(high)}` };
   }
   const value = target.kind === 'values' ? target.values[state - first] : exact?.[state];
   if (value === undefined) return null;
   const allowed = tolerance ? width(tolerance, value) : DEFAULT_RELATIVE_TOLERANCE * (Math.abs(value) || 1);
-  const name = `${target.kind === 'exact' ? 'the exact ' : ''}${short(value)}`;
-  return { low: value - allowed, high: value + allowed, text: `${short(allowed)} of ${name}` };
+  const text =
+    target.kind === 'exact'
+      ? say`${short(allowed)} of the exact ${short(value)}`
+      : say`${short(allowed)} of ${short(value)}`;
+  return { low: value - allowed, high: value + allowed, text };
 }
 
 function width({ kind, value }: NonNullable<Expectation['tolerance']>, target: number): number {
@@ -106,12 +115,12 @@ function width({ kind, value }: NonNullable<Expectation['tolerance']>, target: n
 
 function compare(name: string, energy: number, error: number, { low, high, text }: Band): Judgement {
   if (!Number.isFinite(energy))
-    return { verdict: 'fail', reason: `${name} is ${energy}, not a finite number`, room: -Infinity };
+    return { verdict: 'fail', reason: say`${name} is ${String(energy)}, not a finite number`, room: -Infinity };
   const shown = `${name} = ${formatUncertain(energy, error)}`;
   if (!(error >= 0 && Number.isFinite(error)))
     return {
       verdict: 'undecided',
-      reason: `${shown} has no error bar that could be compared with ${text}; evaluate with more samples`,
+      reason: say`${shown} has no error bar that could be compared with ${text}; evaluate with more samples`,
       room: -Infinity,
     };
   // Numbers that are equal on paper (1.52 − 1.5 and 0.02) differ by rounding.
@@ -120,19 +129,19 @@ function compare(name: string, energy: number, error: number, { low, high, text 
   const margin = Math.min(energy - low, high - energy);
   const reach = SIGMAS * error;
   const room = margin - reach;
-  if (room >= -rounding) return { verdict: 'pass', reason: `${shown} lies within ${text}`, room };
-  if (margin + reach < -rounding) return { verdict: 'fail', reason: `${shown} does not lie within ${text}`, room };
-  const reason = `${shown} may or may not lie within ${text}: ${moreSamples(reach, margin)}`;
+  if (room >= -rounding) return { verdict: 'pass', reason: say`${shown} lies within ${text}`, room };
+  if (margin + reach < -rounding) return { verdict: 'fail', reason: say`${shown} does not lie within ${text}`, room };
+  const reason = say`${shown} may or may not lie within ${text}: ${moreSamples(reach, margin)}`;
   return { verdict: 'undecided', reason, room };
 }
 
 /** Errors shrink with the square root of the number of samples. */
-function moreSamples(reach: number, margin: number): string {
+function moreSamples(reach: number, margin: number): Phrase {
   const factor = (reach / Math.abs(margin)) ** 2;
-  if (!(factor < 1e4)) return 'it lies so close to the edge that more samples will hardly decide';
+  if (!(factor < 1e4)) return say`it lies so close to the edge that more samples will hardly decide`;
   const unit = factor < 10 ? 10 : 1;
   const times = Math.ceil(factor * unit * (1 - 1e-9)) / unit;
-  return `the error bar is too large, about ${times} times as many samples would decide`;
+  return say`the error bar is too large, about ${times} times as many samples would decide`;
 }
 
 const short = (x: number) => String(Number(x.toPrecision(8)));

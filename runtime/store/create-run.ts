@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { say } from '@qham/grammar/phrase';
 import type { Experiment } from '../experiment.ts';
 import { replaceFile } from './atomic-file.ts';
 import { formatDescription, type RunDescription, type RunMeta } from './description.ts';
@@ -33,7 +34,7 @@ export async function createRun(
     return run;
   } catch (error) {
     if (folder) rmSync(folder, { recursive: true, force: true });
-    throw storeError(root, `start the run “${experiment.train}”`, error);
+    throw storeError(root, say`start the run “${experiment.train}”`, error);
   }
 }
 

@@ -1,6 +1,8 @@
 /** `experiment.json`: all that is needed to repeat a run without its source file. */
+import { say } from '@qham/grammar/phrase';
 import * as v from 'valibot';
 import { type Experiment, parseExperiment } from '../experiment.ts';
+import { SaidError } from '../said-error.ts';
 
 const FORMAT = 1;
 
@@ -39,7 +41,7 @@ export function parseDescription(text: string): RunDescription {
   const value: unknown = JSON.parse(text);
   const format = (value as { format?: unknown } | null)?.format;
   if (typeof format === 'number' && format !== FORMAT)
-    throw new Error(`it has format ${format}, this version of qham reads format ${FORMAT}`);
+    throw new SaidError(say`it has format ${format}, this version of qham reads format ${FORMAT}`);
   const result = v.safeParse(Stored, value);
   if (!result.success) {
     const [issue] = result.issues;

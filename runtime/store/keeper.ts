@@ -1,6 +1,8 @@
 /** `keeper.json`: who wants a run to go on when the process that started it has gone. */
+
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { say } from '@qham/grammar/phrase';
 import * as v from 'valibot';
 import { replaceFile } from './atomic-file.ts';
 import { FILES } from './layout.ts';
@@ -41,7 +43,7 @@ export function writeKeeper(folder: string, keeper: Keeper): void {
   try {
     replaceFile(join(folder, FILES.keeper), `${JSON.stringify(keeper)}\n`);
   } catch (error) {
-    throw storeError(folder, 'say who keeps the run', error);
+    throw storeError(folder, say`say who keeps the run`, error);
   }
 }
 

@@ -1,6 +1,8 @@
 /** `label.json`: what people say about a run. Nothing is computed from it. */
+
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { say } from '@qham/grammar/phrase';
 import * as v from 'valibot';
 import { replaceFile } from './atomic-file.ts';
 import { FILES } from './layout.ts';
@@ -32,6 +34,6 @@ export function writeLabel(folder: string, label: Label): void {
     if (label.name === '' && label.note === '' && !label.starred) rmSync(path, { force: true });
     else replaceFile(path, `${JSON.stringify(label, null, 2)}\n`);
   } catch (error) {
-    throw storeError(folder, 'label the run', error);
+    throw storeError(folder, say`label the run`, error);
   }
 }

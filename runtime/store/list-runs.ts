@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { english, say, type Words } from '@qham/grammar/phrase';
 import type { EventOf } from '../events.ts';
+import { saidBy } from '../said-error.ts';
 import type { RunDescription } from './description.ts';
 import { type Label, readLabel } from './label.ts';
 import { isSweepFolder } from './layout.ts';
@@ -29,6 +31,8 @@ export interface DamagedRun {
   path: string;
   status: 'damaged';
   message: string;
+  /** The message as words. */
+  said: Words;
 }
 
 /**
@@ -50,7 +54,7 @@ export function foldersIn(root: string): string[] {
       .map((entry) => entry.name);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw storeError(root, 'list the runs', error);
+    throw storeError(root, say`list the runs`, error);
   }
 }
 
@@ -73,8 +77,14 @@ export async function listRun(path: string): Promise<ListedRun | DamagedRun> {
       label: readLabel(path),
     };
   } catch (error) {
-    return { name, path, status: 'damaged', message: (error as Error).message };
+    return damaged(path, error);
   }
+}
+
+/** A folder that cannot be read, and why. */
+export function damaged(path: string, error: unknown): DamagedRun {
+  const said = saidBy(error);
+  return { name: basename(path), path, status: 'damaged', message: english(said), said };
 }
 
 /** As `Array.sort` wants it. */

@@ -1,7 +1,7 @@
 /** The sweeps of a folder of runs. */
 import { basename, join, resolve } from 'node:path';
 import { isSweepFolder } from './layout.ts';
-import { compare, type DamagedRun, foldersIn } from './list-runs.ts';
+import { compare, type DamagedRun, damaged, foldersIn } from './list-runs.ts';
 import { holderOf } from './lock.ts';
 import type { RunStatus } from './status.ts';
 import { openSweep, type SweepDescription, type SweepPoint } from './sweep-folder.ts';
@@ -29,7 +29,7 @@ export async function listSweep(path: string): Promise<ListedSweep | DamagedRun>
       points,
     };
   } catch (error) {
-    return { name, path, status: 'damaged', message: (error as Error).message };
+    return damaged(path, error);
   }
 }
 

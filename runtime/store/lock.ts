@@ -1,7 +1,9 @@
 /** At most one process trains a run folder. */
+
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { say } from '@qham/grammar/phrase';
 import * as v from 'valibot';
 import { FILES } from './layout.ts';
 import { isRunning, processStart } from './process-identity.ts';
@@ -47,7 +49,7 @@ export function takeLock(folder: string): () => void {
     if (!createExclusively(takeOver, own))
       throw new StoreError(
         folder,
-        `${folder} is being taken over by another process just now. If there is none, delete ${takeOver}.`,
+        say`${folder} is being taken over by another process just now. If there is none, delete ${takeOver}.`,
       );
     try {
       const lock = readLock(folder);
@@ -55,22 +57,21 @@ export function takeLock(folder: string): () => void {
       // Only a lock that was seen to be dead: where there is none now, someone else may be just making one.
       if (lock) rmSync(path, { force: true });
       if (createExclusively(path, own)) return release;
-      throw new StoreError(folder, `${folder} was taken by another process at this moment. Try again.`);
+      throw new StoreError(folder, say`${folder} was taken by another process at this moment. Try again.`);
     } finally {
       rmSync(takeOver, { force: true });
     }
   } catch (error) {
-    throw storeError(folder, 'lock the run', error);
+    throw storeError(folder, say`lock the run`, error);
   }
 }
 
 function held(folder: string, { pid, host }: Lock): StoreError {
-  const where = host === hostname() ? '' : ` on ${host}`;
-  const remedy =
+  const said =
     host === hostname()
-      ? 'Wait until it has ended, or stop it first.'
-      : `If it does not run any more, delete ${join(folder, FILES.lock)}.`;
-  return new StoreError(folder, `${folder} is being trained by process ${pid}${where}. ${remedy}`);
+      ? say`${folder} is being trained by process ${pid}. Wait until it has ended, or stop it first.`
+      : say`${folder} is being trained by process ${pid} on ${host}. If it does not run any more, delete ${join(folder, FILES.lock)}.`;
+  return new StoreError(folder, said);
 }
 
 function isAlive({ pid, start, host }: Lock): boolean {
@@ -84,12 +85,12 @@ function readLock(folder: string): Lock | null {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw storeError(folder, 'read the lock', error);
+    throw storeError(folder, say`read the lock`, error);
   }
   try {
     return v.parse(Lock, JSON.parse(text));
   } catch (cause) {
-    throw new StoreError(folder, `${path} is damaged. If no process trains this run, delete it.`, { cause });
+    throw new StoreError(folder, say`${path} is damaged. If no process trains this run, delete it.`, { cause });
   }
 }
 

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { say } from '@qham/grammar/phrase';
+import { saidBy } from '../said-error.ts';
 import { parseDescription, type RunDescription } from './description.ts';
 import { FILES } from './layout.ts';
 import { Run } from './run.ts';
@@ -16,18 +18,18 @@ export async function openRun(path: string): Promise<Run> {
 
 function readDescription(folder: string): RunDescription {
   if (!existsSync(folder))
-    throw new StoreError(folder, `there is no run at ${folder}; \`qham list\` shows the runs there are`);
+    throw new StoreError(folder, say('there is no run at {0}; `qham list` shows the runs there are', folder));
   const file = join(folder, FILES.description);
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw storeError(folder, 'read the experiment', error);
-    throw new StoreError(folder, `${folder} is not a run: it has no ${FILES.description}`);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw storeError(folder, say`read the experiment`, error);
+    throw new StoreError(folder, say`${folder} is not a run: it has no ${FILES.description}`);
   }
   try {
     return parseDescription(text);
   } catch (cause) {
-    throw new StoreError(folder, `${file} cannot be used: ${(cause as Error).message}`, { cause });
+    throw new StoreError(folder, say`${file} cannot be used: ${saidBy(cause)}`, { cause });
   }
 }

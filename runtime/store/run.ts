@@ -1,7 +1,10 @@
 /** One run folder. */
+
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Phrase, say } from '@qham/grammar/phrase';
 import { type EventOf, formatEvent, parseEvent, type RunEvent } from '../events.ts';
+import { saidBy } from '../said-error.ts';
 import { AppendLog } from './append-log.ts';
 import { replaceFile } from './atomic-file.ts';
 import { decodeCheckpoint, encodeCheckpoint, type StoredCheckpoint } from './checkpoint-file.ts';
@@ -14,6 +17,8 @@ import { type Rewound, rewindEvents, rewindHistory, splitLines } from './rewind.
 import { type RunStatus, statusOf } from './status.ts';
 import { StoreError, storeError } from './store-error.ts';
 import { type Ending, formatSummary, parseSummary, type RunSummary } from './summary.ts';
+
+const WRITE_EVENTS = say`write events`;
 
 /**
  * A run folder, for reading by anyone and for writing by the one process that has claimed it.
@@ -52,7 +57,7 @@ export class Run {
   /** Records an event; cheap. @throws StoreError when it was time to write and the disk refused: the event is not lost */
   append(event: RunEvent): void {
     this.#requireClaim();
-    this.#attempt('write events', () => {
+    this.#attempt(WRITE_EVENTS, () => {
       this.#events ??= new AppendLog(join(this.folder, FILES.events), this.#disk);
       this.#events.add(formatEvent(event));
       if (event.type === 'start') this.#terms ??= event.terms;
@@ -64,7 +69,7 @@ export class Run {
 
   /** Hands all events to the operating system, so that they outlive this process. @throws StoreError */
   flush(): void {
-    this.#attempt('write events', () => {
+    this.#attempt(WRITE_EVENTS, () => {
       this.#events?.flush();
       this.#history?.flush();
     });
@@ -78,7 +83,7 @@ export class Run {
   async saveCheckpoint(checkpoint: StoredCheckpoint): Promise<void> {
     this.#requireClaim();
     const bytes = encodeCheckpoint(checkpoint);
-    this.#attempt(`save the checkpoint of step ${checkpoint.step}`, () => {
+    this.#attempt(say`save the checkpoint of step ${checkpoint.step}`, () => {
       this.#events?.sync();
       this.#history?.sync();
       replaceFile(join(this.folder, FILES.checkpoint), bytes, this.#disk);
@@ -89,13 +94,13 @@ export class Run {
   async loadCheckpoint(): Promise<StoredCheckpoint | null> {
     const path = join(this.folder, FILES.checkpoint);
     if (!existsSync(path)) return null;
-    const bytes = this.#attempt('read the checkpoint', () => readFileSync(path));
+    const bytes = this.#attempt(say`read the checkpoint`, () => readFileSync(path));
     try {
       return decodeCheckpoint(bytes);
     } catch (cause) {
       throw new StoreError(
         this.folder,
-        `${path} cannot be used: ${(cause as Error).message}. Put back a copy of it, or start the run again.`,
+        say`${path} cannot be used: ${saidBy(cause)}. Put back a copy of it, or start the run again.`,
         { cause },
       );
     }
@@ -110,7 +115,7 @@ export class Run {
     checkpoint: Pick<StoredCheckpoint, 'step' | 'time'> | null,
   ): Promise<{ removed: number; damaged: number }> {
     this.#requireClaim();
-    return this.#attempt('take back events', () => {
+    return this.#attempt(say`take back events`, () => {
       this.#closeLogs();
       rmSync(join(this.folder, FILES.summary), { force: true });
       const nothing = (text: string): Rewound => ({ text: '', removed: splitLines(text).lines.length, damaged: 0 });
@@ -125,7 +130,7 @@ export class Run {
   /** All events that can be read, in order; those still in memory of this process included. */
   async readEvents(): Promise<{ events: RunEvent[]; damaged: number }> {
     if (this.#release) this.flush();
-    const text = this.#attempt('read events', () => this.#read(FILES.events));
+    const text = this.#attempt(say`read events`, () => this.#read(FILES.events));
     const { lines, torn } = splitLines(text ?? '');
     const parsed = lines.map(parseEvent);
     const events = parsed.filter((event): event is RunEvent => !('error' in event));
@@ -138,7 +143,7 @@ export class Run {
     this.#requireClaim();
     const { experiment, device } = this.description;
     const text = formatSummary({ train: experiment.train, device, ended: new Date().toISOString(), ending });
-    this.#attempt('write the summary', () => {
+    this.#attempt(say`write the summary`, () => {
       this.#events?.sync();
       this.#history?.sync();
       replaceFile(join(this.folder, FILES.summary), text, this.#disk);
@@ -147,20 +152,20 @@ export class Run {
 
   /** How the run ended, or null while it has not. @throws StoreError when the file is damaged */
   async readSummary(): Promise<RunSummary | null> {
-    const text = this.#attempt('read the summary', () => this.#read(FILES.summary));
+    const text = this.#attempt(say`read the summary`, () => this.#read(FILES.summary));
     if (text === null) return null;
     try {
       return parseSummary(text);
     } catch (cause) {
       const path = join(this.folder, FILES.summary);
-      throw new StoreError(this.folder, `${path} is damaged: ${(cause as Error).message}`, { cause });
+      throw new StoreError(this.folder, say`${path} is damaged: ${saidBy(cause)}`, { cause });
     }
   }
 
   /** Writes what is in memory and gives the folder back, the latter also when the former fails. @throws StoreError */
   async close(): Promise<void> {
     try {
-      this.#attempt('write events', () => this.#closeLogs());
+      this.#attempt(WRITE_EVENTS, () => this.#closeLogs());
     } finally {
       this.#release?.();
       this.#release = null;
@@ -205,7 +210,7 @@ export class Run {
     if (!this.#release) throw new Error(`this process has not claimed ${this.folder}`);
   }
 
-  #attempt<T>(doing: string, action: () => T): T {
+  #attempt<T>(doing: Phrase, action: () => T): T {
     try {
       return action();
     } catch (error) {

@@ -1,8 +1,11 @@
 /** The folder of a sweep: what is swept, a run folder for each point, and what came out. */
+
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { type Phrase, say } from '@qham/grammar/phrase';
 import * as v from 'valibot';
 import type { Experiment } from '../experiment.ts';
+import { saidBy } from '../said-error.ts';
 import { parseSweepPlan, type SweepPlan, valueText } from '../sweep/plan.ts';
 import { replaceFile } from './atomic-file.ts';
 import { createRun, folderName, makeFolder } from './create-run.ts';
@@ -79,11 +82,11 @@ export class SweepFolder {
     const number = String(index + 1).padStart(String(plan.points.length).length, '0');
     const value = `${plan.parameter}=${valueText(plan.points[index]!.value)}`;
     const name = `${number}-${value.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}_.=+-]/gu, '_')}`;
-    const program = this.#attempt('read the program', () => readFileSync(join(this.folder, FILES.program), 'utf8'));
+    const program = this.#attempt(say`read the program`, () => readFileSync(join(this.folder, FILES.program), 'utf8'));
     return createRun(this.folder, experiment, { ...meta, program }, { name });
   }
 
-  #attempt<T>(doing: string, action: () => T): T {
+  #attempt<T>(doing: Phrase, action: () => T): T {
     try {
       return action();
     } catch (error) {
@@ -110,7 +113,7 @@ export function createSweep(root: string, plan: SweepPlan, meta: RunMeta, now = 
     return sweep;
   } catch (error) {
     if (folder) rmSync(folder, { recursive: true, force: true });
-    throw storeError(root, `start the sweep “${plan.name}”`, error);
+    throw storeError(root, say`start the sweep “${plan.name}”`, error);
   }
 }
 
@@ -122,12 +125,12 @@ export function openSweep(path: string): SweepFolder {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw storeError(folder, 'read the sweep', error);
+    throw storeError(folder, say`read the sweep`, error);
   }
   try {
     return new SweepFolder(folder, parseDescription(text));
   } catch (cause) {
-    throw new StoreError(folder, `${file} cannot be used: ${(cause as Error).message}`, { cause });
+    throw new StoreError(folder, say`${file} cannot be used: ${saidBy(cause)}`, { cause });
   }
 }
 
@@ -154,6 +157,6 @@ function runNames(folder: string): string[] {
       .map(({ name }) => name)
       .sort();
   } catch (error) {
-    throw storeError(folder, 'list the points', error);
+    throw storeError(folder, say`list the points`, error);
   }
 }

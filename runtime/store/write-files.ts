@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { say } from '@qham/grammar/phrase';
 import { replaceFile } from './atomic-file.ts';
 import { SYSTEM_DISK } from './disk.ts';
 import { storeError } from './store-error.ts';
@@ -16,6 +17,6 @@ export function writeFiles(folder: string, files: readonly { path: string; text:
       mkdirSync(dirname(file), { recursive: true });
       replaceFile(file, text, SYSTEM_DISK);
     } catch (error) {
-      throw storeError(folder, `write ${path}`, error);
+      throw storeError(folder, say`write ${path}`, error);
     }
 }

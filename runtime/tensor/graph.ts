@@ -2,6 +2,7 @@
  * The tensor graph: static shapes, single assignment, pure. Every operation is one entry of the operation table
  * (`operations/`), which holds all its rules; this file only knows nodes.
  */
+import type { Words } from '@qham/grammar/phrase';
 import type { AnyOperation } from './operation.ts';
 
 /** Row-major extents. `[]` is a scalar. Broadcasting aligns trailing axes, as in NumPy. */
@@ -19,7 +20,7 @@ export interface Tensor {
   readonly attributes: Attributes;
   readonly shape: Shape;
   /** What this value is in the user's terms ("layer 2 of N", "term 1/2*|r|^2"); used in messages about faults. */
-  label?: string;
+  label?: Words;
 }
 
 /** A finished graph: named inputs and outputs, nodes in an order in which they can be computed. */

@@ -6,6 +6,7 @@
  * had a copy of it: its own reverse-mode rule, applied to a node with the walkers as an axis in front, gives the copies'
  * cotangents. Such nodes are only differentiated, not computed.
  */
+import { english } from '@qham/grammar/phrase';
 import { dependentOn } from './gradient.ts';
 import { ancestors, type Shape, type Tensor } from './graph.ts';
 import { add } from './operations/arithmetic.ts';
@@ -73,7 +74,7 @@ function strandsOf(nodes: readonly Tensor[], walkers: Tensor, active: ReadonlySe
     if (first && agree) strands.set(node, first);
     else if (active.has(node) || found.length > 0)
       throw new Error(
-        `gradient per walker: ${node.operation.name} of shape ${showShape(node.shape)} mixes walkers${node.label ? ` (${node.label})` : ''}`,
+        `gradient per walker: ${node.operation.name} of shape ${showShape(node.shape)} mixes walkers${node.label ? ` (${english(node.label)})` : ''}`,
       );
   }
   return strands;

@@ -1,6 +1,7 @@
 /**
  * Finds out which part of the physics made a number that is not finite.
  */
+import { say, type Words } from '@qham/grammar/phrase';
 import type { AnsatzModel } from '../ansatz/ansatz.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type Experiment, walkerDimension } from '../experiment.ts';
@@ -10,7 +11,7 @@ import { only } from './blocks.ts';
 
 export interface Fault {
   /** The layer, term or quantity, in the user's words. */
-  where: string;
+  where: Words;
   /** Coordinates of the first walker that shows it; null where no single walker does. */
   walker: number[] | null;
   /** The wave function is zero there; otherwise the number is infinite, or none at all. */
@@ -30,7 +31,7 @@ export async function findFault(
 ): Promise<Fault | null> {
   for (const spec of ansatz.parameters)
     if (!parameters[spec.name]!.every(Number.isFinite))
-      return { where: `parameter ${spec.name}`, walker: null, vanishes: false };
+      return { where: say`parameter ${spec.name}`, walker: null, vanishes: false };
 
   const dimension = walkerDimension(experiment.hamiltonian.space);
   const count = walkers.length / dimension;
@@ -55,7 +56,7 @@ export async function findFault(
       const row = Math.floor(bad / node.shape[1]!) % count;
       const walker = [...walkers.subarray(row * dimension, (row + 1) * dimension)];
       const vanishes = node === parts.logPsi && values![`part${index}`]![bad] === Number.NEGATIVE_INFINITY;
-      return { where: vanishes ? `ψ of ${experiment.ansatz.name}` : node.label!, walker, vanishes };
+      return { where: vanishes ? say`ψ of ${experiment.ansatz.name}` : node.label!, walker, vanishes };
     }
     return null;
   } finally {
@@ -76,6 +77,6 @@ function partsOf(
   }
   const { psi, hPsi } = applyHamiltonian(experiment, ansatz, builder, positions);
   const energy = divide(hPsi, psi);
-  energy.label ??= 'local energy';
+  energy.label ??= say`local energy`;
   return { psi, energy };
 }

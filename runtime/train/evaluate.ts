@@ -1,6 +1,7 @@
 /**
  * The evaluation at the end of a run: its samples, its result, and the way back to the state after training.
  */
+import { english, say } from '@qham/grammar/phrase';
 import type { EventOf, RunEvent } from '../events.ts';
 import { type Experiment, walkerDimension } from '../experiment.ts';
 import { averageDensity } from '../hamiltonian/moments.ts';
@@ -24,6 +25,8 @@ import { type RunState, release } from './run-state.ts';
 const EVALUATION_REPORTS = 20;
 /** Samples thrown away first: walkers follow the last step's parameters, and those that were copied come apart. */
 const EQUILIBRATION_SAMPLES = 5;
+
+const VIRIAL_RATIO = say`virial ratio 2⟨T⟩/⟨x·∇V⟩`;
 
 /** A correlation from which the time it takes to decay can be told; and the most sweeps between two samples. */
 const FORGOTTEN = 0.6;
@@ -100,7 +103,7 @@ async function* sampleFrozen(
     const measured = await energies.measure(parameters, sampler.walkers);
     if (!allFinite(measured)) {
       state.sampler.walkers = sampler.walkers;
-      return yield await fail(state, 'local energy', () => state.restore(training));
+      return yield await fail(state, say`local energy`, () => state.restore(training));
     }
     series.add(measured);
     const { norms, terms } = measured;
@@ -147,7 +150,7 @@ async function* sampleFrozen(
     evaluation_seconds: (performance.now() - began) / 1000,
     verdict,
     terms: terms.map(({ text }, t) => ({ text, value: ofTerms[t]!.value, error: ofTerms[t]!.error })),
-    ...(ratio && { virial: { ...ratio, text: 'virial ratio 2⟨T⟩/⟨x·∇V⟩' } }),
+    ...(ratio && { virial: { ...ratio, text: english(VIRIAL_RATIO), said: VIRIAL_RATIO } }),
     ...(rounding && { rounding }),
     observables: observables.map((observable, k) => ({ ...observable.result(), files: files[k]! })),
     expectations: experiment.expectations.map((e) => judge(e, estimate.energies, estimate.errors, exact)),

@@ -1,6 +1,7 @@
 /**
  * The end of a run on a number that is not finite, or on walkers that have gone.
  */
+import { english, type Phrase, say, type Words } from '@qham/grammar/phrase';
 import type { EventOf } from '../events.ts';
 import { type Experiment, walkerDimension } from '../experiment.ts';
 import { findFault } from './diagnosis.ts';
@@ -15,22 +16,34 @@ const TOGETHER = 1e-6;
  * Says what went wrong at the walkers as they are, then goes back to the last good state.
  * @param symptom the quantity that was not finite: named where no part of the physics behind it can be found
  */
-export async function fail(state: RunState, symptom: string, goBack: () => void): Promise<EventOf<'failure'>> {
+export async function fail(state: RunState, symptom: Words, goBack: () => void): Promise<EventOf<'failure'>> {
   const { engine, experiment, ansatz, parameters, sampler } = state;
   const lost = runaway(experiment, sampler.walkers);
   const fault = lost ? null : await findFault(engine, experiment, ansatz, parameters, sampler.walkers);
   goBack();
   const step = state.step + 1;
-  const where = lost ? 'walkers' : (fault?.where ?? symptom);
+  const where = lost ? WALKERS : (fault?.where ?? symptom);
   const walker = lost ?? fault?.walker ?? null;
-  const at = walker ? ` at the walker (${walker.map((x) => x.toPrecision(4)).join(', ')})` : '';
-  const message = lost
-    ? `step ${step}: walkers have run away to infinity${at}. ψ does not fall off there: multiply it by an amplitude that ` +
-      'does, as exp(-|r|^2/2), or give the Hamiltonian a potential that confines.'
-    : `step ${step}: ${where} ${fault?.vanishes ? `is 0${at}, where no walker can be` : `is not finite${at}`}` +
-      `${walker ? coincidence(experiment, walker) : ''}. ${fault?.vanishes ? WHERE_IT_VANISHES : (tooStrong(experiment) ?? REMEDY)}`;
-  return { type: 'failure', step, time: state.time, where, walker, message };
+  const wrong = lost ? lostAt(lost) : wrongAt(where, walker, fault?.vanishes ?? false);
+  const found = walker && !lost ? coincidence(experiment, walker, wrong) : wrong;
+  const remedy = lost ? CONFINE : fault?.vanishes ? WHERE_IT_VANISHES : (tooStrong(experiment) ?? REMEDY);
+  const message = say`step ${step}: ${found}. ${remedy}`;
+  const said = { message, where };
+  return { type: 'failure', step, time: state.time, where: english(where), walker, message: english(message), said };
 }
+
+const lostAt = (walker: readonly number[]): Phrase =>
+  say`walkers have run away to infinity at the walker (${coordinates(walker)})`;
+
+function wrongAt(where: Words, walker: readonly number[] | null, vanishes: boolean): Phrase {
+  if (walker === null) return vanishes ? say`${where} is 0, where no walker can be` : say`${where} is not finite`;
+  const at = coordinates(walker);
+  return vanishes
+    ? say`${where} is 0 at the walker (${at}), where no walker can be`
+    : say`${where} is not finite at the walker (${at})`;
+}
+
+const coordinates = (walker: readonly number[]): string => walker.map((x) => x.toPrecision(4)).join(', ');
 
 /** The first walker that is not in the system any more; null where all are. */
 export function runaway(experiment: Experiment, walkers: Float32Array): number[] | null {
@@ -50,8 +63,8 @@ function firstFar(coordinates: Float32Array): number | null {
   return null;
 }
 
-/** Says so where two particles are in one place. */
-function coincidence({ hamiltonian }: Experiment, walker: readonly number[]): string {
+/** What is wrong at a walker, and that two particles are in one place there, if they are. */
+function coincidence({ hamiltonian }: Experiment, walker: readonly number[], wrong: Phrase): Phrase {
   const places = hamiltonian.space.particles.flatMap(({ name, count, dimension }, kind, all) => {
     const first = all.slice(0, kind).reduce((sum, other) => sum + other.count * other.dimension, 0);
     return Array.from({ length: count }, (_, i) => ({
@@ -62,23 +75,23 @@ function coincidence({ hamiltonian }: Experiment, walker: readonly number[]): st
   for (const [i, a] of places.entries())
     for (const b of places.slice(0, i))
       if (a.at.length === b.at.length && Math.hypot(...a.at.map((x, d) => x - b.at[d]!)) < TOGETHER)
-        return `, where ${b.name} and ${a.name} are in the same place`;
-  return '';
+        return say`${wrong}, where ${b.name} and ${a.name} are in the same place`;
+  return wrong;
 }
 
 /** Energies of this size have squares near the end of the numbers that are computed with. */
 const STRONG = 1e15;
 
 /** What to do about a parameter of the Hamiltonian that is so large; null where there is none. */
-function tooStrong({ hamiltonian }: Experiment): string | null {
+function tooStrong({ hamiltonian }: Experiment): Phrase | null {
   const strong = Object.entries(hamiltonian.parameters).filter(([, value]) => Math.abs(value) >= STRONG);
   if (strong.length === 0) return null;
   const values = strong.map(([name, value]) => `${name} = ${value}`).join(', ');
-  return `With ${values} energies leave the range of numbers (the squares of 1e19 and more do): a weaker coupling, or other units, would help.`;
+  return say`With ${values} energies leave the range of numbers (the squares of 1e19 and more do): a weaker coupling, or other units, would help.`;
 }
 
-const REMEDY =
-  'A smaller learning_rate, a potential without a singularity where walkers go, or an ansatz that vanishes there may help.';
-const WHERE_IT_VANISHES =
-  'Two identical particles are at the same place, or its orbitals are not independent of each other: ' +
-  'a smaller learning_rate, or orbitals that do not begin at 0, may help.';
+/** What is not finite where it is the walkers themselves. */
+export const WALKERS = say`walkers`;
+const REMEDY = say`A smaller learning_rate, a potential without a singularity where walkers go, or an ansatz that vanishes there may help.`;
+const CONFINE = say`ψ does not fall off there: multiply it by an amplitude that does, as exp(-|r|^2/2), or give the Hamiltonian a potential that confines.`;
+const WHERE_IT_VANISHES = say`Two identical particles are at the same place, or its orbitals are not independent of each other: a smaller learning_rate, or orbitals that do not begin at 0, may help.`;

@@ -1,12 +1,15 @@
 /**
  * What can be known to fail before a run begins.
  */
+
 import { totalmem } from 'node:os';
+import { say } from '@qham/grammar/phrase';
 import type { Experiment } from '../experiment.ts';
-import { memoryNeeded, totalMemory } from './memory.ts';
+import { SaidError } from '../said-error.ts';
+import { totalMemory } from './memory.ts';
 
 /** A run that this machine, or no machine, can do. The message is for the user. */
-export class Infeasible extends Error {
+export class Infeasible extends SaidError {
   override name = 'Infeasible';
 }
 
@@ -21,8 +24,7 @@ function assertNumbersFit({ train, hamiltonian }: Experiment): void {
   const wrong = Object.entries(hamiltonian.parameters).find(([, value]) => Math.abs(value) > LARGEST);
   if (wrong)
     throw new Infeasible(
-      `train ${train}: ${wrong[0]} = ${wrong[1]} is beyond the numbers that training computes with, which end at 3.4e38. ` +
-        'Is there a division by nearly 0 in it? Else choose units in which it is smaller.',
+      say`train ${train}: ${wrong[0]} = ${String(wrong[1])} is beyond the numbers that training computes with, which end at 3.4e38. Is there a division by nearly 0 in it? Else choose units in which it is smaller.`,
     );
 }
 
@@ -35,16 +37,19 @@ export function assertFeasible(experiment: Experiment, parameters: number, memor
   const { states, schedule, train } = experiment;
   const { walkers } = schedule.sampler;
   assertNumbersFit(experiment);
-  if (walkers < states)
+  if (walkers < states) {
+    const wrong =
+      walkers === 1
+        ? say`${walkers} walker cannot tell ${states} states apart`
+        : say`${walkers} walkers cannot tell ${states} states apart`;
     throw new Infeasible(
-      `train ${train}: ${walkers} ${walkers === 1 ? 'walker' : 'walkers'} cannot tell ${states} states apart. ` +
-        `Give the sampler many more walkers than states (walkers = ${100 * states}).`,
+      say`train ${train}: ${wrong}. Give the sampler many more walkers than states (walkers = ${100 * states}).`,
     );
-  const { bytes, most, help } = totalMemory(experiment, parameters);
+  }
+  const { bytes, most, share, help } = totalMemory(experiment, parameters);
   if (bytes > SHARE * memory)
     throw new Infeasible(
-      `train ${train} needs about ${gigabytes(bytes)} of memory, and there are ${gigabytes(memory)}. ` +
-        `The most is for ${most} (${gigabytes(memoryNeeded(experiment, parameters)[most])}): ${help}.`,
+      say`train ${train} needs about ${gigabytes(bytes)} of memory, and there are ${gigabytes(memory)}. The most is for ${most} (${gigabytes(share)}): ${help}.`,
     );
 }
 

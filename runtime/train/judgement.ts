@@ -1,6 +1,7 @@
 /**
  * What is to be thought of a run's result, in words and with the numbers behind them.
  */
+import { english, type Phrase, say } from '@qham/grammar/phrase';
 import { formatUncertain } from '../estimator/format.ts';
 import type { Judgement } from '../events.ts';
 import type { Rounding } from '../observe/rounding.ts';
@@ -58,27 +59,23 @@ const MOST_ROUNDING = 0.5;
 
 interface Doubt {
   state: Judgement['state'];
-  text: string;
+  text: Phrase;
 }
 
 /** The gravest doubt that the evidence supports, or that there is none. */
 export function judgeRun(evidence: Evidence): Judgement {
   const doubt = below(evidence) ?? imprecise(evidence) ?? stuck(evidence) ?? fewSamples(evidence) ?? falling(evidence);
-  return {
-    ...(doubt ?? { state: 'converged', text: converged(evidence) }),
-    reasons: reasonsFor(evidence),
-  };
+  const { state, text } = doubt ?? { state: 'converged', text: converged(evidence) };
+  const reasons = reasonsFor(evidence);
+  return { state, text: english(text), reasons: reasons.map(english), said: { text, reasons } };
 }
 
 /** At rest is not yet exact: where the exact level is known, says how far above it the energy came to rest. */
-function converged({ evaluated: { energies, errors }, exact }: Evidence): string {
+function converged({ evaluated: { energies, errors }, exact }: Evidence): Phrase {
   const [energy, error, level] = [energies[0]!, errors[0]!, exact?.[0]];
   if (level === undefined || !(energy - level > ALARM * error + ROUNDING * Math.abs(level)))
-    return 'converged: the energy has come to rest and the walkers agree';
-  return (
-    `converged above the exact energy: the energy has come to rest ${formatUncertain(energy - level, error)} above ` +
-    `${Number(level.toFixed(7))}; a freer ansatz or a finer training leads further`
-  );
+    return say`converged: the energy has come to rest and the walkers agree`;
+  return say`converged above the exact energy: the energy has come to rest ${formatUncertain(energy - level, error)} above ${Number(level.toFixed(7))}; a freer ansatz or a finer training leads further`;
 }
 
 function below({ evaluated: { energies, errors }, exact }: Evidence): Doubt | null {
@@ -88,9 +85,7 @@ function below({ evaluated: { energies, errors }, exact }: Evidence): Doubt | nu
     if (level === undefined || !(level - energy > ALARM * error + ROUNDING * Math.abs(level))) continue;
     return {
       state: 'below',
-      text:
-        `alarm: energy ${formatUncertain(energy, error)} lies below the exact ${Number(level.toFixed(7))}, which no wave function can have; ` +
-        'the walkers do not follow |ψ|², or ψ has a kink or a pole that the Laplacian does not see',
+      text: say`alarm: energy ${formatUncertain(energy, error)} lies below the exact ${Number(level.toFixed(7))}, which no wave function can have; the walkers do not follow |ψ|², or ψ has a kink or a pole that the Laplacian does not see`,
     };
   }
   return null;
@@ -100,35 +95,34 @@ function imprecise({ rounding, evaluated: { energies, errors } }: Evidence): Dou
   if (!rounding) return null;
   const [energy, visible] = [energies[0]!, errors[0]!];
   const { shift, error, share } = rounding;
-  const say = (why: string): Doubt => ({
+  const because = (why: Phrase): Doubt => ({
     state: 'imprecise',
-    text: `imprecise: ${why}; begin with scattered(1) steps, or with other orbitals: these are almost linearly dependent`,
+    text: say`imprecise: ${why}; begin with scattered(1) steps, or with other orbitals: these are almost linearly dependent`,
   });
   if (Math.abs(shift) > CERTAIN * error && Math.abs(shift) > Math.max(visible, ROUNDING * Math.abs(energy)))
-    return say(`rounding alone shifts the energy by ${formatUncertain(shift, error)}`);
+    return because(say`rounding alone shifts the energy by ${formatUncertain(shift, error)}`);
   if (visible > ROUNDING * Math.abs(energy) && share > MOST_ROUNDING)
-    return say(`${percent(share)} of the local energy’s variance is rounding`);
+    return because(say`${percent(share)} of the local energy’s variance is rounding`);
   return null;
 }
 
 function stuck(evidence: Evidence): Doubt | null {
   const { acceptance, frozen, sweeps, samples, saturated, drift, evaluated } = evidence;
-  const say = (why: string): Doubt => ({ state: 'stuck', text: `sampler stuck: ${why}` });
+  const because = (why: Phrase): Doubt => ({ state: 'stuck', text: say`sampler stuck: ${why}` });
   if (sweeps >= SWEEPS_TO_MOVE && frozen > MOST_FROZEN)
-    return say(`${percent(frozen)} of the walkers never moved in ${sweeps} sweeps; propose smaller moves`);
+    return because(say`${percent(frozen)} of the walkers never moved in ${sweeps} sweeps; propose smaller moves`);
   if (acceptance < LEAST_ACCEPTANCE)
-    return say(
-      `only ${percent(acceptance)} of the moves were accepted; propose smaller moves, or ask for an acceptance`,
+    return because(
+      say`only ${percent(acceptance)} of the moves were accepted; propose smaller moves, or ask for an acceptance`,
     );
   if (drift > ALARM)
-    return say(
-      `the energy changed by ${drift.toFixed(1)} standard errors from the first half of the evaluation to the second; ` +
-        'burn in longer, or do more sweeps between samples',
+    return because(
+      say`the energy changed by ${drift.toFixed(1)} standard errors from the first half of the evaluation to the second; burn in longer, or do more sweeps between samples`,
     );
   const worst = Math.max(...evaluated.r_hat.filter(Number.isFinite), 1);
   if (samples >= SAMPLES_TO_MIX && saturated && worst > WORST_R_HAT)
-    return say(
-      `walkers still remember where they began (R̂ ${worst.toFixed(3)}); do more sweeps between samples, or take more samples`,
+    return because(
+      say`walkers still remember where they began (R̂ ${worst.toFixed(3)}); do more sweeps between samples, or take more samples`,
     );
   return null;
 }
@@ -140,13 +134,13 @@ function fewSamples({ evaluated: { energies, errors, effective_samples }, larges
   if (largestPart > MOST_OF_ONE && seen)
     return {
       state: 'few samples',
-      text:
-        `too few samples: a single walker makes ${percent(largestPart)} of the error bar’s square, so that nobody knows how large the error is; ` +
-        'the local energy has rare, enormous values, as at a singularity that ψ has no cusp for, or where a potential has no lowest energy',
+      text: say`too few samples: a single walker makes ${percent(largestPart)} of the error bar’s square, so that nobody knows how large the error is; the local energy has rare, enormous values, as at a singularity that ψ has no cusp for, or where a potential has no lowest energy`,
     };
   if (errors.every(Number.isFinite) && fewest >= FEWEST_SAMPLES) return null;
-  const count = Number.isFinite(fewest) ? `only ${Math.floor(fewest)} independent samples` : 'no error bar can be told';
-  return { state: 'few samples', text: `too few samples: ${count}; evaluate with more walkers or samples` };
+  const count = Number.isFinite(fewest)
+    ? say`only ${Math.floor(fewest)} independent samples`
+    : say`no error bar can be told`;
+  return { state: 'few samples', text: say`too few samples: ${count}; evaluate with more walkers or samples` };
 }
 
 function falling({ falls, virial, evaluated: { errors } }: Evidence): Doubt | null {
@@ -158,13 +152,13 @@ function falling({ falls, virial, evaluated: { errors } }: Evidence): Doubt | nu
     if (fell && end.value > visible)
       return {
         state: 'falling',
-        text: `still falling: by ${short(end.value)} from half to half of the last ${end.steps} steps; train longer, or decay the learning rate`,
+        text: say`still falling: by ${short(end.value)} from half to half of the last ${end.steps} steps; train longer, or decay the learning rate`,
       };
   }
   if (virial && Math.abs(virial.ratio - 1) > ALARM * virial.error && gainByScaling(virial) > visible)
     return {
       state: 'falling',
-      text: `still falling: the virial ratio ${formatUncertain(virial.ratio, virial.error)} says that ${whatScalingDoes(virial)}; train longer`,
+      text: say`still falling: the virial ratio ${formatUncertain(virial.ratio, virial.error)} says that ${whatScalingDoes(virial)}; train longer`,
     };
   return null;
 }
@@ -178,41 +172,48 @@ function gainByScaling({ kinetic, ratio }: NonNullable<Evidence['virial']>): num
   return slope ** 2 / (16 * Math.abs(kinetic));
 }
 
-function whatScalingDoes(virial: NonNullable<Evidence['virial']>): string {
-  if (Math.abs(virial.ratio - 1) > FAR_FROM_ONE) return 'ψ is far too wide or too narrow';
-  return `stretching ψ alone would lower the energy by about ${short(gainByScaling(virial))}`;
+function whatScalingDoes(virial: NonNullable<Evidence['virial']>): Phrase {
+  if (Math.abs(virial.ratio - 1) > FAR_FROM_ONE) return say`ψ is far too wide or too narrow`;
+  return say`stretching ψ alone would lower the energy by about ${short(gainByScaling(virial))}`;
 }
 
-function reasonsFor(evidence: Evidence): string[] {
+function reasonsFor(evidence: Evidence): Phrase[] {
   const { evaluated, exact, falls, virial, acceptance, saturated } = evidence;
   const { energies, errors, variance, r_hat, effective_samples, autocorrelation } = evaluated;
-  const reasons: string[] = [];
+  const reasons: Phrase[] = [];
   const level = exact?.[0];
   if (level !== undefined && errors[0]! > 0)
     reasons.push(
-      `the lowest energy lies ${((energies[0]! - level) / errors[0]!).toFixed(1)} standard errors from the exact one`,
+      say`the lowest energy lies ${((energies[0]! - level) / errors[0]!).toFixed(1)} standard errors from the exact one`,
     );
-  if (falls)
+  if (falls) reasons.push(overTheLast(falls.end));
+  if (virial) reasons.push(say`the virial ratio is ${formatUncertain(virial.ratio, virial.error)}, in an eigenstate 1`);
+  reasons.push(say`the local energy has variance ${variance.map(short).join(', ')}`);
+  if (r_hat.some(Number.isFinite)) reasons.push(say`split-R̂ over the walkers is ${Math.max(...r_hat).toFixed(3)}`);
+  if (autocorrelation.some(Number.isFinite)) {
+    const count = Math.floor(Math.min(...effective_samples));
+    const time = Math.max(...autocorrelation).toFixed(1);
     reasons.push(
-      `over the last ${falls.end.steps} steps the energy ${falls.end.value < 0 ? 'rose' : 'fell'} by ` +
-        `${formatUncertain(Math.abs(falls.end.value), falls.end.error)} from half to half`,
+      saturated
+        ? say`${count} independent samples, autocorrelation time ${time} samples, which is long against a walker’s series`
+        : say`${count} independent samples, autocorrelation time ${time} samples`,
     );
-  if (virial) reasons.push(`the virial ratio is ${formatUncertain(virial.ratio, virial.error)}, in an eigenstate 1`);
-  reasons.push(`the local energy has variance ${variance.map(short).join(', ')}`);
-  if (r_hat.some(Number.isFinite)) reasons.push(`split-R̂ over the walkers is ${Math.max(...r_hat).toFixed(3)}`);
-  if (autocorrelation.some(Number.isFinite))
-    reasons.push(
-      `${Math.floor(Math.min(...effective_samples))} independent samples, autocorrelation time ${Math.max(...autocorrelation).toFixed(1)} samples` +
-        (saturated ? ', which is long against a walker’s series' : ''),
-    );
+  }
   if (evidence.rounding) {
     const { shift, error, share } = evidence.rounding;
     reasons.push(
-      `rounding shifts the energy by ${formatUncertain(shift, error)} and is ${percent(share)} of the local energy’s variance`,
+      say`rounding shifts the energy by ${formatUncertain(shift, error)} and is ${percent(share)} of the local energy’s variance`,
     );
   }
-  reasons.push(`${percent(acceptance)} of the moves were accepted`);
+  reasons.push(say`${percent(acceptance)} of the moves were accepted`);
   return reasons;
+}
+
+function overTheLast({ steps, value, error }: Falls['end']): Phrase {
+  const by = formatUncertain(Math.abs(value), error);
+  return value < 0
+    ? say`over the last ${steps} steps the energy rose by ${by} from half to half`
+    : say`over the last ${steps} steps the energy fell by ${by} from half to half`;
 }
 
 const percent = (share: number) => `${Number((100 * share).toPrecision(2))} %`;

@@ -10,7 +10,7 @@ import { observePair } from './auto-sweeps.ts';
 import { burnIn } from './burn-in.ts';
 import { observeStep, type StopRule, type WindowTest } from './early-stopping.ts';
 import { remember } from './energy-history.ts';
-import { fail, runaway } from './failure.ts';
+import { fail, runaway, WALKERS } from './failure.ts';
 import type { RunState } from './run-state.ts';
 import { nextSamples, type Samples } from './sample-reuse.ts';
 import { autocorrelationInDraws } from './step-correlation.ts';
@@ -40,7 +40,7 @@ export async function trainingStep(state: RunState, phase: Phase): Promise<RunEv
     sampler.withdraw();
     state.random.restore(before.random);
   };
-  if (runaway(state.experiment, sampler.walkers)) return [await fail(state, 'walkers', goBack)];
+  if (runaway(state.experiment, sampler.walkers)) return [await fail(state, WALKERS, goBack)];
   const moments = await times.measure('energy', () =>
     state.moments.measure(parameters, sampler.walkers, weights, objective.moments ?? undefined),
   );

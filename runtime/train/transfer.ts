@@ -2,9 +2,11 @@
  * Beginning with the parameters of another run (Azzam 2023, section 3.2): those whose name and shape are the same carry over,
  * all others start afresh; so do the optimizer, the walkers and the random numbers.
  */
+import { type Phrase, say } from '@qham/grammar/phrase';
 import { type ParameterSpec, sizeOf } from '../ansatz/parameters.ts';
 import type { EventOf } from '../events.ts';
 import type { Experiment, Particles } from '../experiment.ts';
+import { SaidError } from '../said-error.ts';
 
 /** A finished run to begin with. */
 export interface Source {
@@ -16,7 +18,7 @@ export interface Source {
 }
 
 /** A run that cannot begin with another: the message is for the user. */
-export class TransferError extends Error {
+export class TransferError extends SaidError {
   override name = 'TransferError';
 }
 
@@ -43,8 +45,7 @@ export function carryOver(
   const fresh = specs.filter((spec) => !fits(spec));
   if (carried.length === 0)
     throw new TransferError(
-      `${experiment.train} cannot start from ${source.experiment.train}: no parameter has the same name and shape. ` +
-        'Give the blocks that should carry over the same names and settings in both ansätze.',
+      say`${experiment.train} cannot start from ${source.experiment.train}: no parameter has the same name and shape. Give the blocks that should carry over the same names and settings in both ansätze.`,
     );
   for (const { name } of carried) parameters[name]!.set(source.tensors[`parameter/${name}`]!.data);
   return {
@@ -57,22 +58,21 @@ export function carryOver(
 
 /** The number of particles and the strength of forces may differ; what the particles are may not. */
 function assertSameSystem(to: Experiment, from: Experiment): void {
-  const refuse = (difference: string): never => {
+  const refuse = (difference: Phrase): never => {
     throw new TransferError(
-      `${to.train} cannot start from ${from.train}, which is another system: ${difference}. ` +
-        'Start from a train whose Hamiltonian differs in parameters or in the number of particles only.',
+      say`${to.train} cannot start from ${from.train}, which is another system: ${difference}. Start from a train whose Hamiltonian differs in parameters or in the number of particles only.`,
     );
   };
   const before = from.hamiltonian.space.particles;
   const now = to.hamiltonian.space.particles;
-  if (from.states !== to.states) refuse(`it has ${from.states} states, not ${to.states}`);
-  if (before.length !== now.length) refuse(`it has ${before.length} kinds of particles, not ${now.length}`);
+  if (from.states !== to.states) refuse(say`it has ${from.states} states, not ${to.states}`);
+  if (before.length !== now.length) refuse(say`it has ${before.length} kinds of particles, not ${now.length}`);
   for (const [k, particles] of now.entries()) {
     const other = before[k]!;
     if (other.dimension !== particles.dimension)
-      refuse(`its particles live in R^${other.dimension}, not in R^${particles.dimension}`);
+      refuse(say`its particles live in R^${other.dimension}, not in R^${particles.dimension}`);
     if (statisticsOf(other, particles) !== particles.statistics)
-      refuse(`its particles are ${other.statistics}, not ${particles.statistics}`);
+      refuse(say`its particles are ${other.statistics}, not ${particles.statistics}`);
   }
 }
 

@@ -13,7 +13,7 @@ const SOURCES = [
   'extension/{*,!(dist|node_modules)/**/*}.ts',
   'language-server/{*,!(dist|node_modules)/**/*}.ts',
   'grammar/{*,!(generated|node_modules)/**/*}.ts',
-  'runtime/compile/**/*.ts',
+  'runtime/{*,!(dist|node_modules)/**/*}.ts',
 ];
 
 /**

@@ -1,4 +1,4 @@
-import { say } from '../../localization/phrase.ts';
+import { say, type Words } from '../../localization/phrase.ts';
 import { define } from './define.ts';
 
 /** QH15: the file itself, before its text. */
@@ -11,7 +11,7 @@ export const file = {
     message: say`this is a folder`,
     hint: say`name the files in it: ${folder}/*.qham`,
   })),
-  unreadable: define<{ why: string | undefined }>('QH1503', 'error', say`a file that cannot be read`, ({ why }) => ({
+  unreadable: define<{ why: Words | undefined }>('QH1503', 'error', say`a file that cannot be read`, ({ why }) => ({
     message: why === undefined ? say`this is a device, not a file` : say`this file cannot be read: ${why}`,
   })),
   largeFile: define<{ megabytes: string }>('QH1504', 'error', say`a file that is too large`, ({ megabytes }) => ({

@@ -5,6 +5,7 @@
  * W and V are the two halves of one weight [2·width, hidden], as published. The mean's half is multiplied once for all
  * particles.
  */
+import { say } from '@qham/grammar/phrase';
 import type { Block, Initialisation } from '../../experiment.ts';
 import { add, matmul, mean, reshape, slice, type Tensor } from '../../tensor/index.ts';
 import type { BlockKind } from '../block.ts';
@@ -52,7 +53,7 @@ export const equivariant: BlockKind<Equivariant> = {
       const activated = ACTIVATION_TABLE[spec.activation](z);
       const next = layer === 1 ? activated : add(activated, perParticle(h, spec.hidden));
       h = reshape(next, [rows, spec.hidden]);
-      h.label ??= `layer ${layer} of ${spec.name}`;
+      h.label ??= say`layer ${layer} of ${spec.name}`;
     }
     return h;
   },

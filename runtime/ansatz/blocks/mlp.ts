@@ -1,6 +1,7 @@
 /**
  * Dense layers: h ← f(h W + b) for each hidden width, then one output per state.
  */
+import { say } from '@qham/grammar/phrase';
 import type { Block } from '../../experiment.ts';
 import { add, matmul } from '../../tensor/index.ts';
 import type { BlockKind } from '../block.ts';
@@ -32,7 +33,7 @@ export const mlp: BlockKind<Mlp> = {
     for (let layer = 1; layer <= layers; layer++) {
       const z = add(matmul(h, parameter(weight(spec, layer))), parameter(bias(spec, layer)));
       h = ACTIVATION_TABLE[layer < layers ? spec.activation : spec.output](z);
-      h.label ??= layer < layers ? `layer ${layer} of ${spec.name}` : `output layer of ${spec.name}`;
+      h.label ??= layer < layers ? say`layer ${layer} of ${spec.name}` : say`output layer of ${spec.name}`;
     }
     return h;
   },

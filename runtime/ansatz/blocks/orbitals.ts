@@ -2,6 +2,7 @@
  * Generalised orbitals: φ_j(i) = h_i W_j + b_j for every orbital j of every determinant. Through h_i they depend on all
  * particles, so that their determinant is more than a Slater determinant.
  */
+import { say } from '@qham/grammar/phrase';
 import type { Block } from '../../experiment.ts';
 import { add, matmul, transpose } from '../../tensor/index.ts';
 import type { BlockKind } from '../block.ts';
@@ -21,7 +22,7 @@ export const orbitals: BlockKind<Orbitals> = {
 
   apply(spec, inputs, _shape, parameter) {
     const values = add(matmul(inputs, parameter(`${spec.name}.weight`)), parameter(`${spec.name}.bias`));
-    values.label ??= `orbitals ${spec.name}`;
+    values.label ??= say`orbitals ${spec.name}`;
     return transpose(values, [1, 0]);
   },
 };

@@ -5,6 +5,7 @@ import { toSarif } from '../diagnostics/sarif.ts';
 import { countFindings, formatText } from '../diagnostics/text.ts';
 import { printable } from '../display-width.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { inEnglish } from '../report/in-english.ts';
 import { VERSION } from '../version.ts';
 
 type Format = 'text' | 'json' | 'github' | 'sarif';
@@ -23,7 +24,14 @@ export async function check(
 
 const PRINT: Record<Format, (checked: readonly CheckedFile[], console: Console) => void> = {
   text: printText,
-  json: (checked, { out }) => out.write(`${JSON.stringify(allFindings(checked), null, 2)}\n`),
+  json: (checked, { out }) =>
+    out.write(
+      `${JSON.stringify(
+        allFindings(checked).map((finding) => inEnglish(finding)),
+        null,
+        2,
+      )}\n`,
+    ),
   github: (checked, { out }) => out.write(allFindings(checked).map(formatGitHub).join('')),
   sarif: (checked, { out }) => out.write(`${JSON.stringify(toSarif(allFindings(checked), VERSION), null, 2)}\n`),
 };

@@ -56,7 +56,7 @@ export async function compare(
 
 async function read(path: string): Promise<ListedRun> {
   const run = await listRun(path);
-  if (run.status === 'damaged') throw new StoreError(run.path, run.message);
+  if (run.status === 'damaged') throw new StoreError(run.path, run.said);
   return run;
 }
 

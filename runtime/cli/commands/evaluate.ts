@@ -1,3 +1,4 @@
+import { say } from '@qham/grammar/phrase';
 import type { RunEvent } from '../../events.ts';
 import { openRun, type Run, StoreError } from '../../store/index.ts';
 import { startEvaluation } from '../../train/training.ts';
@@ -25,14 +26,18 @@ export async function evaluateRun(
     throw new StoreError(
       run.folder,
       run.status === 'running'
-        ? `${run.folder} is being trained; it can be evaluated again when it is finished`
-        : `${run.folder} has no result yet: go on with it by \`qham resume ${shellQuoted(displayPath(run.folder))}\``,
+        ? say`${run.folder} is being trained; it can be evaluated again when it is finished`
+        : say(
+            '{0} has no result yet: go on with it by `qham resume {1}`',
+            run.folder,
+            shellQuoted(displayPath(run.folder)),
+          ),
     );
   run.claim();
   try {
     const { device, threads, experiment } = run.description;
     const checkpoint = await run.loadCheckpoint();
-    if (!checkpoint) throw new StoreError(run.folder, `${run.folder} has no checkpoint to evaluate`);
+    if (!checkpoint) throw new StoreError(run.folder, say`${run.folder} has no checkpoint to evaluate`);
     const samples = options.samples ?? MORE * experiment.schedule.evaluation.samples;
     return await withEngine(console, { device, threads, ...options }, (engine, stop) => {
       const prepare = async (): Promise<PreparedRun> => ({

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { english } from '@qham/grammar/phrase';
 import type { Program } from '../../compile/index.ts';
 import type { NamedEnergy } from '../../compile/named-energies.ts';
 import type { Resolved } from '../../compile/resolved.ts';
@@ -60,7 +61,7 @@ function explainOne(program: Program, name: string): Explanation {
   const sweep = program.sweeps.find((candidate) => candidate.name === name);
   const inverse = program.notBuilt.find((candidate) => candidate.name === name);
   if (inverse) {
-    const unavailable = unavailableText(`inverse ${name}`, [inverse.what]);
+    const unavailable = english(unavailableText(`inverse ${name}`, [inverse.what]));
     const nothing = { points: null, energies: [], hamiltonian: null, cost: null };
     return { train: name, is: 'inverse', settings: program.settings(name), ...nothing, unavailable };
   }

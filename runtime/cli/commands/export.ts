@@ -1,4 +1,5 @@
 import { extname, resolve } from 'node:path';
+import { say } from '@qham/grammar/phrase';
 import type { Precision } from '../../engine/engine.ts';
 import { exportOnnx } from '../../export/onnx.ts';
 import { replaceFile } from '../../store/atomic-file.ts';
@@ -16,11 +17,11 @@ export async function exportRun(
   path: string,
   { onnx, walkers, precision }: { onnx: string; walkers: number; precision: Precision },
 ): Promise<ExitCode> {
-  if (extname(onnx) !== '.onnx') throw new UsageError(`${onnx} is not called like an ONNX model: end it with .onnx`);
+  if (extname(onnx) !== '.onnx') throw new UsageError(say`${onnx} is not called like an ONNX model: end it with .onnx`);
   const run = await openRun(path);
   const checkpoint = await run.loadCheckpoint();
   if (!checkpoint)
-    throw new StoreError(run.folder, `${run.folder} has no checkpoint yet: let it train for some steps first`);
+    throw new StoreError(run.folder, say`${run.folder} has no checkpoint yet: let it train for some steps first`);
   const parameters = Object.fromEntries(
     Object.entries(checkpoint.tensors).flatMap(([name, { data }]) =>
       name.startsWith(PARAMETER) && data instanceof Float32Array ? [[name.slice(PARAMETER.length), data]] : [],

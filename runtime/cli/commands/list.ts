@@ -4,6 +4,7 @@ import type { Console } from '../console.ts';
 import { displayPath } from '../display-path.ts';
 import { printable, truncate } from '../display-width.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { inEnglish } from '../report/in-english.ts';
 import { formatVerdict } from '../report/result.ts';
 import { formatTable } from '../report/table.ts';
 import { verdictWords } from '../report/verdict-words.ts';
@@ -107,7 +108,7 @@ function runToJson(run: ListedRun | DamagedRun) {
       energies: ending.energies,
       errors: ending.errors,
       expectations: ending.expectations.map(({ text, verdict }) => ({ text, verdict })),
-      ...(ending.verdict && { verdict: ending.verdict }),
+      ...(ending.verdict && { verdict: inEnglish(ending.verdict) }),
     }),
   };
 }

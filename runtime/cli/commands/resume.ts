@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { say } from '@qham/grammar/phrase';
 import { isSweepFolder, openRun, openSweep, type Run } from '../../store/index.ts';
 import type { Console } from '../console.ts';
 import { displayPath } from '../display-path.ts';
@@ -67,7 +68,7 @@ async function repeatResult(run: Run, options: TrainingOptions, console: Console
   const { events } = await run.readEvents();
   const start = events.find((event) => event.type === 'start');
   const ending = events.findLast((event) => event.type === 'result');
-  if (!start || !ending) throw new UsageError(`${run.folder} is finished, but its events are not complete`);
+  if (!start || !ending) throw new UsageError(say`${run.folder} is finished, but its events are not complete`);
   console.err.write(`${displayPath(run.folder)} is finished: nothing is left to train\n`);
   const reporter = reporterFor(options, 1, console);
   reporter.event(start);

@@ -1,10 +1,12 @@
+import { inLines, type Phrase, say } from '@qham/grammar/phrase';
 import { CompileError, type Program } from '../../compile/index.ts';
 import { NotAvailable, unavailableText } from '../../train/availability.ts';
 import type { Console } from '../console.ts';
 import { checkFile, hasErrors, sourcesOf } from '../diagnostics/checked-file.ts';
-import type { Finding } from '../diagnostics/finding.ts';
+import { formatPlace, type SaidFinding } from '../diagnostics/finding.ts';
 import { countFindings, formatText } from '../diagnostics/text.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { faultLine } from '../fault.ts';
 import { runSweep } from '../run-sweep.ts';
 import { overrides, planned, type RunOptions, trainPlanned } from '../run-trains.ts';
 import { assertFree, selectTrains } from '../select-trains.ts';
@@ -21,9 +23,11 @@ export async function run(
   const set = parseSettings(options.set ?? []);
   const checked = await checkFile(file);
   const { program, findings } = checked;
-  const explain = (found: readonly Finding[]) => {
+  const explain = (found: readonly SaidFinding[]) => {
     for (const finding of found) console.err.write(`${formatText(finding, sourcesOf([checked]), console.err.paint)}\n`);
-    if (hasErrors(found)) console.err.write(`${countFindings(found)}; nothing was trained\n`);
+    if (!hasErrors(found)) return;
+    console.err.write(`${countFindings(found)}; nothing was trained\n`);
+    if (options.events) console.out.write(faultLine(inLines(found.map(inPlace))));
   };
   explain(findings);
   if (!program || hasErrors(findings)) return EXIT.usage;
@@ -51,6 +55,9 @@ export async function run(
     return EXIT.usage;
   }
 }
+
+/** One line about a finding, for who does not see the text. */
+const inPlace = ({ said, code, ...at }: SaidFinding): Phrase => say`${formatPlace(at)}: ${code}: ${said}`;
 
 /** @throws NotAvailable where an inverse problem is asked for, or is all that the file has */
 function assertBuilt({ trains, notBuilt }: Program, asked: readonly string[]): void {

@@ -6,6 +6,7 @@ import type { Console } from '../console.ts';
 import { displayPath, shellQuoted } from '../display-path.ts';
 import { printable } from '../display-width.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit-code.ts';
+import { inEnglish } from '../report/in-english.ts';
 import { noteOf } from '../report/notes.ts';
 import { formatProfile, profileOf } from '../report/profile.ts';
 import { formatResult } from '../report/result.ts';
@@ -78,7 +79,9 @@ function toJson(view: View) {
     status,
     ...description,
     ...(start && ending ? summarise(start, ending) : { train: description.experiment.train, steps: last?.step ?? 0 }),
-    ...(ending?.type === 'result' && { expectations: ending.expectations }),
+    ...(ending?.type === 'result' && {
+      expectations: ending.expectations.map((expectation) => inEnglish(expectation)),
+    }),
     last_step: last ?? null,
   };
 }

@@ -1,13 +1,13 @@
 import { catalogue } from '@qham/grammar';
 import { type Program, parseProgram } from '../../compile/index.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, SaidFinding } from './finding.ts';
 import { readSource } from './source-file.ts';
 
 /** A file as far as it could be read: its program is null where there was no text to check. */
 export interface CheckedFile {
   file: string;
   program: Program | null;
-  findings: readonly Finding[];
+  findings: readonly SaidFinding[];
 }
 
 /** Reads and checks a file. Whatever is wrong with it is a finding. */

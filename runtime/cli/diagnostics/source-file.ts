@@ -1,9 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
-import { catalogue, english, type FindingKind } from '@qham/grammar';
+import { catalogue, type FindingKind } from '@qham/grammar';
+import { saidOf } from '../../compile/diagnostic.ts';
 import { isSystemError, systemReason } from '../fault.ts';
-import type { Finding } from './finding.ts';
+import type { SaidFinding } from './finding.ts';
 
-type Fail = <P>(kind: FindingKind<P>, parameters: P) => { finding: Finding };
+type Fail = <P>(kind: FindingKind<P>, parameters: P) => { finding: SaidFinding };
 
 /** Larger than any program a person writes; a data file given by mistake should not be parsed. */
 const LARGEST = 5_000_000;
@@ -12,11 +13,9 @@ const LARGEST = 5_000_000;
  * Reads a program's text.
  * @returns the text without its byte order mark, and that mark or nothing; or the finding that says why there is no text
  */
-export async function readSource(file: string): Promise<{ text: string; mark: string } | { finding: Finding }> {
+export async function readSource(file: string): Promise<{ text: string; mark: string } | { finding: SaidFinding }> {
   const fail: Fail = ({ code, severity, text }, parameters) => {
-    const { message, hint } = text(parameters);
-    const said = { message: english(message), ...(hint && { hint: english(hint) }) };
-    return { finding: { severity, code, ...said, file, range: null, related: [] } };
+    return { finding: { severity, code, ...saidOf(text(parameters)), file, range: null, related: [] } };
   };
   try {
     const found = await stat(file);

@@ -1,5 +1,6 @@
 import type { EventOf, Judgement, Verdict } from '../../events.ts';
 import type { Ending } from '../drive.ts';
+import { inEnglish } from './in-english.ts';
 
 /** What `--json` prints of a run. Energies, errors and variance have one number per state, in order of energy. */
 export interface RunSummary {
@@ -18,7 +19,7 @@ export interface RunSummary {
   run: string | null;
   expectations: { text: string; verdict: Verdict }[];
   /** What is to be thought of the result. */
-  verdict?: Judgement;
+  verdict?: Omit<Judgement, 'said'>;
   /** Only where the run did not get to its result: then there are no energies. */
   stopped?: { reason: 'interrupted' | 'failed'; message: string };
 }
@@ -33,7 +34,7 @@ export function summarise(start: Pick<EventOf<'start'>, 'train' | 'device' | 'ru
     const { energies, errors, variance } = ending;
     const expectations = ending.expectations.map(({ text, verdict }) => ({ text, verdict }));
     const { verdict } = ending;
-    return { ...common, energies, errors, variance, expectations, ...(verdict && { verdict }) };
+    return { ...common, energies, errors, variance, expectations, ...(verdict && { verdict: inEnglish(verdict) }) };
   }
   const stopped =
     ending.type === 'failure'

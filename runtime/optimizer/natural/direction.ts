@@ -11,6 +11,7 @@
  * Walkers of weights w, mean 1, are centred by their weighted mean, their rows of O and ε are multiplied by √w, and the null
  * vector is √w.
  */
+import { say } from '@qham/grammar/phrase';
 import { type DampedSolution, DampedSolver } from '../../linear-algebra/damped-solver.ts';
 import type { ScoreMatrix } from '../../linear-algebra/score-matrix.ts';
 import { StepFault } from '../step-fault.ts';
@@ -50,7 +51,7 @@ export class DirectionFinder {
       residuals.map((r, b) => r - (drift ? momentum * drift[b]! : 0)),
       weights,
     );
-    if (!zeta.every(Number.isFinite)) throw new StepFault('local energy');
+    if (!zeta.every(Number.isFinite)) throw new StepFault(say`local energy`);
     const matrix = await (space === 'walkers' ? centredGram(scores, weights) : centredCovariance(scores, weights));
     const size = space === 'walkers' ? walkers : parameters;
     for (let i = 0; i < size; i++) if (!Number.isFinite(matrix[i * size + i]!)) throw new StepFault(GRAM);
@@ -62,7 +63,7 @@ export class DirectionFinder {
   }
 }
 
-const GRAM = 'matrix of ∂ln|ψ|/∂θ';
+const GRAM = say`matrix of ∂ln|ψ|/∂θ`;
 
 /** OOᵀ + √w√wᵀ/N of the centred scores times √w over √N. */
 async function centredGram(scores: ScoreMatrix, weights: Float64Array): Promise<Float64Array> {

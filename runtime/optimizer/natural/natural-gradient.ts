@@ -4,6 +4,7 @@
  * Δθ = −φ · min(η, √C/‖φ‖): multiplied by the learning rate η first, then bounded, as in SPRING's paper (arXiv:2401.10190).
  * The half of ∇E in φ is the convention there: η is a step of imaginary time.
  */
+import { say } from '@qham/grammar/phrase';
 import type { Optimizer as OptimizerSettings, Scheduled } from '../../experiment.ts';
 import { dot } from '../../linear-algebra/dot.ts';
 import type { Descent } from '../../objective/objective.ts';
@@ -57,7 +58,7 @@ export class NaturalGradient implements PhaseOptimizer {
 
   async step(parameters: Float32Array, { loss, error, slope }: Descent, at: number): Promise<StepReport> {
     if (slope.kind !== 'scores') throw new Error(`${this.#settings.kind} takes scores`);
-    if (!Number.isFinite(loss) || error === null || !Number.isFinite(error)) throw new StepFault('local energy');
+    if (!Number.isFinite(loss) || error === null || !Number.isFinite(error)) throw new StepFault(say`local energy`);
     const learningRate = evaluateScheduled(this.#settings.learning_rate, at);
     const damping = positive('damping', this.#settings.damping, at);
     const { residuals } = slope;

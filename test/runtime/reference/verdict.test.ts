@@ -1,3 +1,4 @@
+import { english } from '@qham/grammar/phrase';
 import { describe, expect, test } from 'vitest';
 import type { Verdict } from '../../../runtime/events.ts';
 import type { Expectation } from '../../../runtime/experiment.ts';
@@ -68,7 +69,7 @@ describe('one energy', () => {
   ])('%s', (_, wanted, energy, error, verdict, reason) => {
     const result = judge(wanted, [energy], [error], [1.5]);
     expect(result.reason).toMatch(reason);
-    expect(result).toEqual({ text: 'expect …', verdict, reason: result.reason });
+    expect(result).toEqual({ text: 'expect …', verdict, reason: english(result.said!), said: result.said });
   });
 });
 

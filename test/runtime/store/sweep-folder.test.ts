@@ -74,7 +74,13 @@ describe('a sweep folder', () => {
     writeFileSync(join(folder, 'sweep.json'), text);
     expect(() => openSweep(folder)).toThrow(message);
     expect(await listSweeps(root)).toEqual([
-      { name: basename(folder), path: folder, status: 'damaged', message: expect.stringContaining(message) },
+      {
+        name: basename(folder),
+        path: folder,
+        status: 'damaged',
+        message: expect.stringContaining(message),
+        said: expect.anything(),
+      },
     ]);
   });
 });

@@ -28,7 +28,7 @@ describe('before a run', () => {
     large.schedule.sampler.walkers = 200_000;
     large.schedule.phases[0]!.optimizer = SPRING;
     // 200,000 walkers × 9,000 parameters × 4 bytes.
-    expect(memoryNeeded(large, 9000)['the derivatives of ln|ψ| at every walker']).toBe(7.2e9);
+    expect(memoryNeeded(large, 9000).scores).toBe(7.2e9);
     expect(() => assertFeasible(large, 9000, 8e9)).toThrow(
       /needs about 8\.\d GB of memory, and there are 8 GB\. The most is for the derivatives of ln\|ψ\| at every walker \(7\.2 GB\)/,
     );
