@@ -22,6 +22,8 @@ import {
 } from 'langium/lsp';
 import { checkTrains } from 'qham/compile/check';
 import { QhamCompletionProvider } from './completion/provider.ts';
+import { QhamDocumentBuilder } from './document-builder.ts';
+import { QhamDocumentUpdateHandler } from './document-updates.ts';
 import { Appearance } from './lsp/appearance.ts';
 import { QhamCodeActionProvider } from './lsp/code-actions.ts';
 import { QhamCodeLensProvider } from './lsp/code-lens.ts';
@@ -43,6 +45,7 @@ import { QhamSemanticTokenProvider } from './lsp/semantic-tokens.ts';
 import { QhamSignatureHelpProvider } from './lsp/signature-help.ts';
 import { QhamWorkspaceSymbolProvider } from './lsp/workspace-symbols.ts';
 import { Typesetter } from './typeset/typesetter.ts';
+import { QhamWorkspaceManager } from './workspace-manager.ts';
 
 /** What the server has beside the services of a language: pictures in the colours of the client, and checks that take time. */
 export interface QhamFurtherServices {
@@ -50,8 +53,6 @@ export interface QhamFurtherServices {
   diagnostics: { PhysicsDiagnostics: PhysicsDiagnostics };
   localization: { Localization: Localization };
 }
-
-import { QhamWorkspaceManager } from './workspace-manager.ts';
 
 export type QhamServerServices = LangiumServices & QhamServices & QhamFurtherServices;
 
@@ -104,9 +105,11 @@ const serverModule: Module<QhamServerServices, PartialLangiumServices & PartialA
 
 const sharedServerModule: Module<LangiumSharedServices, PartialLangiumSharedServices> = {
   workspace: {
+    DocumentBuilder: (services) => new QhamDocumentBuilder(services),
     WorkspaceManager: (services) => new QhamWorkspaceManager(services),
   },
   lsp: {
+    DocumentUpdateHandler: (services) => new QhamDocumentUpdateHandler(services),
     LanguageServer: (services) => new QhamLanguageServer(services),
     NodeKindProvider: () => new QhamNodeKindProvider(),
     WorkspaceSymbolProvider: (services) => new QhamWorkspaceSymbolProvider(services),

@@ -1,5 +1,8 @@
+import { basename } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { pathToFileURL } from 'node:url';
 import { EmptyFileSystem } from 'langium';
+import { NodeFileSystem } from 'langium/node';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import {
   createProtocolConnection,
@@ -57,11 +60,12 @@ export class Client {
     connection.listen();
   }
 
-  async initialize(initializationOptions: object = {}): Promise<void> {
+  /** @param folder that is opened as the workspace */
+  async initialize(initializationOptions: object = {}, folder: string | null = null): Promise<void> {
     this.initialized = await this.connection.sendRequest(InitializeRequest.type, {
       processId: process.pid,
       rootUri: null,
-      workspaceFolders: null,
+      workspaceFolders: folder === null ? null : [{ uri: pathToFileURL(folder).href, name: basename(folder) }],
       initializationOptions,
       capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } },
     });
@@ -132,18 +136,22 @@ export class Client {
   }
 }
 
-/** A server in this process and a client, joined by two pipes. */
+/**
+ * A server in this process and a client, joined by two pipes.
+ * @param folder that is opened as the workspace, where the server is to see the files of the machine
+ */
 export async function connect(
   initializationOptions: object = {},
+  folder: string | null = null,
 ): Promise<{ client: Client; services: QhamServerServices }> {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   const services = startServer(
     createConnection(ProposedFeatures.all, toServer, toClient, { connectionStrategy }),
-    EmptyFileSystem,
+    folder === null ? EmptyFileSystem : NodeFileSystem,
   );
   const client = new Client(
     createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer)),
   );
-  await client.initialize(initializationOptions);
+  await client.initialize(initializationOptions, folder);
   return { client, services };
 }
