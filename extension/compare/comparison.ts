@@ -21,7 +21,7 @@ export function comparison(compared: readonly Compared[], name: (stored: StoredR
     energies: [...(stored.errors ? stored.energies : run.state.energies)],
     errors: [...(stored.errors ?? [])],
     references: [...stored.references],
-    buckets: run.curve.since(-1, 0).buckets,
+    buckets: run.curve?.since(-1, 0).buckets ?? [],
   }));
   return {
     type: 'compare',

@@ -1,9 +1,14 @@
 import type { Follow, RunView, ToView } from '../protocol.ts';
+import { Curve } from '../training/curve.ts';
 import type { Run, Runs } from '../training/runs.ts';
 import { Shown } from './shown.ts';
 
 /** Milliseconds between two answers: fast enough to look continuous, slow enough to leave the processors to the training. */
 const PAUSE = 100;
+/** Of a run whose curve is not read back yet. */
+const UNREAD = new Curve();
+/** No curve is of this epoch: everything is asked for. */
+const NONE = -1;
 
 /**
  * Answers the view's question for what is new: at once if there is something, else as soon as there is.
@@ -15,6 +20,8 @@ export class Follower {
   readonly #send: (update: ToView) => void;
   readonly #shown: Shown;
   #question: Follow | null = null;
+  /** What the view has a part of. */
+  #held: Curve | null = null;
   #pause: NodeJS.Timeout | null = null;
 
   constructor(
@@ -54,6 +61,7 @@ export class Follower {
   /** The view has gone; nobody waits for an answer any more. */
   forget(): void {
     this.#question = null;
+    this.#held = null;
     if (this.#pause !== null) clearTimeout(this.#pause);
     this.#pause = null;
   }
@@ -64,7 +72,10 @@ export class Follower {
     if (question === null || this.#pause !== null) return;
     const sameRun = question.run === (shown?.id ?? null);
     if (sameRun && question.revision === this.#runs.revision) return;
+    const curve = shown?.curve ?? UNREAD;
+    const epoch = sameRun && curve === this.#held ? question.epoch : NONE;
     this.#question = null;
+    this.#held = curve;
     this.#pause = setTimeout(() => {
       this.#pause = null;
       this.#answer();
@@ -78,9 +89,7 @@ export class Follower {
         status: run.state.status,
         started: run.started.toISOString(),
       })),
-      shown: shown
-        ? { run: this.#describe(shown), curve: shown.curve.since(question.epoch, sameRun ? question.last : 0) }
-        : null,
+      shown: shown ? { run: this.#describe(shown), curve: curve.since(epoch, question.last) } : null,
     });
   }
 }

@@ -1,16 +1,20 @@
 import { EventEmitter } from 'node:events';
+import { Looking } from '../training/looking.ts';
 import type { Run, Runs } from '../training/runs.ts';
 
 /** Which run the views show: the one that was chosen, until a newer one is started. */
 export class Shown {
-  readonly #runs: Pick<Runs, 'all' | 'find'>;
+  readonly #runs: Pick<Runs, 'all' | 'find' | 'look' | 'onChange'>;
   readonly #emitter = new EventEmitter<{ change: [] }>();
+  readonly #looking: Looking;
   #selected: number | null = null;
   #newest = 0;
 
-  constructor(runs: Pick<Runs, 'all' | 'find'>) {
+  constructor(runs: Pick<Runs, 'all' | 'find' | 'look' | 'onChange'>) {
     this.#runs = runs;
     this.#emitter.setMaxListeners(0);
+    this.#looking = new Looking(runs);
+    runs.onChange(() => this.#look());
   }
 
   get run(): Run | undefined {
@@ -27,6 +31,7 @@ export class Shown {
     // What is newest now is known, and does not take its place.
     this.#newest = Math.max(this.#newest, this.#runs.all[0]?.id ?? 0);
     this.#selected = run;
+    this.#look();
     this.#emitter.emit('change');
   }
 
@@ -34,5 +39,11 @@ export class Shown {
   onChange(listener: () => void): { dispose(): void } {
     this.#emitter.on('change', listener);
     return { dispose: () => this.#emitter.off('change', listener) };
+  }
+
+  /** What is shown has its curve in memory. */
+  #look(): void {
+    const { run } = this;
+    this.#looking.at(run ? [run.id] : []);
   }
 }

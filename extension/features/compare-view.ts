@@ -4,7 +4,7 @@ import { type Compared, comparison } from '../compare/comparison.ts';
 import { receiveFromCompare } from '../compare/protocol.ts';
 import { compareTexts } from '../compare/texts.ts';
 import type { RunItem } from '../runs/run-tree.ts';
-import { isOver } from '../training/run-state.ts';
+import { Looking } from '../training/looking.ts';
 import type { Feature, Services } from './feature.ts';
 import { itemsOf } from './run-commands.ts';
 import { asFolder } from './run-folders.ts';
@@ -58,6 +58,7 @@ function fill(services: Services, panel: vscode.WebviewPanel): (paths: readonly 
   let paths: readonly string[] = [];
   let ready = false;
   let pause: NodeJS.Timeout | null = null;
+  const looking = new Looking(runs);
   const send = () => {
     if (!ready || !panel.visible) return;
     const compared = paths.flatMap((path): Compared[] => {
@@ -66,6 +67,10 @@ function fill(services: Services, panel: vscode.WebviewPanel): (paths: readonly 
       const run = runs.open(asFolder(found));
       return [{ stored: found, run }];
     });
+    looking.at(
+      compared.map(({ run }) => run.id),
+      send,
+    );
     void panel.webview.postMessage(comparison(compared, nameOf));
   };
   const soon = () => {
@@ -87,20 +92,20 @@ function fill(services: Services, panel: vscode.WebviewPanel): (paths: readonly 
       }
     }),
     // Reading a run makes changes of its own.
-    runs.onChange(({ folder, state }) => {
-      if (folder !== null && paths.includes(folder)) {
-        if (isOver(state)) send();
-        else soon();
-      }
+    runs.onChange(({ folder }) => {
+      if (folder !== null && paths.includes(folder)) soon();
     }),
     stored.onChange(soon),
     panel.onDidChangeViewState(() => {
       // A hidden page is thrown away; the next one says when it is ready.
-      if (!panel.visible) ready = false;
+      if (panel.visible) return;
+      ready = false;
+      looking.at([]);
     }),
   ];
   panel.onDidDispose(() => {
     if (pause !== null) clearTimeout(pause);
+    looking.at([]);
     for (const part of parts) part.dispose();
   });
   const texts = compareTexts(vscode.l10n);

@@ -13,6 +13,7 @@ import { resumeLine } from '../training/command-line.ts';
 import { askedFor } from '../training/point-name.ts';
 import { isOver } from '../training/run-state.ts';
 import type { Run } from '../training/runs.ts';
+import { wholeRun } from '../training/whole-run.ts';
 import { evaluateRun } from './evaluate-run.ts';
 import type { Feature, Services } from './feature.ts';
 import { mayTrain } from './may-train.ts';
@@ -182,18 +183,10 @@ async function open(path: string): Promise<void> {
   await vscode.window.showTextDocument(document, { preview: true });
 }
 
-/** The run with its whole curve, read from its folder where this window has not seen it. */
-async function wholeRun({ runs }: Services, stored: StoredRun): Promise<Run> {
-  const { id, process } = runs.open(asFolder(stored));
-  if (stored.status !== 'running') await process?.ended;
-  const run = runs.find(id);
-  if (!run) throw new Error(vscode.l10n.t('The run folder cannot be read.'));
-  return run;
-}
-
 async function exportFigure(services: Services, { stored }: RunItem): Promise<vscode.Uri | undefined> {
   if (!stored) return undefined;
-  const run = await wholeRun(services, stored);
+  const run = await wholeRun(services.runs, asFolder(stored));
+  if (run === null) throw new Error(vscode.l10n.t('The run folder cannot be read.'));
   const hash = stored.experiment?.source.hash ?? '';
   const picture = figure(run, `qham run ${basename(stored.path)}, program sha256 ${hash}`, {
     step: vscode.l10n.t('step'),

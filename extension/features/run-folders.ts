@@ -4,7 +4,7 @@ import { RUNS_FOLDER } from 'qham/store';
 import * as vscode from 'vscode';
 import { purgeDeleted } from '../runs/deleted.ts';
 import { runsFolderOf, type StoredRun } from '../runs/stored-run.ts';
-import type { Folder } from '../training/runs.ts';
+import type { Folder } from '../training/request.ts';
 import type { Feature, Services } from './feature.ts';
 
 /** Where the run that was shown last is kept over a reload. */

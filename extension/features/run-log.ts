@@ -1,6 +1,10 @@
+import type { RunEvent } from 'qham/events';
 import * as vscode from 'vscode';
-import type { Remark } from '../training/runs.ts';
+import type { Remark } from '../training/remark.ts';
 import type { Feature } from './feature.ts';
+
+/** What comes again and again while a run goes on, and is in its folder too. */
+const FREQUENT: readonly RunEvent['type'][] = ['step', 'evaluation', 'shapes'];
 
 /** Writes what the runs say into the output channel, and shows that on command. */
 export const runLog: Feature = ({ context, log, runs }) => {
@@ -15,8 +19,7 @@ function write(log: vscode.LogOutputChannel, remark: Remark): void {
   const name = `${remark.run.state.train} (${remark.run.id})`;
   switch (remark.kind) {
     case 'event':
-      if (remark.event.type === 'step' || remark.event.type === 'evaluation')
-        log.trace(name, JSON.stringify(remark.event));
+      if (FREQUENT.includes(remark.event.type)) log.trace(name, JSON.stringify(remark.event));
       else log.info(name, JSON.stringify(remark.event));
       return;
     case 'garbage':

@@ -2,9 +2,9 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { goesOn, type Standing, standing } from '../runs/run-status.ts';
 import { groupRuns, matchesFilter, mergeRuns, type RunItem, type TreeNode } from '../runs/run-tree.ts';
+import { rowsOf, type TreeRow, toDraw } from '../runs/tree-rows.ts';
 import { batchEnergy, measuredEnergy } from '../training/energy-text.ts';
 import { pointValue } from '../training/point-name.ts';
-import { isOver } from '../training/run-state.ts';
 import type { Feature } from './feature.ts';
 
 const ICONS: Readonly<Record<Standing, [icon: string, colour?: string]>> = {
@@ -23,25 +23,36 @@ const ICONS: Readonly<Record<Standing, [icon: string, colour?: string]>> = {
   damaged: ['warning', 'list.warningForeground'],
 };
 
-/** Milliseconds between two drawings of the tree while runs go on. */
-const PAUSE = 500;
+/** Milliseconds between two drawings of how far runs are. */
+const PAUSE = 2000;
 
 /** The tree of all runs, grouped by file and train. */
 export const runsView: Feature = (services) => {
   const { context, runs, stored } = services;
-  const changed = new vscode.EventEmitter<undefined>();
+  const changed = new vscode.EventEmitter<TreeNode[] | undefined>();
   let filter = '';
+  const files = () =>
+    groupRuns(
+      mergeRuns(stored.all, runs.all),
+      (item) => filter === '' || matchesFilter(filter, item, statusText(standing(item))),
+    );
+  const say = (item: RunItem) => summary(item, standing(item));
+  /** The rows as VS Code has them. */
+  let drawn: readonly TreeRow[] = [];
+  /** What has come further since, by its key. */
+  const further = new Map<string, RunItem>();
   const provider: vscode.TreeDataProvider<TreeNode> = {
     onDidChangeTreeData: changed.event,
     getChildren: (node) => {
-      if (node === undefined)
-        return groupRuns(
-          mergeRuns(stored.all, runs.all),
-          (item) => filter === '' || matchesFilter(filter, item, statusText(standing(item))),
-        );
+      if (node === undefined) {
+        const found = files();
+        drawn = rowsOf(found, say);
+        further.clear();
+        return found;
+      }
       return node.kind === 'file' ? [...node.trains] : node.kind === 'train' ? [...node.runs] : [];
     },
-    getTreeItem: (node) => (node.kind === 'run' ? runItem(node) : groupItem(node)),
+    getTreeItem: (node) => (node.kind === 'run' ? runItem(further.get(node.key) ?? node) : groupItem(node)),
   };
   const view = vscode.window.createTreeView('qham.runs', {
     treeDataProvider: provider,
@@ -54,20 +65,36 @@ export const runsView: Feature = (services) => {
     changed.fire(undefined);
     await vscode.commands.executeCommand('setContext', 'qham.runsFiltered', filter !== '');
   };
+  const standings = new Map<number, string>();
   let pause: NodeJS.Timeout | null = null;
-  const draw = () => {
+  const draw = (progress: boolean) => {
     if (!view.visible) return;
+    const now = rowsOf(files(), say);
+    const changes = toDraw(drawn, now);
+    if (changes === 'everything') changed.fire(undefined);
+    else if (progress && changes.length > 0) {
+      for (const { item } of now) further.set(item.key, item);
+      drawn = now.map((row, n) => ({ ...row, item: drawn[n]!.item }));
+      changed.fire(changes);
+    }
+  };
+  const soon = () => {
     pause ??= setTimeout(() => {
       pause = null;
-      changed.fire(undefined);
+      draw(true);
     }, PAUSE);
   };
   context.subscriptions.push(
     view,
     changed,
-    stored.onChange(() => changed.fire(undefined)),
-    // How a run ends is told at once.
-    runs.onChange(({ state }) => (isOver(state) ? changed.fire(undefined) : draw())),
+    stored.onChange(() => draw(false)),
+    // How a run stands is told at once.
+    runs.onChange(({ id, state, folder }) => {
+      const stands = `${state.status} ${folder}`;
+      if (standings.get(id) !== stands) draw(false);
+      standings.set(id, stands);
+      soon();
+    }),
     view.onDidChangeVisibility(() => view.visible && changed.fire(undefined)),
     { dispose: () => pause !== null && clearTimeout(pause) },
     vscode.commands.registerCommand('qham.filterRuns', async (text?: unknown) => {

@@ -22,7 +22,7 @@ export interface FigureTexts {
  */
 export function figure(run: Pick<Run, 'curve' | 'state'>, source: string, texts: FigureTexts): string {
   const { state } = run;
-  const { buckets } = run.curve.since(-1, 0);
+  const buckets = run.curve?.since(-1, 0).buckets ?? [];
   const levels = state.references.map(({ value }) => value);
   const [low, high] = energyRange(buckets, [...levels, ...(state.errors ? state.energies : [])]);
   const last = Math.max(state.step, buckets.at(-1)?.first ?? 1, 1);

@@ -1,5 +1,5 @@
 import type { Settings } from '../settings.ts';
-import type { Request } from './runs.ts';
+import type { Request } from './request.ts';
 
 type Machine = Pick<Settings, 'device' | 'threads' | 'train.linger'>;
 

@@ -1,22 +1,14 @@
 import { EventEmitter } from 'node:events';
 import { resolve } from 'node:path';
-import type { RunEvent } from 'qham/events';
 import { attach, trainedByAnother, trainerOf } from '../runs/attached.ts';
 import { Curve } from './curve.ts';
+import { type Look, Looks } from './looks.ts';
 import { type Command, startProcess, type TrainingProcess } from './process.ts';
+import type { Remark } from './remark.ts';
+import type { Folder, Request } from './request.ts';
 import { afterEventsWithCurve, takeIntoCurve } from './run-curve.ts';
 import { afterEndingIn } from './run-end.ts';
 import { afterLine, afterStop, afterStored, isOver, newRun, type RunState } from './run-state.ts';
-
-/** What was asked for: enough to ask for it again. */
-export interface Request {
-  /** Path of the .qham file. */
-  readonly file: string;
-  /** The name after `train` or `sweep`. */
-  readonly train: string;
-  /** Path of a point of the sweep to go on with; not there where something new is begun. */
-  readonly resumes?: string;
-}
 
 /** One training, from its request to its end. */
 export interface Run {
@@ -25,29 +17,14 @@ export interface Run {
   readonly request: Request;
   readonly started: Date;
   readonly state: RunState;
-  readonly curve: Curve;
+  /** Null where the run is over and nobody looks at it; its folder has it. */
+  readonly curve: Curve | null;
   /** Path of its folder; null until it has one. */
   readonly folder: string | null;
   /** Grows with every change of any run; the value at this run's latest. */
   readonly revision: number;
+  /** Null before it is started and after its end. */
   readonly process: TrainingProcess | null;
-}
-
-/** What is said about a run while it goes on, for the log. */
-export type Remark = { run: Run } & (
-  | { kind: 'event'; event: RunEvent }
-  | { kind: 'garbage'; line: string }
-  | { kind: 'error-output'; line: string }
-  | { kind: 'end' }
-);
-
-/** A run that a folder holds. */
-export interface Folder {
-  readonly path: string;
-  readonly request: Request;
-  readonly created: Date;
-  /** Whether a process trains it now. */
-  readonly going: boolean;
 }
 
 /** Runs that are over and kept to be looked at again; older ones are read from their folders when they are asked for. */
@@ -60,6 +37,10 @@ export class Runs {
   readonly #emitter = new EventEmitter<{ change: [Run]; remark: [Remark] }>();
   readonly #waiting = new Map<number, Command>();
   readonly #parallel: () => number;
+  readonly #looks = new Looks(
+    (id) => this.find(id),
+    (id, change) => this.#change(id, change),
+  );
   #runs: Run[] = [];
   #lastId = 0;
   #revision = 0;
@@ -104,6 +85,11 @@ export class Runs {
     return this.#runs.filter((run) => run.state.status === 'queued').reverse();
   }
 
+  /** Looks at a run, which then has its whole curve, if need be read back from its folder. */
+  look(id: number): Look {
+    return this.#looks.begin(id);
+  }
+
   /** Starts a run, at once or when its turn comes. It is in `all` at once; whatever goes wrong becomes part of its state. */
   start(request: Request, command: Command): Run {
     const run = this.#add({ request, started: new Date(), folder: null, state: newRun(request.train, 'queued') });
@@ -114,11 +100,14 @@ export class Runs {
   async resume(folder: Folder, command: Command): Promise<Run> {
     const known = this.open({ ...folder, going: false });
     await known.process?.ended;
+    const look = this.look(known.id);
+    await look.whole;
     const { id, curve, state: read } = this.find(known.id) ?? known;
     // What the steps carry stays as it is: an evaluation says no more of them.
     const { columns, shapes } = read;
     const state: RunState = { ...newRun(folder.request.train, 'queued'), folder: folder.path, columns, shapes };
-    const run = this.#change(id, () => ({ state, curve, process: null })) ?? known;
+    const run = this.#change(id, () => ({ state, curve: curve ?? new Curve(), process: null })) ?? known;
+    look.dispose();
     return this.#enqueue(run, command);
   }
 
@@ -233,8 +222,9 @@ export class Runs {
       errorLine: (line) => this.#remark(id, { kind: 'error-output', line }),
       still: (seconds) => void this.#change(id, ({ state }) => ({ state: { ...state, still: seconds } })),
       end: (ending) => {
-        this.#change(id, ({ folder, state }) => ({ state: afterEndingIn(folder, state, ending) }));
+        this.#change(id, ({ folder, state }) => ({ state: afterEndingIn(folder, state, ending), process: null }));
         this.#remark(id, { kind: 'end' });
+        this.#looks.letGo(id);
         this.#startNext();
       },
     });
@@ -254,7 +244,8 @@ export class Runs {
             state: { ...afterEventsWithCurve(curve, state, events), folder },
           })),
         end: (status, message) => {
-          this.#change(id, ({ state }) => ({ state: afterStored(state, status, message) }));
+          this.#change(id, ({ state }) => ({ state: afterStored(state, status, message), process: null }));
+          this.#looks.letGo(id);
           this.#startNext();
         },
       },

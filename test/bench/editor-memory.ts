@@ -1,13 +1,10 @@
 /** Whether memory stays flat over many long runs: of the extension host and of the view, in a real VS Code with the packaged extension. */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { clickTrain } from '../editor/workbench/click-lens.ts';
 import { commandLineOf, processesBelow, trainingsBelow } from '../editor/workbench/processes.ts';
 import { until } from '../editor/workbench/until.ts';
 import type { Workbench } from '../editor/workbench/workbench.ts';
 import { frameHeap, type Heap, nodeHeap } from './heap.ts';
-import { ROOT } from './qham.ts';
+import { standIn } from './stand-in.ts';
 import { withVSCode } from './with-vscode.ts';
 
 const STEPS = 100_000;
@@ -16,7 +13,7 @@ const RUNS = 20;
 /** One part of the benchmark for each VS Code. */
 export const memory = (version: string): Promise<void> =>
   withVSCode(version, async (workbench, extension) => {
-    standIn(extension);
+    await standIn(extension, STEPS);
     const { server, energies, lens } = workbench;
     await lens('▶ Train').first().waitFor();
     const used: [host: number, view: number][] = [];
@@ -41,18 +38,4 @@ async function heapsOf({ server, energies }: Workbench): Promise<{ host: Heap; v
   const view = await (await energies.locator('#view').elementHandle())?.ownerFrame();
   if (host === undefined || !view) throw new Error('there is no extension host or no view');
   return { host: await nodeHeap(host), view: await frameHeap(view) };
-}
-
-/** Puts a training that only prints its steps in the place of `qham`; each has a run folder of its own. */
-function standIn(extension: string): void {
-  const fixture = pathToFileURL(join(ROOT, 'test/editor/fixtures/trains.mjs'));
-  writeFileSync(
-    join(extension, 'dist/runtime/qham.mjs'),
-    `import { mkdirSync } from 'node:fs';
-process.env.STEPS = '${STEPS}';
-process.env.RUN = \`.qham/runs/\${process.pid}\`;
-mkdirSync(process.env.RUN, { recursive: true });
-await import('${fixture}');
-`,
-  );
 }

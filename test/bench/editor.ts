@@ -10,6 +10,7 @@ import { newRun } from '../../extension/training/run-state.ts';
 import { RECIPES } from '../editor/vscode/versions.ts';
 import { faults } from './editor-faults.ts';
 import { frames } from './editor-frames.ts';
+import { hidden } from './editor-hidden.ts';
 import { memory } from './editor-memory.ts';
 import { start } from './editor-start.ts';
 
@@ -23,6 +24,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   frames,
   ...inEach('faults', faults),
   ...inEach('memory', memory),
+  ...inEach('hidden', hidden),
   reading,
 };
 

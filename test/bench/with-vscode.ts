@@ -19,6 +19,7 @@ const SETTINGS = { 'workbench.editor.useModal': 'off' };
 export async function withVSCode(
   version: string,
   body: (workbench: Workbench, extension: string) => Promise<void>,
+  settings: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
   const recipe = RECIPES.find(({ vscode }) => vscode === version);
   if (!recipe) throw new Error(`there is no VS Code ${version} to measure in`);
@@ -31,7 +32,7 @@ export async function withVSCode(
     try {
       const workbench = await openWorkbench(browser, vscode, {
         files: ['examples/oscillator.qham'],
-        settings: SETTINGS,
+        settings: { ...SETTINGS, ...settings },
       });
       try {
         await body(workbench, vscode.extension);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { RunList } from '../../../extension/runs/run-list.ts';
 import { standing } from '../../../extension/runs/run-status.ts';
 import { mergeRuns } from '../../../extension/runs/run-tree.ts';
-import type { Folder } from '../../../extension/training/runs.ts';
+import type { Folder } from '../../../extension/training/request.ts';
 import { Runs } from '../../../extension/training/runs.ts';
 import { result, step } from '../../runtime/store/sample.ts';
 import { append, hold, makeRun, workspace } from '../fixtures/run-folders.ts';
@@ -26,12 +26,13 @@ const folder = (path: string, going = false): Folder => ({
 const stepsOf = (id: number) =>
   runs
     .find(id)!
-    .curve.since(-1, 0)
+    .curve?.since(-1, 0)
     .buckets.reduce((sum, { count }) => sum + count, 0);
 
 test('a finished run is read back from its folder, curve and all', async () => {
   const path = await makeRun(workspace().runs, { steps: 500, ending: result(500) });
   const { id } = runs.open(folder(path));
+  runs.look(id);
   const { state } = await whenOver(runs, id);
   expect(state).toMatchObject({ status: 'finished', energies: [1.5, 2.5], errors: [0.01, 0.02], folder: path });
   expect(stepsOf(id)).toBe(500);
@@ -80,6 +81,7 @@ test('a run that goes on is followed: what comes, and how it ends', async () => 
   const path = await makeRun(workspace().runs, { steps: 10 });
   const child = await hold(path);
   const { id } = runs.open(folder(path, true));
+  runs.look(id);
   await whenRun(runs, id, ({ state }) => state.step === 10);
   append(path, step(11), step(12));
   await whenRun(runs, id, ({ state }) => state.step === 12);

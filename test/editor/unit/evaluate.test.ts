@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readStoredRun } from '../../../extension/runs/stored-run.ts';
-import { type Folder, Runs } from '../../../extension/training/runs.ts';
+import type { Folder } from '../../../extension/training/request.ts';
+import { Runs } from '../../../extension/training/runs.ts';
 import { result } from '../../runtime/store/sample.ts';
 import { makeRun, workspace } from '../fixtures/run-folders.ts';
 import { whenOver, whenRun } from '../fixtures/start.ts';
@@ -35,6 +36,7 @@ test('an evaluation gives a finished run its new result and leaves its curve as 
   const read = await whenOver(runs, before.id);
   expect(read.state).toMatchObject({ status: 'finished', energies: [1.5003] });
   const { id } = await runs.resume(folder, command);
+  runs.look(id);
   const evaluated = await whenRun(runs, id, ({ state }) => state.status === 'finished');
   expect(evaluated.state).toMatchObject({
     energies: [1.5001],
@@ -43,7 +45,7 @@ test('an evaluation gives a finished run its new result and leaves its curve as 
     columns: read.state.columns,
   });
   expect(evaluated.state.columns.length).toBeGreaterThan(3);
-  expect(evaluated.curve.length).toBe(40);
+  expect(evaluated.curve?.length).toBe(40);
   await evaluated.process?.ended;
   runs.release();
 });

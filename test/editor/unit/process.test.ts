@@ -31,7 +31,7 @@ test('a training ends with its result and the whole curve', async () => {
   const { state, curve } = await whenOver(runs, id);
   expect(state).toMatchObject({ status: 'finished', step: 3000, garbage: '', trouble: null });
   expect(state.errors).toHaveLength(2);
-  expect(curve.since(0, 0).buckets.reduce((sum, { count }) => sum + count, 0)).toBe(3000);
+  expect(curve?.since(0, 0).buckets.reduce((sum, { count }) => sum + count, 0)).toBe(3000);
 });
 
 test('a crash is a failure with the last words of the process', async () => {
@@ -57,8 +57,8 @@ test('a process that gives up because its folder has gone is told as that', asyn
 });
 
 test('a process that never says a word is ended', async () => {
-  const { id } = startFixture(runs, 'hangs', { patience: 0.3 });
-  const { state, process } = await whenOver(runs, id);
+  const { id, process } = startFixture(runs, 'hangs', { patience: 0.3 });
+  const { state } = await whenOver(runs, id);
   expect(state).toMatchObject({ status: 'failed', trouble: { kind: 'silent', seconds: 0.3 } });
   await process!.ended;
   expect(isAlive(process!.pid!)).toBe(false);
@@ -132,20 +132,20 @@ test('a training whose folder was deleted ends, and says that', async () => {
 });
 
 test('stop is polite, and the run says where it stopped', async () => {
-  const { id } = startFixture(runs, 'endless');
+  const { id, process } = startFixture(runs, 'endless');
   await whenRun(runs, id, ({ state }) => state.step >= 3);
   runs.stop(id);
   expect(runs.find(id)?.state.status).toBe('stopping');
-  const { state, process } = await whenOver(runs, id);
+  const { state } = await whenOver(runs, id);
   expect(state).toMatchObject({ status: 'stopped', trouble: null, folder: '.qham/runs/endless' });
   await process!.ended;
   expect(runs.active).toBeUndefined();
 });
 
 test('who does not listen to a stop is ended', async () => {
-  const { id } = startFixture(runs, 'hangs', { grace: 0.3 });
+  const { id, process } = startFixture(runs, 'hangs', { grace: 0.3 });
   runs.stop(id);
-  const { state, process } = await whenOver(runs, id);
+  const { state } = await whenOver(runs, id);
   expect(state.status).toBe('stopped');
   await process!.ended;
   expect(isAlive(process!.pid!)).toBe(false);
