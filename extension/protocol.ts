@@ -97,8 +97,8 @@ const RunView = v.object({
   judgement: v.nullable(v.object({ state: v.string(), text: v.string(), reasons: v.array(v.string()) })),
   /** What else the evaluation has measured. */
   measured: v.array(v.object({ text: v.string(), value: real, error: real })),
-  /** What the state looks like after a step; null before it was looked at. */
-  shapes: v.nullable(v.object({ step: natural, curves: v.array(ShapeCurve) })),
+  /** What the state looks like after a step, over so many samples of the evaluation; null before it was looked at. */
+  shapes: v.nullable(v.object({ step: natural, samples: v.nullable(natural), curves: v.array(ShapeCurve) })),
   problem: v.nullable(Problem),
   /** Something the user should know although the run goes on; empty: nothing. */
   notice: v.string(),
@@ -229,6 +229,7 @@ const Texts = v.object({
   measured: v.string(),
   /** {0}: a step. */
   shapesAt: v.string(),
+  shapesOver: v.string(),
   shapes: v.object(v.entriesFromList(SHAPES, v.string())),
   /** What the horizontal axis of each shows. */
   shapeAxes: v.object(v.entriesFromList(SHAPES, v.string())),

@@ -166,8 +166,14 @@ const Transfer = v.object({
   fresh_values: v.number(),
 });
 
-/** The shapes of the state that a step has led to, now and then. */
-const Shapes = v.object({ type: v.literal('shapes'), step, time, shapes: v.array(Shape) });
+/** The shapes of the state that a step has led to, now and then; after an evaluation, over so many samples of it. */
+const Shapes = v.object({
+  type: v.literal('shapes'),
+  step,
+  time,
+  samples: v.optional(v.number()),
+  shapes: v.array(Shape),
+});
 
 const Checkpoint = v.object({ type: v.literal('checkpoint'), step, time });
 

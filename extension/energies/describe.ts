@@ -32,7 +32,7 @@ export function describeRun(run: Run, l10n: Localization): RunView {
     phaseMarks: [...state.phaseMarks],
     judgement: state.judgement && { ...state.judgement, reasons: [...state.judgement.reasons] },
     measured: [...state.measured],
-    shapes: state.shapes && { step: state.shapes.step, curves: [...state.shapes.curves] },
+    shapes: state.shapes && { ...state.shapes, curves: [...state.shapes.curves] },
     problem: state.trouble && explain(state.trouble, l10n, state.steps > 0),
     notice: notice(run, l10n),
   };

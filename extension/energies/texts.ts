@@ -65,6 +65,7 @@ export function energiesTexts(l10n: Localization): Texts {
     data: l10n.t('Numbers of this chart'),
     measured: l10n.t('Measured'),
     shapesAt: l10n.t('The state after step {0}', '{0}'),
+    shapesOver: l10n.t('The state after step {0}, over {1} samples', '{0}', '{1}'),
     shapes: {
       density: l10n.t('One-body density'),
       pair_density: l10n.t('Pair density'),

@@ -11,12 +11,16 @@ export function measuredBy({ terms = [], virial, observables = [] }: EventOf<'re
 /** The shapes with the curves that the evaluation has measured, which take the place of those of their kind. */
 export function shapesWith(
   shapes: RunState['shapes'],
-  { step, observables = [] }: EventOf<'result'>,
+  { step, samples, observables = [] }: EventOf<'result'>,
 ): RunState['shapes'] {
   const measured = observables.flatMap(({ kind, text, curve }): ShapeCurve[] =>
     curve && kind !== 'mean' ? [{ kind, name: text, ...curve }] : [],
   );
   if (measured.length === 0) return shapes;
   const kinds = new Set(measured.map(({ kind }) => kind));
-  return { step, curves: [...measured, ...(shapes?.curves ?? []).filter(({ kind }) => !kinds.has(kind))] };
+  return {
+    step,
+    samples: samples ?? null,
+    curves: [...measured, ...(shapes?.curves ?? []).filter(({ kind }) => !kinds.has(kind))],
+  };
 }

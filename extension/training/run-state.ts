@@ -58,7 +58,11 @@ export interface RunState {
   /** What else the evaluation has measured. */
   readonly measured: readonly Measured[];
   /** What the state looks like, and after which step; null before it was looked at. */
-  readonly shapes: { readonly step: number; readonly curves: readonly ShapeCurve[] } | null;
+  readonly shapes: {
+    readonly step: number;
+    readonly samples: number | null;
+    readonly curves: readonly ShapeCurve[];
+  } | null;
   readonly trouble: Trouble | null;
   /** The latest line on stdout that was not an event; empty: none. */
   readonly garbage: string;
@@ -146,7 +150,7 @@ export function afterEvent(state: RunState, event: RunEvent): RunState {
     case 'stopped':
       return timed;
     case 'shapes':
-      return { ...timed, shapes: { step: event.step, curves: event.shapes } };
+      return { ...timed, shapes: { step: event.step, samples: event.samples ?? null, curves: event.shapes } };
     case 'evaluation':
       return {
         ...timed,

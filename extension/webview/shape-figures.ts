@@ -28,12 +28,16 @@ export function drawShapes(host: HTMLElement, { id, shapes }: RunView): void {
         ...groups.map(table),
       );
       return [
-        element('h2', {}, fill(texts.shapesAt, shapes.step)),
+        element('h2', {}, heading(shapes)),
         element('div', { class: 'pictures' }, ...groups.flatMap((curves) => figure(curves) ?? [])),
         numbers,
       ];
     },
   );
+}
+
+function heading({ step, samples }: NonNullable<RunView['shapes']>): string {
+  return samples === null ? fill(texts.shapesAt, step) : fill(texts.shapesOver, step, samples);
 }
 
 function figure(curves: readonly ShapeCurve[]): HTMLElement | null {

@@ -1,11 +1,12 @@
 /**
- * What the state looks like at one step: densities of the walkers at hand, and cuts through ψ and the potential.
+ * What the state looks like: densities of walkers, at one step or over all samples of an evaluation, and cuts through ψ and the potential.
  */
 import type { AnsatzModel } from '../ansatz/ansatz.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Shape } from '../events.ts';
 import { type Experiment, walkerDimension } from '../experiment.ts';
 import { density } from './density.ts';
+import type { Measurement } from './observable.ts';
 import { pairDensity } from './pair-density.ts';
 import { columnsOf, type ParticleColumns } from './particle-columns.ts';
 import { WaveFunctionCut } from './wave-function-cut.ts';
@@ -42,49 +43,73 @@ export class Shapes {
    * @param walkers [walkers, D]
    */
   async look(parameters: Record<string, Float32Array>, walkers: Float32Array): Promise<Shape[]> {
+    const gathered = await this.gather(walkers);
+    await gathered.add(walkers);
+    return gathered.shapes(parameters, walkers);
+  }
+
+  /**
+   * Begins densities of as many samples as are added: as much smoother, and their error bars as much smaller.
+   * @param walkers [walkers, D], which say how far the densities reach
+   */
+  async gather(walkers: Float32Array): Promise<GatheredShapes> {
     const { space } = this.#experiment.hamiltonian;
-    const densities = await Promise.all(
-      space.particles.flatMap(({ name, count }) => {
+    const count = walkers.length / walkerDimension(space);
+    const measured = await Promise.all(
+      space.particles.flatMap(({ name, count: particles }) => {
         const columns = columnsOf(space, name);
         const one = { particles: name, bins: BINS, text: name };
         return [
-          this.#measure('density', { ...one, range: rangeOf(coordinates(walkers, columns)) }, walkers),
-          ...(count > 1
-            ? [this.#measure('pair_density', { ...one, range: pairRange(walkers, columns) }, walkers)]
+          this.#prepare('density', { ...one, range: rangeOf(coordinates(walkers, columns)) }, count),
+          ...(particles > 1
+            ? [this.#prepare('pair_density', { ...one, range: pairRange(walkers, columns) }, count)]
             : []),
         ];
       }),
     );
+    const weights = new Float32Array(count).fill(1);
     const first = columnsOf(space, space.particles[0]!.name);
-    const cuts = await this.#cut.along(parameters, walkers, rangeOf(coordinates(walkers, first)));
-    return [...densities, ...cuts].map(({ at, values, errors, ...shape }) => ({
-      ...shape,
-      at: at.map(shorter),
-      values: values.map(shorterOrNone),
-      ...(errors && { errors: errors.map(shorterOrNone) }),
-    }));
+    return {
+      add: async (sample) => {
+        for (const { measurement } of measured) await measurement.add(sample, weights);
+      },
+      shapes: async (parameters, sample) => {
+        const densities = measured.map(({ kind, name, measurement }) => ({
+          kind,
+          name,
+          ...measurement.result().curve!,
+        }));
+        const cuts = await this.#cut.along(parameters, sample, rangeOf(coordinates(sample, first)));
+        return [...densities, ...cuts].map(shortened);
+      },
+    };
   }
 
-  async #measure(
+  async #prepare(
     kind: 'density' | 'pair_density',
     spec: { particles: string; bins: number; text: string; range: Range },
-    walkers: Float32Array,
-  ): Promise<Shape> {
-    const experiment = this.#experiment;
-    const count = walkers.length / walkerDimension(experiment.hamiltonian.space);
-    const context = { engine: this.#engine, ansatz: this.#ansatz, experiment, walkers: count };
+    walkers: number,
+  ): Promise<{ kind: 'density' | 'pair_density'; name: string; measurement: Measurement }> {
+    const context = { engine: this.#engine, ansatz: this.#ansatz, experiment: this.#experiment, walkers };
     const measurement =
       kind === 'density'
         ? await density.prepare({ kind, axis: 1, ...spec }, context)
         : await pairDensity.prepare({ kind, ...spec }, context);
-    await measurement.add(walkers, new Float32Array(count).fill(1));
-    return { kind, name: spec.text, ...measurement.result().curve! };
+    return { kind, name: spec.text, measurement };
   }
 
   /** Frees the engine's session. */
   dispose(): Promise<void> {
     return this.#cut.dispose();
   }
+}
+
+/** Densities that grow with every sample. */
+export interface GatheredShapes {
+  /** @param walkers [walkers, D], as many as at the beginning, in the same order */
+  add(walkers: Float32Array): Promise<void>;
+  /** The densities of all samples so far, and cuts through the first of these walkers. */
+  shapes(parameters: Record<string, Float32Array>, walkers: Float32Array): Promise<Shape[]>;
 }
 
 interface Range {
@@ -123,6 +148,16 @@ function pairRange(walkers: Float32Array, { row, first, count, dimension }: Part
     distances[walker] = Math.sqrt(largest);
   }
   return { low: 0, high: rangeOf(distances).high };
+}
+
+/** With no more digits than a picture can show. */
+function shortened({ at, values, errors, ...shape }: Shape): Shape {
+  return {
+    ...shape,
+    at: at.map(shorter),
+    values: values.map(shorterOrNone),
+    ...(errors && { errors: errors.map(shorterOrNone) }),
+  };
 }
 
 const shorter = (value: number) => Number(value.toPrecision(DIGITS));

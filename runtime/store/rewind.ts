@@ -63,10 +63,11 @@ function isAfter(event: RunEvent, step: number): boolean {
     case 'sweeps':
     case 'renewed':
     case 'stopped':
-    case 'shapes':
     case 'checkpoint':
     case 'resumed':
       return event.step > step;
+    case 'shapes':
+      return event.step > step || event.samples !== undefined;
     case 'evaluation':
     case 'result':
     case 'interrupted':

@@ -9,6 +9,7 @@ import { type EnergySample, EnergySampler } from '../observe/energy-samples.ts';
 import { filesFor } from '../observe/files.ts';
 import { type Measurement, prepareObservables } from '../observe/observable.ts';
 import { type Rounding, RoundingCheck } from '../observe/rounding.ts';
+import { Shapes } from '../observe/shapes.ts';
 import { Virial } from '../observe/virial.ts';
 import { exactLevels } from '../reference/levels.ts';
 import { judge } from '../reference/verdict.ts';
@@ -47,18 +48,19 @@ export async function* evaluate(state: RunState, stopRequested: () => boolean): 
   const settings = { ...state.moves, walkers: evaluation.walkers, acceptance: null };
   const usual = evaluation.sweeps === 'auto' ? state.sweeps : evaluation.sweeps;
   const context = { engine, experiment, ansatz, walkers: evaluation.walkers };
-  const [sampler, energies, virial, precision, observables] = await Promise.all([
+  const [sampler, energies, virial, precision, shapes, observables] = await Promise.all([
     WalkerSampler.create(engine, averageDensity(ansatz), settings, dimension, state.random, walkers, usual),
     EnergySampler.create(engine, experiment, ansatz, evaluation.walkers, state.moments.shift),
     Virial.create(engine, experiment, evaluation.walkers),
     RoundingCheck.create(engine, experiment, ansatz, state.moments.shift),
+    Shapes.create(engine, experiment, ansatz),
     prepareObservables(context),
   ]);
   sampler.width = state.sampler.width;
   try {
-    yield* sampleFrozen(state, { sampler, energies, virial, precision, observables, training }, stopRequested);
+    yield* sampleFrozen(state, { sampler, energies, virial, precision, shapes, observables, training }, stopRequested);
   } finally {
-    await release(sampler, energies, virial, ...(precision ? [precision] : []), ...observables);
+    await release(sampler, energies, virial, shapes, ...(precision ? [precision] : []), ...observables);
   }
 }
 
@@ -68,13 +70,14 @@ interface Frozen {
   virial: Virial;
   /** Null where there is no float64 to compare with. */
   precision: RoundingCheck | null;
+  shapes: Shapes;
   observables: readonly Measurement[];
   training: Checkpoint;
 }
 
 async function* sampleFrozen(
   state: RunState,
-  { sampler, energies, virial, precision, observables, training }: Frozen,
+  { sampler, energies, virial, precision, shapes, observables, training }: Frozen,
   stopRequested: () => boolean,
 ): AsyncGenerator<RunEvent> {
   const began = performance.now();
@@ -91,6 +94,7 @@ async function* sampleFrozen(
   }
   sampler.ages.fill(0);
   const lowest = indexOfLowest(energies.shift);
+  const gathered = await shapes.gather(sampler.walkers);
   let accepted = 0;
   let rounding: Rounding | null = null;
   const reportEvery = Math.max(1, Math.floor(evaluation.samples / EVALUATION_REPORTS));
@@ -110,12 +114,20 @@ async function* sampleFrozen(
     await virial.add(sampler.walkers, kineticOf(experiment, terms, lowest), norms[lowest]!);
     if (precision && sample === evaluation.samples)
       rounding = await precision.compare(parameters, sampler.walkers, measured);
+    await gathered.add(sampler.walkers);
     for (const observable of observables) await observable.add(sampler.walkers, norms[lowest]!);
     if (sample % reportEvery === 0 || sample === evaluation.samples) {
       const { time } = state;
       yield { type: 'evaluation', time, sample, samples: evaluation.samples, energies: series.energies() };
     }
   }
+  yield {
+    type: 'shapes',
+    step: state.step,
+    time: state.time,
+    samples: evaluation.samples,
+    shapes: await gathered.shapes(parameters, sampler.walkers),
+  };
   const estimate = series.estimate();
   const exact = exactLevels(experiment.hamiltonian, experiment.states)?.levels ?? null;
   const done = evaluation.samples * sweeps;

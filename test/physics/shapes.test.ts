@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildAnsatz } from '../../runtime/ansatz/ansatz.ts';
 import { type Engine, openEngine } from '../../runtime/engine/index.ts';
-import type { Shape } from '../../runtime/events.ts';
+import type { EventOf, Shape } from '../../runtime/events.ts';
 import type { Experiment } from '../../runtime/experiment.ts';
 import { Shapes } from '../../runtime/observe/shapes.ts';
 import { RandomStream } from '../../runtime/random/stream.ts';
@@ -17,20 +17,41 @@ afterAll(() => engine.dispose());
 
 const WALKERS = 20_000;
 
-/** The shapes of an ansatz whose network is zero everywhere, over walkers with independent normal coordinates. */
-async function shapesOf(experiment: Experiment, dimension: number, std: number): Promise<Shape[]> {
+/**
+ * The shapes of an ansatz whose network is zero everywhere, over walkers with independent normal coordinates.
+ * @param samples of as many walkers each
+ */
+async function shapesOf(experiment: Experiment, dimension: number, std: number, samples = 1): Promise<Shape[]> {
   const ansatz = buildAnsatz(experiment);
   const zeros = Object.fromEntries(
     ansatz.parameters.map(({ name, shape }) => [name, new Float32Array(shape.reduce((a, b) => a * b, 1))]),
   );
-  const walkers = new Float32Array(WALKERS * dimension);
-  RandomStream.fromSeed(5).fillNormal(walkers, std);
+  const random = RandomStream.fromSeed(5);
+  const draw = () => {
+    const walkers = new Float32Array(WALKERS * dimension);
+    random.fillNormal(walkers, std);
+    return walkers;
+  };
   const shapes = await Shapes.create(engine, experiment, ansatz);
   try {
-    return await shapes.look(zeros, walkers);
+    const walkers = draw();
+    if (samples === 1) return await shapes.look(zeros, walkers);
+    const gathered = await shapes.gather(walkers);
+    for (let sample = 0; sample < samples; sample++) await gathered.add(draw());
+    return await gathered.shapes(zeros, walkers);
   } finally {
     await shapes.dispose();
   }
+}
+
+/** Mean square of the distances from the density that it has exactly, n(x) = exp(−x²)/√π, in error bars. */
+function misfit(density: Shape): number {
+  return density.at.reduce((sum, x, i) => {
+    const n = Math.exp(-x * x) / Math.sqrt(Math.PI);
+    // The mean over a bin differs from the value at its middle by n″·width²/24.
+    const mean = n * (1 + ((4 * x * x - 2) * width(density) ** 2) / 24);
+    return sum + ((density.values[i]! - mean) / Math.max(density.errors![i]!, 1e-4)) ** 2 / density.at.length;
+  }, 0);
 }
 
 const GAUSSIAN = 'N = mlp { hidden = [4]; activation = silu }\n  psi = exp(N(r) - |r|^2 / 2)';
@@ -40,15 +61,8 @@ it('the ground state of the oscillator has the density, the wave function and th
   const shapes = await shapesOf(await experimentOf({ dimension: 3, ansatz: GAUSSIAN }), 3, Math.SQRT1_2);
   expect(shapes.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['density r', 'wave_function 0', 'potential ']);
   const [density, psi, potential] = shapes as [Shape, Shape, Shape];
-  // n(x) = exp(−x²)/√π; the middle of a bin differs from its mean by n″·width²/24.
-  let squares = 0;
-  density.at.forEach((x, i) => {
-    const n = Math.exp(-x * x) / Math.sqrt(Math.PI);
-    const mean = n * (1 + ((4 * x * x - 2) * width(density) ** 2) / 24);
-    squares += ((density.values[i]! - mean) / Math.max(density.errors![i]!, 1e-4)) ** 2 / density.at.length;
-  });
-  expect(squares).toBeGreaterThan(0.4);
-  expect(squares).toBeLessThan(1.7);
+  expect(misfit(density)).toBeGreaterThan(0.4);
+  expect(misfit(density)).toBeLessThan(1.7);
   const top = Math.max(...psi.at.map((x) => Math.exp((-x * x) / 2)));
   psi.at.forEach((x, i) => {
     expect(psi.values[i]).toBeCloseTo(Math.exp((-x * x) / 2) / top, 4);
@@ -56,6 +70,16 @@ it('the ground state of the oscillator has the density, the wave function and th
   });
   expect(psi.at[0]).toBeLessThan(-1.5);
   expect(psi.at.at(-1)).toBeGreaterThan(1.5);
+});
+
+it('densities of sixteen samples have error bars four times smaller, and are right within them', async () => {
+  const experiment = await experimentOf({ dimension: 3, ansatz: GAUSSIAN });
+  const [one] = await shapesOf(experiment, 3, Math.SQRT1_2);
+  const [all] = await shapesOf(experiment, 3, Math.SQRT1_2, 16);
+  const whole = ({ errors }: Shape) => errors!.reduce((sum: number, error) => sum + error!, 0);
+  expect(whole(one!) / whole(all!)).toBeCloseTo(4, 0);
+  expect(misfit(all!)).toBeGreaterThan(0.4);
+  expect(misfit(all!)).toBeLessThan(1.7);
 });
 
 it('pairs of particles are counted once each, and a cut moves one of them while the others stay', async () => {
@@ -83,18 +107,24 @@ it('pairs of particles are counted once each, and a cut moves one of them while 
   });
 });
 
-it('a run shows its state some twenty times and after its last step, the same for every number of threads', async () => {
+it('a run shows its state some twenty times, after its last step and from all of its evaluation, the same for every number of threads', async () => {
   const experiment = await experimentOf({ dimension: 1, ansatz: GAUSSIAN, steps: 50 });
   const shown = async (on: Engine) => {
     const run = await startTraining(experiment, on, { runPath: null });
-    const shapes: { step: number; shapes: Shape[] }[] = [];
+    const shapes: Omit<EventOf<'shapes'>, 'time'>[] = [];
     for await (const event of run.events())
-      if (event.type === 'shapes') shapes.push({ step: event.step, shapes: event.shapes });
+      if (event.type === 'shapes') {
+        const { time, ...shown } = event;
+        expect(time).toBeGreaterThan(0);
+        shapes.push(shown);
+      }
     return shapes;
   };
   const [two, one] = [engine, await openEngine('cpu', { threads: 1 })];
   const seen = await shown(two);
-  expect(seen.map(({ step }) => step)).toEqual([...Array.from({ length: 16 }, (_, i) => 3 * (i + 1)), 50]);
+  const { samples } = experiment.schedule.evaluation;
+  expect(seen.map(({ step }) => step)).toEqual([...Array.from({ length: 16 }, (_, i) => 3 * (i + 1)), 50, 50]);
+  expect(seen.map((event) => event.samples)).toEqual([...Array(17).fill(undefined), samples]);
   expect(await shown(one)).toEqual(seen);
   await one.dispose();
 });

@@ -41,7 +41,7 @@ test('a potential that has no bound does not hide what is finite', () => {
 test('what the evaluation has measured takes the place of what was seen while training', () => {
   const shapes = [density, { ...density, kind: 'potential' as const }];
   const seen = afterEvent(newRun('Ground'), { type: 'shapes', step: 5, time: 1, shapes });
-  expect(seen.shapes).toEqual({ step: 5, curves: shapes });
+  expect(seen.shapes).toEqual({ step: 5, samples: null, curves: shapes });
   const observables = [
     {
       kind: 'density' as const,
@@ -52,9 +52,12 @@ test('what the evaluation has measured takes the place of what was seen while tr
     },
     { kind: 'mean' as const, text: '|r|', value: 1, error: 0.1 },
   ];
-  expect(afterEvent(seen, { ...result(9), observables }).shapes).toEqual({
+  const evaluated = afterEvent(seen, { type: 'shapes', step: 9, time: 2, samples: 30, shapes });
+  expect(evaluated.shapes).toEqual({ step: 9, samples: 30, curves: shapes });
+  expect(afterEvent(evaluated, { ...result(9), samples: 30, observables }).shapes).toEqual({
     step: 9,
+    samples: 30,
     curves: [{ kind: 'density', name: 'density r.1', at: [0], values: [3], errors: [0.1] }, shapes[1]],
   });
-  expect(afterEvent(seen, result(9)).shapes).toEqual(seen.shapes);
+  expect(afterEvent(evaluated, result(9)).shapes).toEqual(evaluated.shapes);
 });

@@ -16,6 +16,7 @@ const failure = (n: number): RunEvent => ({
   walker: null,
 });
 const evaluation: RunEvent = { type: 'evaluation', time: 1, sample: 1, samples: 2, energies: [1, 2] };
+const evaluated: RunEvent = { type: 'shapes', step: 2, time: 1, samples: 2, shapes: [] };
 
 const AT_2 = { step: 2, time: 0.2 };
 const UP_TO_2 = [start(), step(1), step(2), checkpoint(2)];
@@ -29,7 +30,8 @@ describe('events', () => {
     ['failed', [checkpoint(2), failure(3)]],
     ['resumed and interrupted at once', [start(), resumed(2), checkpoint(2), interrupted(2)]],
     ['killed while being evaluated', [evaluation, evaluation]],
-    ['finished', [evaluation, result(2)]],
+    ['killed when it was evaluated', [evaluation, evaluated]],
+    ['finished', [evaluation, evaluated, result(2)]],
   ])('%s: everything after the line of the checkpoint goes', (_, later) => {
     const rewound = rewindEvents(text(...UP_TO_2, ...later), AT_2);
     expect(rewound).toEqual({ text: text(...UP_TO_2), removed: later.length, damaged: 0 });
