@@ -1,14 +1,18 @@
 import { basename, dirname } from 'node:path';
+import type { Speak } from '@qham/grammar/phrase';
+import type { Judgement } from 'qham/events';
 import type { RunView } from '../protocol.ts';
 import { askedFor } from '../training/point-name.ts';
 import { isOver } from '../training/run-state.ts';
 import type { Run } from '../training/runs.ts';
 import { explain } from './explain.ts';
-import type { Localization } from './translate.ts';
+import { columnName } from './texts.ts';
+import { type Localization, speakerIn } from './translate.ts';
 
 /** A run as the Energies view states it. */
 export function describeRun(run: Run, l10n: Localization): RunView {
   const { state } = run;
+  const speak = speakerIn(l10n);
   return {
     id: run.id,
     train: state.point ?? state.train,
@@ -27,15 +31,23 @@ export function describeRun(run: Run, l10n: Localization): RunView {
     energies: [...state.energies],
     errors: state.errors && [...state.errors],
     references: [...state.references],
-    expectations: [...state.expectations],
-    columns: [...state.columns],
+    expectations: state.expectations.map(({ text, verdict, reason, said }) => ({
+      text,
+      verdict,
+      reason: speak(said ?? reason),
+    })),
+    columns: state.columns.map(({ kind, name }) => ({ kind, name: columnName(kind, name, l10n) })),
     phaseMarks: [...state.phaseMarks],
-    judgement: state.judgement && { ...state.judgement, reasons: [...state.judgement.reasons] },
-    measured: [...state.measured],
+    judgement: state.judgement && judgementIn(state.judgement, speak),
+    measured: state.measured.map(({ text, value, error, said }) => ({ text: speak(said ?? text), value, error })),
     shapes: state.shapes && { ...state.shapes, curves: [...state.shapes.curves] },
     problem: state.trouble && explain(state.trouble, l10n, state.steps > 0),
     notice: notice(run, l10n),
   };
+}
+
+function judgementIn({ state, text, reasons, said }: Judgement, speak: Speak): RunView['judgement'] {
+  return { state, text: speak(said?.text ?? text), reasons: (said?.reasons ?? reasons).map(speak) };
 }
 
 function notice({ state }: Run, l10n: Localization): string {

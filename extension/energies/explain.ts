@@ -1,6 +1,6 @@
 import type { Problem } from '../protocol.ts';
-import type { Trouble } from '../training/run-state.ts';
-import type { Localization } from './translate.ts';
+import type { Trouble } from '../training/trouble.ts';
+import { type Localization, speakerIn } from './translate.ts';
 
 /** Exit codes of the `qham` command that have a meaning of their own. */
 const FILE_HAS_ERRORS = 2;
@@ -21,10 +21,12 @@ export function explain(trouble: Trouble, l10n: Localization, begun = false): Pr
 type Teller<T extends Trouble = Trouble> = (trouble: T, l10n: Localization) => Told;
 
 const TOLD: { [K in Exclude<Trouble['kind'], 'ended'>]: Teller<Extract<Trouble, { kind: K }>> } = {
-  numeric: ({ message, step, where, walker }, l10n) => {
+  numeric: ({ point, message, step, where, walker }, l10n) => {
+    const speak = speakerIn(l10n);
     const at = walker ? [l10n.t('Walker at ({0}).', walker.map((x) => x ?? '∞').join(', '))] : [];
-    const detail = [l10n.t('At step {0}, in {1}.', step, where), ...at].join(' ');
-    return [message, detail, l10n.t('The last good state is kept in the run folder.'), 'source', 'output'];
+    const detail = [l10n.t('At step {0}, in {1}.', step, speak(where)), ...at].join(' ');
+    const said = point === null ? speak(message) : `${point}: ${speak(message)}`;
+    return [said, detail, l10n.t('The last good state is kept in the run folder.'), 'source', 'output'];
   },
   silent: ({ seconds }, l10n) => [
     l10n.t('The training process said nothing for {0} s and was ended.', seconds),
@@ -36,7 +38,7 @@ const TOLD: { [K in Exclude<Trouble['kind'], 'ended'>]: Teller<Extract<Trouble, 
   ],
   unstartable: ({ message }, l10n) => {
     const wayOut = l10n.t('Reinstall the extension: a part of it is missing or damaged.');
-    return [l10n.t('The training process could not be started.'), message, wayOut, 'again', 'output'];
+    return [l10n.t('The training process could not be started.'), speakerIn(l10n)(message), wayOut, 'again', 'output'];
   },
   garbage: ({ line }, l10n) => {
     const what = l10n.t('The training process said something that is not an event of a run.');
@@ -54,12 +56,12 @@ const TOLD: { [K in Exclude<Trouble['kind'], 'ended'>]: Teller<Extract<Trouble, 
   },
   unreadable: ({ message }, l10n) => {
     const wayOut = l10n.t('It was deleted, moved or damaged. Put it back from a copy, or train again.');
-    return [l10n.t('The run folder cannot be read.'), message, wayOut, 'again', 'output'];
+    return [l10n.t('The run folder cannot be read.'), speakerIn(l10n)(message), wayOut, 'again', 'output'];
   },
 };
 
 function explainEnd(trouble: Extract<Trouble, { kind: 'ended' }>, l10n: Localization, begun: boolean): Problem {
-  const detail = trouble.errorOutput;
+  const detail = trouble.fault === undefined ? trouble.errorOutput : speakerIn(l10n)(trouble.fault);
   if (trouble.signal !== null)
     return {
       message: l10n.t('The training process was ended from outside ({0}).', trouble.signal),

@@ -1,5 +1,31 @@
-import type { Texts } from '../protocol.ts';
+import type { Column, Texts } from '../protocol.ts';
 import type { Localization } from './translate.ts';
+
+/** What the numbers of a column are called; states by their numbers, terms of a loss by the names that its formula gives them. */
+export function columnName(kind: Column['kind'], name: string, l10n: Localization): string {
+  if (kind === 'seconds') return timeTexts(l10n)[name] ?? name;
+  const texts: Partial<Record<Column['kind'], string>> = quantityTexts(l10n);
+  return name || (texts[kind] ?? '');
+}
+
+const quantityTexts = (l10n: Localization): Texts['quantities'] => ({
+  energy: l10n.t('Energy'),
+  distance: l10n.t('Distance to the reference'),
+  variance: l10n.t('Variance'),
+  acceptance: l10n.t('Acceptance'),
+  autocorrelation: l10n.t('Autocorrelation time in steps'),
+  loss: l10n.t('Loss'),
+  learning_rate: l10n.t('Learning rate'),
+  seconds: l10n.t('Time of a step'),
+});
+
+const timeTexts = (l10n: Localization): Readonly<Record<string, string>> => ({
+  sampling: l10n.t('sampling'),
+  energy: l10n.t('energy'),
+  gradient: l10n.t('gradient'),
+  optimizer: l10n.t('optimizer'),
+  other: l10n.t('other'),
+});
 
 /** Every text of the Energies view, in the language of this VS Code. */
 export function energiesTexts(l10n: Localization): Texts {
@@ -47,16 +73,7 @@ export function energiesTexts(l10n: Localization): Texts {
     samplingError: l10n.t('± of sampling'),
     phase: l10n.t('Phase'),
     zoom: l10n.t('Zoom to the end'),
-    quantities: {
-      energy: l10n.t('Energy'),
-      distance: l10n.t('Distance to the reference'),
-      variance: l10n.t('Variance'),
-      acceptance: l10n.t('Acceptance'),
-      autocorrelation: l10n.t('Autocorrelation time in steps'),
-      loss: l10n.t('Loss'),
-      learning_rate: l10n.t('Learning rate'),
-      seconds: l10n.t('Time of a step'),
-    },
+    quantities: quantityTexts(l10n),
     quantity: l10n.t('Quantity to draw'),
     byTime: l10n.t('Against time'),
     zoomIn: l10n.t('Zoom in'),

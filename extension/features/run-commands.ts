@@ -1,6 +1,8 @@
 import { basename, dirname, join } from 'node:path';
+import { SaidError, saidBy } from 'qham/said';
 import { FILES, KEPT_FOR_EVER, keeperOf, keptBy, type Label, readLabel, writeKeeper, writeLabel } from 'qham/store';
 import * as vscode from 'vscode';
+import { speakerIn } from '../energies/translate.ts';
 import { deletedRuns, deleteRun, restoreRun } from '../runs/deleted.ts';
 import { figure } from '../runs/figure.ts';
 import { goesOn, standing } from '../runs/run-status.ts';
@@ -80,7 +82,7 @@ async function guarded<T>({ log }: Services, body: () => Promise<T>): Promise<T 
     return await body();
   } catch (error) {
     log.error('run', error instanceof Error ? error : String(error));
-    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    void vscode.window.showErrorMessage(speakerIn(vscode.l10n)(saidBy(error)));
     return undefined;
   }
 }
@@ -117,7 +119,7 @@ export async function itemsOf(
 }
 
 async function showRun({ runs, shown }: Services, { run, stored }: RunItem): Promise<Run | undefined> {
-  if (stored?.status === 'damaged') throw new Error(stored.message);
+  if (stored?.status === 'damaged') throw new SaidError(stored.message);
   const found = run ?? (stored && runs.open(asFolder(stored)));
   if (!found) return undefined;
   shown.select(found.id);
@@ -206,7 +208,7 @@ async function exportModel(services: Services, { stored }: RunItem): Promise<vsc
   if (!stored) return undefined;
   const uri = await whereTo(stored, 'onnx');
   if (uri === undefined) return undefined;
-  const line = ['export', stored.path, '--onnx', uri.fsPath];
+  const line = ['export', stored.path, '--onnx', uri.fsPath, '--events'];
   const command = qhamCommand(services, line, folderOfRuns(stored.path));
   const title = vscode.l10n.t('Exporting {0}', basename(uri.fsPath));
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };

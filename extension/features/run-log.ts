@@ -1,10 +1,9 @@
-import type { RunEvent } from 'qham/events';
 import * as vscode from 'vscode';
 import type { Remark } from '../training/remark.ts';
 import type { Feature } from './feature.ts';
 
 /** What comes again and again while a run goes on, and is in its folder too. */
-const FREQUENT: readonly RunEvent['type'][] = ['step', 'evaluation', 'shapes'];
+const FREQUENT: readonly string[] = ['step', 'evaluation', 'shapes'];
 
 /** Writes what the runs say into the output channel, and shows that on command. */
 export const runLog: Feature = ({ context, log, runs }) => {

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { goesOn, type Standing, standing } from '../runs/run-status.ts';
+import { runSummary, runTooltip, statusText } from '../runs/run-texts.ts';
 import { groupRuns, matchesFilter, mergeRuns, type RunItem, type TreeNode } from '../runs/run-tree.ts';
 import { rowsOf, type TreeRow, toDraw } from '../runs/tree-rows.ts';
-import { batchEnergy, measuredEnergy } from '../training/energy-text.ts';
 import { pointValue } from '../training/point-name.ts';
 import type { Feature } from './feature.ts';
 
@@ -34,9 +34,9 @@ export const runsView: Feature = (services) => {
   const files = () =>
     groupRuns(
       mergeRuns(stored.all, runs.all),
-      (item) => filter === '' || matchesFilter(filter, item, statusText(standing(item))),
+      (item) => filter === '' || matchesFilter(filter, item, statusText(standing(item), vscode.l10n)),
     );
-  const say = (item: RunItem) => summary(item, standing(item));
+  const told = (item: RunItem) => runSummary(item, standing(item), vscode.l10n);
   /** The rows as VS Code has them. */
   let drawn: readonly TreeRow[] = [];
   /** What has come further since, by its key. */
@@ -46,7 +46,7 @@ export const runsView: Feature = (services) => {
     getChildren: (node) => {
       if (node === undefined) {
         const found = files();
-        drawn = rowsOf(found, say);
+        drawn = rowsOf(found, told);
         further.clear();
         return found;
       }
@@ -69,7 +69,7 @@ export const runsView: Feature = (services) => {
   let pause: NodeJS.Timeout | null = null;
   const draw = (progress: boolean) => {
     if (!view.visible) return;
-    const now = rowsOf(files(), say);
+    const now = rowsOf(files(), told);
     const changes = toDraw(drawn, now);
     if (changes === 'everything') changed.fire(undefined);
     else if (progress && changes.length > 0) {
@@ -138,7 +138,7 @@ function runItem(node: RunItem): vscode.TreeItem {
   const name = label?.name || pointValue(node.train);
   const item = new vscode.TreeItem(`${label?.starred ? '★ ' : ''}${name || time}`);
   item.id = node.key;
-  item.description = [name ? time : '', summary(node, now)].filter(Boolean).join(' · ');
+  item.description = [name ? time : '', runSummary(node, now, vscode.l10n)].filter(Boolean).join(' · ');
   const [icon, colour] = ICONS[now];
   item.iconPath = new vscode.ThemeIcon(icon, colour === undefined ? undefined : new vscode.ThemeColor(colour));
   item.contextValue = [
@@ -149,59 +149,10 @@ function runItem(node: RunItem): vscode.TreeItem {
     ...(stored?.resumable && !goesOn(now) ? ['resumable'] : []),
     ...(label?.starred ? ['starred'] : ['plain']),
   ].join(' ');
-  item.tooltip = tooltip(node, now);
+  item.tooltip = new vscode.MarkdownString(runTooltip(node, now, vscode.l10n));
   item.accessibilityInformation = {
-    label: `${node.train}, ${statusText(now)}, ${time}, ${item.description}${label?.starred ? `, ${vscode.l10n.t('starred')}` : ''}`,
+    label: `${node.train}, ${statusText(now, vscode.l10n)}, ${time}, ${item.description}${label?.starred ? `, ${vscode.l10n.t('starred')}` : ''}`,
   };
   item.command = { command: 'qham.showRun', title: vscode.l10n.t('Show'), arguments: [node] };
   return item;
-}
-
-/** The energies, and where the run goes on, how far it is. */
-function summary(node: RunItem, now: Standing): string {
-  const { run, stored } = node;
-  const energies = (goesOn(now) ? run?.state.energies : stored?.energies) ?? [];
-  const errors = goesOn(now) ? null : (stored?.errors ?? null);
-  const texts = energies
-    .slice(0, 3)
-    .map((energy, i) =>
-      energy === null || errors === null ? batchEnergy(energy) : measuredEnergy(energy, errors[i] ?? null),
-    );
-  const done = goesOn(now) && run && run.state.steps > 0 ? `${run.state.step} / ${run.state.steps}` : '';
-  const state = goesOn(now) || ['failed', 'lost', 'damaged', 'stopped'].includes(now) ? statusText(now) : '';
-  return [texts.join('  ') + (energies.length > 3 ? ' …' : ''), state, done].filter(Boolean).join(' · ');
-}
-
-function tooltip({ stored, key, train, file }: RunItem, now: Standing): vscode.MarkdownString {
-  const text = new vscode.MarkdownString();
-  text.appendMarkdown(`**${markdown(train)}** · ${markdown(statusText(now))}\n\n`);
-  if (stored?.label.note) text.appendMarkdown(`${markdown(stored.label.note)}\n\n`);
-  if (stored?.message) text.appendMarkdown(`${markdown(stored.message)}\n\n`);
-  for (const { text: promise, verdict, reason } of stored?.expectations ?? [])
-    text.appendMarkdown(
-      `${{ pass: '✓', fail: '✗', undecided: '?' }[verdict]} ${markdown(promise)}: ${markdown(reason)}\n\n`,
-    );
-  text.appendMarkdown([file, stored ? key : '', stored?.device ?? ''].filter(Boolean).map(markdown).join('  \n'));
-  return text;
-}
-
-const markdown = (text: string): string => text.replace(/[\\`*_{}[\]()#+\-.!<>|~]/g, '\\$&');
-
-function statusText(now: Standing): string {
-  const texts: Record<Standing, string> = {
-    queued: vscode.l10n.t('waiting for its turn'),
-    starting: vscode.l10n.t('starting'),
-    training: vscode.l10n.t('training'),
-    evaluating: vscode.l10n.t('evaluating'),
-    stopping: vscode.l10n.t('stopping'),
-    stopped: vscode.l10n.t('stopped'),
-    finished: vscode.l10n.t('finished'),
-    passed: vscode.l10n.t('finished, passed'),
-    missed: vscode.l10n.t('finished, failed an expectation'),
-    undecided: vscode.l10n.t('finished, undecided'),
-    failed: vscode.l10n.t('failed'),
-    lost: vscode.l10n.t('ended without a word'),
-    damaged: vscode.l10n.t('cannot be read'),
-  };
-  return texts[now];
 }

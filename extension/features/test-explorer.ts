@@ -3,6 +3,7 @@ import type { Range, TrainPlace } from '../language/trains.ts';
 import { commandLine } from '../training/command-line.ts';
 import { measuredEnergy } from '../training/energy-text.ts';
 import type { Run } from '../training/runs.ts';
+import { testOutcome } from '../training/test-outcome.ts';
 import { whenOver } from '../training/when-run.ts';
 import type { Feature, Services } from './feature.ts';
 import { mayTrain } from './may-train.ts';
@@ -131,13 +132,13 @@ async function runTrain(
   const cancelled = token.onCancellationRequested(() => runs.stop(started.id));
   try {
     const { state } = await whenOver(runs, started.id);
-    const say = (text: string) => testRun.appendOutput(`${text}\r\n`, undefined, train);
+    const print = (text: string) => testRun.appendOutput(`${text}\r\n`, undefined, train);
     if (state.status === 'stopped') {
-      say(vscode.l10n.t('{0} was stopped.', train.label));
+      print(vscode.l10n.t('{0} was stopped.', train.label));
       return skip();
     }
     if (state.errors)
-      say(
+      print(
         `${train.label}: ${state.energies.map((e, n) => measuredEnergy(e ?? Number.NaN, state.errors?.[n] ?? null)).join('  ')}`,
       );
     for (const item of expectations) judge(testRun, item, state, state.seconds * 1000);
@@ -146,26 +147,15 @@ async function runTrain(
   }
 }
 
-/**
- * Passed, failed, or an error. VS Code has no state for an undecided one, which is neither: it is an error that says beside its name
- * that it is undecided, and in its message what would decide it.
- */
+/** Shows what became of an expectation. */
 function judge(testRun: vscode.TestRun, item: vscode.TestItem, state: Run['state'], duration: number): void {
-  const message = (text: string) => {
-    const made = new vscode.TestMessage(text);
-    if (item.uri && item.range) made.location = new vscode.Location(item.uri, item.range);
-    return made;
-  };
-  const found = state.expectations.find(({ text }) => text === item.label);
-  item.description = found?.verdict === 'undecided' ? vscode.l10n.t('undecided') : '';
-  if (found === undefined) {
-    const { trouble } = state;
-    const detail =
-      trouble && 'message' in trouble ? trouble.message : trouble?.kind === 'ended' ? trouble.errorOutput : '';
-    testRun.errored(item, message(detail || vscode.l10n.t('The training ended without a result.')), duration);
+  const { kind, note, message } = testOutcome(item.label, state, vscode.l10n);
+  item.description = note;
+  if (kind === 'passed') {
+    testRun.passed(item, duration);
     return;
   }
-  if (found.verdict === 'pass') testRun.passed(item, duration);
-  else if (found.verdict === 'fail') testRun.failed(item, message(found.reason), duration);
-  else testRun.errored(item, message(vscode.l10n.t('undecided: {0}', found.reason)), duration);
+  const shown = new vscode.TestMessage(message);
+  if (item.uri && item.range) shown.location = new vscode.Location(item.uri, item.range);
+  testRun[kind](item, shown, duration);
 }

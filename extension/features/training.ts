@@ -1,4 +1,6 @@
+import { saidBy } from 'qham/said';
 import * as vscode from 'vscode';
+import { speakerIn } from '../energies/translate.ts';
 import { commandLine } from '../training/command-line.ts';
 import { isOver } from '../training/run-state.ts';
 import type { Run, Runs } from '../training/runs.ts';
@@ -49,7 +51,7 @@ async function start(services: Services, uri: unknown, train: unknown): Promise<
   } catch (error) {
     log.error('train', error instanceof Error ? error : String(error));
     void vscode.window.showErrorMessage(
-      vscode.l10n.t('The training could not be started: {0}', error instanceof Error ? error.message : String(error)),
+      vscode.l10n.t('The training could not be started: {0}', speakerIn(vscode.l10n)(saidBy(error))),
     );
     return undefined;
   }

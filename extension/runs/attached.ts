@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { say, type Words } from '@qham/grammar/phrase';
+import { SaidError, saidBy } from 'qham/said';
 import { FILES, holderOf, isKept, keeperOf, keptBy, type RunStatus, statusOf, writeKeeper } from 'qham/store';
 import type { TrainingProcess } from '../training/process.ts';
 import { EventFile, type EventReader } from './event-file.ts';
@@ -10,7 +12,7 @@ const PAUSE = 500;
 
 export interface AttachedListener extends EventReader {
   /** Called once: the run does not go on. */
-  end(status: Exclude<RunStatus, 'running'> | 'unreadable', message: string): void;
+  end(status: Exclude<RunStatus, 'running'> | 'unreadable', message: Words): void;
 }
 
 /**
@@ -27,7 +29,7 @@ export function attach(folder: string, listener: AttachedListener, grace: number
   const ended = new Promise<void>((resolve) => {
     settle = resolve;
   });
-  const end = (status: Exclude<RunStatus, 'running'> | 'unreadable', message: string) => {
+  const end = (status: Exclude<RunStatus, 'running'> | 'unreadable', message: Words) => {
     over = true;
     clearTimeout(timer);
     clearTimeout(forced);
@@ -36,7 +38,7 @@ export function attach(folder: string, listener: AttachedListener, grace: number
   };
   const look = async () => {
     try {
-      if (!existsSync(folder)) throw new Error(`there is no folder ${folder}`);
+      if (!existsSync(folder)) throw new SaidError(say`there is no folder ${folder}`);
       // Before the events are read: what a process said before its end is then among them.
       const status = statusOf(folder);
       if (status === 'running' && keep && !isKept(keeperOf(folder))) writeKeeper(folder, keptBy(process.pid));
@@ -45,7 +47,7 @@ export function attach(folder: string, listener: AttachedListener, grace: number
       if (status !== 'running') end(status, '');
       else timer = setTimeout(() => void look(), PAUSE);
     } catch (error) {
-      if (!over) end('unreadable', error instanceof Error ? error.message : String(error));
+      if (!over) end('unreadable', saidBy(error));
     }
   };
   void look();

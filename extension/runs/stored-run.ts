@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { Words } from '@qham/grammar/phrase';
 import { type ExpectationResult, parseEvent } from 'qham/events';
 import type { Experiment } from 'qham/experiment';
 import {
@@ -19,8 +20,8 @@ export interface StoredRun {
   /** Path of the folder, which is what a run is known by. */
   readonly path: string;
   readonly status: RunStatus | 'damaged';
-  /** What is wrong with a damaged one. */
-  readonly message: string;
+  /** What is wrong with a damaged one, or why it failed; empty else. */
+  readonly message: Words;
   /** Path of the .qham file that it was started from; empty where that is not known. */
   readonly file: string;
   readonly train: string;
@@ -50,7 +51,7 @@ export async function readStoredRun(path: string): Promise<StoredRun> {
   return {
     path,
     status: 'damaged',
-    message: listed.message,
+    message: listed.said,
     file: '',
     train: basename(path).replace(/-\d{8}-\d{6}(-\d+)?$/, ''),
     created: null,
@@ -75,7 +76,7 @@ function fromListed({ path, status, description, lastStep, summary, resumable, l
   return {
     path,
     status,
-    message: ending?.type === 'failure' ? ending.message : '',
+    message: ending?.type === 'failure' ? (ending.said?.message ?? ending.message) : '',
     // A terminal may have named the file relative to the folder that holds the runs.
     file: resolve(folderOfRuns(path), experiment.source.file),
     train: experiment.train,

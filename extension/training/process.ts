@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { say, type Words } from '@qham/grammar/phrase';
 import { LineSplitter } from './lines.ts';
 
 /** How a training process came to its end. */
 export type Ending =
   | { kind: 'ended'; code: number | null; signal: string | null; errorOutput: string }
-  | { kind: 'unstartable'; message: string }
+  | { kind: 'unstartable'; message: Words }
   | { kind: 'silent'; seconds: number };
 
 /** What to start. */
@@ -56,7 +57,7 @@ const KEPT_ERROR_LINES = 30;
  */
 export function startProcess(command: Command, listener: Listener): TrainingProcess {
   const { script } = command;
-  if (script !== undefined && !existsSync(script)) return unstartable(`there is no ${script}`, listener);
+  if (script !== undefined && !existsSync(script)) return unstartable(say`there is no ${script}`, listener);
   const child = spawn(command.executable, command.arguments, {
     cwd: command.directory,
     env: command.environment,
@@ -135,7 +136,7 @@ export function startProcess(command: Command, listener: Listener): TrainingProc
 }
 
 /** A process that was not started; its end is reported as that of every other, after the call. */
-function unstartable(message: string, listener: Listener): TrainingProcess {
+function unstartable(message: Words, listener: Listener): TrainingProcess {
   const ended = Promise.resolve().then(() => listener.end({ kind: 'unstartable', message }));
   return { pid: undefined, ended, stop() {}, release() {} };
 }

@@ -1,27 +1,19 @@
-import { type EventOf, type Judgement, type Measured, parseEvent, type RunEvent } from 'qham/events';
+import type { Words } from '@qham/grammar/phrase';
+import {
+  type EventOf,
+  type ExpectationResult,
+  type Fault,
+  type Judgement,
+  parseLine,
+  type RunEvent,
+} from 'qham/events';
 import type { RunStatus } from 'qham/store';
-import type { Column, Expectation, Reference, ShapeCurve, Status } from '../protocol.ts';
+import type { Column, Reference, ShapeCurve, Status } from '../protocol.ts';
 import { columnsOf } from './columns.ts';
 import { askedFor } from './point-name.ts';
 import type { Ending } from './process.ts';
-import { measuredBy, shapesWith } from './result-parts.ts';
-
-/** Why a run ended without a result. */
-export type Trouble =
-  /** The run itself stopped, on a number that was not finite. */
-  | { kind: 'numeric'; message: string; where: string; step: number; walker: readonly (number | null)[] | null }
-  /** No event in time after the start. */
-  | { kind: 'silent'; seconds: number }
-  /** The process could not be started. */
-  | { kind: 'unstartable'; message: string }
-  /** It printed things that are not events, and no event before them. */
-  | { kind: 'garbage'; line: string }
-  /** It ended, or was ended by a signal, before its result. */
-  | { kind: 'ended'; code: number | null; signal: string | null; errorOutput: string }
-  /** Its process ended without a word; seen from its folder. */
-  | { kind: 'lost' }
-  /** Its folder cannot be read any more. */
-  | { kind: 'unreadable'; message: string };
+import { type MeasuredNumber, measuredBy, shapesWith } from './result-parts.ts';
+import { type Trouble, troubleAfter } from './trouble.ts';
 
 /** What the extension knows of a run; made from its events alone. */
 export interface RunState {
@@ -49,14 +41,14 @@ export interface RunState {
   readonly energies: readonly (number | null)[];
   readonly errors: readonly (number | null)[] | null;
   readonly references: readonly Reference[];
-  readonly expectations: readonly Expectation[];
+  readonly expectations: readonly ExpectationResult[];
   /** What the steps carry beside their energies. */
   readonly columns: readonly Column[];
   /** Where the phases begin; steps count from 1. */
   readonly phaseMarks: readonly { name: string; first: number }[];
   readonly judgement: Judgement | null;
   /** What else the evaluation has measured. */
-  readonly measured: readonly Measured[];
+  readonly measured: readonly MeasuredNumber[];
   /** What the state looks like, and after which step; null before it was looked at. */
   readonly shapes: {
     readonly step: number;
@@ -66,6 +58,8 @@ export interface RunState {
   readonly trouble: Trouble | null;
   /** The latest line on stdout that was not an event; empty: none. */
   readonly garbage: string;
+  /** Why its process is about to end, in its own words. */
+  readonly fault: Words | null;
   /** Seconds that its process has said nothing for; null while it talks. */
   readonly still: number | null;
   /** Folder of the run; null until it says so. */
@@ -106,6 +100,7 @@ export function newRun(train: string, status: 'queued' | 'starting' = 'starting'
     shapes: null,
     trouble: null,
     garbage: '',
+    fault: null,
     still: null,
     folder: null,
     pace: [],
@@ -186,8 +181,9 @@ export function afterEvent(state: RunState, event: RunEvent): RunState {
         secondsLeft: null,
         trouble: {
           kind: 'numeric',
-          message: state.point === null ? event.message : `${state.point}: ${event.message}`,
-          where: event.where,
+          point: state.point,
+          message: event.said?.message ?? event.message,
+          where: event.said?.where ?? event.where,
           step: event.step,
           walker: event.walker,
         },
@@ -222,9 +218,10 @@ function begun(state: RunState, event: EventOf<'start'>): RunState {
 }
 
 /** The state after a line of the run's stdout; one that is not an event is kept as `garbage`. */
-export function afterLine(state: RunState, line: string): { state: RunState; event: RunEvent | null } {
-  const event = parseEvent(line);
+export function afterLine(state: RunState, line: string): { state: RunState; event: RunEvent | Fault | null } {
+  const event = parseLine(line);
   if ('error' in event) return { state: { ...state, garbage: line.slice(0, 200) }, event: null };
+  if (event.type === 'fault') return { state: { ...state, fault: event.said }, event };
   return { state: afterEvent(state, event), event };
 }
 
@@ -237,7 +234,7 @@ export function afterStop(state: RunState): RunState {
 export function afterStored(
   state: RunState,
   status: Exclude<RunStatus, 'running'> | 'unreadable',
-  message: string,
+  message: Words,
 ): RunState {
   if (isOver(state)) return state;
   const over = { ...state, secondsLeft: null };
@@ -258,17 +255,11 @@ export function afterEnding(state: RunState, ending: Ending): RunState {
     return { ...over, status: 'stopped' };
   if (ending.kind === 'ended' && state.point !== null && state.errors !== null && SWEPT.includes(ending.code ?? -1))
     return { ...over, status: 'finished' };
-  return { ...over, status: 'failed', trouble: state.trouble ?? trouble(state, ending) };
+  return { ...over, status: 'failed', trouble: state.trouble ?? troubleAfter(state, ending) };
 }
 
 /** Exit codes of a sweep whose points all have results: promises kept, and not. */
 const SWEPT: readonly number[] = [0, 1];
-
-function trouble(state: RunState, ending: Ending): Trouble {
-  const onlyRubbish = state.steps === 0 && state.garbage !== '';
-  const unexplained = ending.kind === 'silent' || (ending.kind === 'ended' && ending.code === 0);
-  return onlyRubbish && unexplained ? { kind: 'garbage', line: state.garbage } : ending;
-}
 
 /** A run that was asked to stop stays so whatever still comes. */
 function going(state: RunState, status: Status): Status {

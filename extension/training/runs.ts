@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { resolve } from 'node:path';
+import type { Words } from '@qham/grammar/phrase';
 import { attach, trainedByAnother, trainerOf } from '../runs/attached.ts';
 import { Curve } from './curve.ts';
 import { type Look, Looks } from './looks.ts';
@@ -152,7 +153,7 @@ export class Runs {
   }
 
   /** The folder of a run was deleted while it goes on: nothing of it can be kept any more, so it ends. */
-  lose(id: number, message: string): void {
+  lose(id: number, message: Words): void {
     const run = this.find(id);
     if (run === undefined || isOver(run.state)) return;
     this.#change(id, () => ({ state: afterStored(run.state, 'unreadable', message) }));
@@ -259,7 +260,7 @@ export class Runs {
     const before = this.find(id);
     if (before === undefined) return false;
     const { state, event } = afterLine(before.state, line);
-    if (event) takeIntoCurve(before.curve, before.state, state, event);
+    if (event && event.type !== 'fault') takeIntoCurve(before.curve, before.state, state, event);
     const folder = state.folder === null ? before.folder : resolve(directory, state.folder);
     if (folder !== before.folder) this.#letGo(folder);
     this.#change(id, () => ({ state, folder }));

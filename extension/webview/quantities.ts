@@ -125,7 +125,7 @@ function columnLines({ buckets }: Held, run: RunView, quantity: Quantity, name: 
     .map((column, at) => ({ column, at }))
     .filter(({ column }) => kinds.includes(column.kind))
     .map(({ column, at }, n) => ({
-      name: column.kind === 'variance' ? name(Number(column.name)) : column.name || quantity,
+      name: column.kind === 'variance' ? name(Number(column.name)) : column.name,
       colour: n,
       stroke: 'full',
       shows: 'all',

@@ -22,7 +22,9 @@ export type Translation = ReadonlyMap<string, string>;
  * A phrase: say`there is no lattice ‘${name}’`, or say('Markdown with `code`'). Every text of the language is written in one
  * of these two ways, in full, because that is how those who translate are given it (`npm run texts`).
  */
-export function say(text: TemplateStringsArray | string, ...values: readonly Words[]): Phrase {
+export function say(text: TemplateStringsArray | string, ...given: readonly Words[]): Phrase {
+  // JSON, as which a phrase is stored and sent, has numbers that are finite only.
+  const values = given.map((value) => (typeof value === 'number' && !Number.isFinite(value) ? String(value) : value));
   if (typeof text === 'string') return { english: text, values };
   return { english: text.reduce((before, after, i) => `${before}{${i - 1}}${after}`), values };
 }

@@ -245,6 +245,7 @@ function buildProgram(action: Binder, console: Console): Command {
         .choices(['float32', 'float64'])
         .default('float32'),
     )
+    .option('--events', 'print nothing, or where that fails one JSON object that says why')
     .addHelpText('after', EXAMPLES.export)
     .action(action(async () => (await import('./commands/export.ts')).exportRun));
 

@@ -129,6 +129,11 @@ async function* sampleFrozen(
     shapes: await gathered.shapes(parameters, sampler.walkers),
   };
   const estimate = series.estimate();
+  // Energies that are numbers may have squares that are none.
+  if (!estimate.variance.every(Number.isFinite)) {
+    state.sampler.walkers = sampler.walkers;
+    return yield await fail(state, say`variance of the local energy`, () => state.restore(training));
+  }
   const exact = exactLevels(experiment.hamiltonian, experiment.states)?.levels ?? null;
   const done = evaluation.samples * sweeps;
   const { terms } = experiment.hamiltonian;

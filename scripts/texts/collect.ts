@@ -51,7 +51,8 @@ type Named = Node & { readonly text?: string; readonly name?: { readonly text: s
 function textsIn(node: Node, file: string): string[] {
   const found: string[] = [];
   const text = markedBy(node as Marked, file);
-  if (text) {
+  // The English of a phrase is collected where it is written.
+  if (text && (text as Named).name?.text !== 'english') {
     const written = writtenOut(text);
     if (written === undefined) throw new Error(`${file}: a text that is not written out: ${text.getText()}`);
     // Marks between words say nothing in any language.
@@ -63,13 +64,13 @@ function textsIn(node: Node, file: string): string[] {
   return found;
 }
 
-/** What is marked as a text, if this is a mark: `l10n.t` in the extension, `say` everywhere else. */
+/** What is marked as a text, if this is a mark: `say`, and in the extension `l10n.t` too. */
 function markedBy({ kind, tag, template, expression, arguments: given }: Marked, file: string): Node | undefined {
   const extension = file.startsWith('extension/');
-  if (kind === SyntaxKind.TaggedTemplateExpression) return !extension && tag?.text === 'say' ? template : undefined;
+  if (kind === SyntaxKind.TaggedTemplateExpression) return tag?.text === 'say' ? template : undefined;
   if (kind !== SyntaxKind.CallExpression) return undefined;
   const translated = expression?.name?.text === 't' && lastName(expression.expression) === 'l10n';
-  return (extension ? translated : expression?.text === 'say') ? given?.[0] : undefined;
+  return expression?.text === 'say' || (extension && translated) ? given?.[0] : undefined;
 }
 
 const lastName = (node: Named | undefined): string => node?.name?.text ?? node?.text ?? '';

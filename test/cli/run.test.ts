@@ -58,6 +58,8 @@ describe('qham run', () => {
     const { code, stdout, stderr } = await run(['one.qham', '--json', '--steps', '7', '--out', 'json']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+    // Phrases are for editors.
+    expect(stdout).not.toContain('"said"');
     const summary = JSON.parse(stdout);
     expect(Object.keys(summary).sort()).toEqual([
       'device',
@@ -186,7 +188,9 @@ describe('qham run', () => {
     expect(show.stdout).toContain('Ground  finished');
     expect(show.stdout).toMatch(/energy {2}\d\.\d+ [▁▂▃▄▅▆▇█]{20} \d\.\d+/);
     expect(show.stdout).toContain(`  ✓ ${expectations}`);
-    const json = JSON.parse((await qham(['show', path, '--json'], { cwd: folder })).stdout);
+    const shown = (await qham(['show', path, '--json'], { cwd: folder })).stdout;
+    expect(shown + list.stdout).not.toContain('"said"');
+    const json = JSON.parse(shown);
     expect(json).toMatchObject({
       status: 'finished',
       train: 'Ground',

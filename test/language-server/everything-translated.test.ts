@@ -1,12 +1,4 @@
-import {
-  checkPhysics,
-  createQhamServices,
-  type File,
-  type SpokenFix,
-  speakerOf,
-  toLspDiagnostic,
-  URI,
-} from '@qham/grammar';
+import { checkPhysics, createQhamServices, type File, type SpokenFix, toLspDiagnostic, URI } from '@qham/grammar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {
   CodeAction,
@@ -24,7 +16,7 @@ import { PHYSICS_CASES } from '../grammar/cases/physics.ts';
 import { readMarks } from '../grammar/marked.ts';
 import { type Client, connect, type Opened } from './client.ts';
 import { EXAMPLES, placesOf } from './completion-positions.ts';
-import { TRANSLATION, untranslated, wordsOf } from './foreign-language.ts';
+import { inForeign, TRANSLATION, untranslated, wordsOf } from './foreign-language.ts';
 
 let client: Client;
 beforeAll(async () => {
@@ -85,13 +77,12 @@ describe('a client with another language reads in it', () => {
   it('what checks find that take their time', async () => {
     const { qham } = createQhamServices();
     const { workspace } = qham.shared;
-    const speak = speakerOf(new Map(Object.entries(TRANSLATION)));
     const found: unknown[] = [];
     const texts = PHYSICS_CASES.map(({ bad }) => readMarks(bad).text);
     for (const [i, text] of texts.entries()) {
       const document = workspace.LangiumDocumentFactory.fromString<File>(text, URI.parse(`memory:/${i}.qham`));
       await workspace.DocumentBuilder.build([document], { validation: false });
-      const diagnostics = (await checkPhysics(document)).map((finding) => toLspDiagnostic(finding, '', speak));
+      const diagnostics = (await checkPhysics(document)).map((finding) => toLspDiagnostic(finding, '', inForeign));
       const fixes = diagnostics.flatMap(({ data }) => (data as { fixes?: SpokenFix[] } | undefined)?.fixes ?? []);
       found.push(...left([...diagnostics.flatMap(saidBy), ...fixes.map(({ title }) => title)], wordsOf(text)));
     }

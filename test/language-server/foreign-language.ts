@@ -21,6 +21,8 @@ import {
   SLATER,
   SPACES,
   SPECIES,
+  type Speak,
+  speakerOf,
   UNIT_SYSTEMS,
   unitNames,
 } from '@qham/grammar';
@@ -38,6 +40,9 @@ export const foreign = (text: string) =>
 export const TRANSLATION: Readonly<Record<string, string>> = Object.fromEntries(
   Object.keys(JSON.parse(BUNDLE)).map((text) => [text, foreign(text)]),
 );
+
+/** Says words in it. */
+export const inForeign: Speak = speakerOf(new Map(Object.entries(TRANSLATION)));
 
 /** Parts of wave functions, with the names that they and the language give to what they take. */
 const PARTS = [DET, PRODUCT, ORBITALS, GAUSSIAN_ENVELOPE, SLATER, { name: 'psi' }, { name: 'backflow' }];

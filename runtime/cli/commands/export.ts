@@ -15,7 +15,7 @@ const PARAMETER = 'parameter/';
 export async function exportRun(
   console: Console,
   path: string,
-  { onnx, walkers, precision }: { onnx: string; walkers: number; precision: Precision },
+  { onnx, walkers, precision, events }: { onnx: string; walkers: number; precision: Precision; events?: boolean },
 ): Promise<ExitCode> {
   if (extname(onnx) !== '.onnx') throw new UsageError(say`${onnx} is not called like an ONNX model: end it with .onnx`);
   const run = await openRun(path);
@@ -29,6 +29,7 @@ export async function exportRun(
   );
   const target = resolve(onnx);
   replaceFile(target, exportOnnx(run.description.experiment, parameters, walkers, precision));
+  if (events) return EXIT.fine;
   const { train } = run.description.experiment;
   console.out.write(
     `${printable(displayPath(target))}: ψ of ${printable(train)} after ${checkpoint.step} steps, for ${walkers} ${walkers === 1 ? 'walker' : 'walkers'} at a time\n`,

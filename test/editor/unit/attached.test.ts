@@ -136,7 +136,7 @@ test('a folder that is deleted under a run leaves a run that says so', async () 
   await whenRun(runs, id, ({ state }) => state.step === 3);
   rmSync(path, { recursive: true });
   const { state } = await whenOver(runs, id);
-  expect(state.trouble).toMatchObject({ kind: 'unreadable', message: expect.stringContaining(path) });
+  expect(state.trouble).toMatchObject({ kind: 'unreadable', message: { values: [path] } });
 });
 
 test('more than the allowed trainings wait, start in their order, and can be stopped while they wait', async () => {

@@ -2,7 +2,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseEvent } from 'qham/events';
+import { say } from '@qham/grammar/phrase';
+import { parseEvent, parseLine } from 'qham/events';
 import { FILES, keeperOf, keptBy, NO_LABEL, readLabel } from 'qham/store';
 import { afterAll, describe, expect, test } from 'vitest';
 import { receiveCompareTexts, receiveFromCompare, receiveToCompare } from '../../../extension/compare/protocol.ts';
@@ -30,6 +31,11 @@ const range = { start: at, end: at };
 const row = { range, depth: 1, text: 'H = 1', latex: 'H = 1', svg: '<svg/>' };
 const bucket = { first: 1, count: 1, low: [1], high: [1], mean: [1], time: 1, more: [1] };
 const reference = { value: 1.5, kind: 'exact' };
+const PHRASE = say`there is no lattice ‘${'cain'}’`;
+const promise = { text: 'expect energy = 1', verdict: 'pass', reason: 'it does' };
+const judgement = { state: 'converged', text: 'converged', reasons: ['the variance is 0'] };
+const judgementSaid = { text: PHRASE, reasons: [PHRASE] };
+const failure = { type: 'failure', step: 1, time: 1, message: 'H is not finite', where: 'H', walker: [0.5] };
 const folder = mkdtempSync(join(tmpdir(), 'qham-borders-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -130,6 +136,15 @@ const BORDERS: Readonly<Record<string, [border: Border, ...messages: unknown[]]>
     start('/runs/one'),
     step(1),
     result(1),
+    // As a run says it that knows phrases.
+    { ...result(1), expectations: [{ ...promise, said: PHRASE }], verdict: { ...judgement, said: judgementSaid } },
+    { ...result(1), virial: { ratio: 1, error: 0.1, text: 'virial ratio', said: PHRASE } },
+    { ...failure, said: { message: PHRASE, where: 'H' } },
+    failure,
+  ],
+  'from qham: a fault': [
+    (value) => !('error' in parseLine(JSON.stringify(value))),
+    { type: 'fault', message: 'the disk is full', said: 'the disk is full' },
   ],
   'from a run folder: its label': [
     written(FILES.label, () => readLabel(folder) !== NO_LABEL),

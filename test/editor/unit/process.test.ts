@@ -103,7 +103,7 @@ test('a script that is missing is said by its name, before anything is started',
   const { state } = await whenOver(runs, id);
   expect(state).toMatchObject({
     status: 'failed',
-    trouble: { kind: 'unstartable', message: 'there is no /nowhere/qham.mjs' },
+    trouble: { kind: 'unstartable', message: { english: 'there is no {0}', values: [script] } },
   });
   // It has no folder: the tree shows it while this window does.
   expect(mergeRuns([], runs.all).map(standing)).toEqual(['failed']);

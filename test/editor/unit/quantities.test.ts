@@ -1,11 +1,13 @@
 import type { EventOf } from 'qham/events';
 import { expect, test } from 'vitest';
+import { columnName } from '../../../extension/energies/texts.ts';
 import type { Bucket, RunView } from '../../../extension/protocol.ts';
 import { columnsOf, valuesOf } from '../../../extension/training/columns.ts';
 import { Curve } from '../../../extension/training/curve.ts';
 import { picture, quantitiesOf, seenOf } from '../../../extension/webview/quantities.ts';
 import { panned, zoomed } from '../../../extension/webview/zoom.ts';
 import { step as sampleStep } from '../../runtime/store/sample.ts';
+import { plainEnglish } from '../fixtures/plain-english.ts';
 
 const stepOf = (n: number): EventOf<'step'> =>
   sampleStep(n, {
@@ -23,7 +25,9 @@ const curve = (steps: number): readonly Bucket[] => {
   }
   return made.since(-1, 0).buckets;
 };
-const run = { columns, references: [{ value: 1.5, kind: 'exact' }], errors: null } as unknown as RunView;
+/** As the host names them. */
+const named = columns.map(({ kind, name: of }) => ({ kind, name: columnName(kind, of, plainEnglish) }));
+const run = { columns: named, references: [{ value: 1.5, kind: 'exact' }], errors: null } as unknown as RunView;
 const held = (steps: number) => ({ revision: 1, runs: [], run, epoch: 0, width: 1, buckets: curve(steps) });
 const name = (state: number) => `state ${state}`;
 
@@ -83,8 +87,10 @@ test('the distance to the reference is that of the running mean, on a logarithmi
 
 test('loss is drawn with its terms, times by their parts; what can be zero has a linear axis', () => {
   const now = held(50);
-  expect(picture(now, run, 'loss', name).lines.map((line) => line.name)).toEqual(['loss', 'energy', 'norm, squared']);
-  expect(picture(now, run, 'seconds', name).lines).toHaveLength(5);
+  expect(picture(now, run, 'loss', name).lines.map((line) => line.name)).toEqual(['Loss', 'energy', 'norm, squared']);
+  const parts = ['sampling', 'energy', 'gradient', 'optimizer', 'other'];
+  expect(picture(now, run, 'seconds', name).lines.map((line) => line.name)).toEqual(parts);
+  expect(picture(now, run, 'acceptance', name).lines.map((line) => line.name)).toEqual(['Acceptance']);
   expect(picture(now, run, 'acceptance', name).logarithmic).toBe(false);
 });
 

@@ -9,6 +9,12 @@ describe('a phrase', () => {
     expect(say('`init = normal`')).toEqual({ english: '`init = normal`', values: [] });
   });
 
+  it('is the same when it comes back from a file, whatever numbers are in it', () => {
+    const phrase = say`${Number.NaN} of ${say`${-Infinity} and ${0.5}`}`;
+    expect(JSON.parse(JSON.stringify(phrase))).toEqual(phrase);
+    expect(english(phrase)).toBe('NaN of -Infinity and 0.5');
+  });
+
   it('is said in English where nobody has translated it', () => {
     expect(english(bad('cain'))).toBe('there is no lattice ‘cain’');
     expect(speakerOf(new Map([['something else', 'etwas anderes']]))(bad('cain'))).toBe('there is no lattice ‘cain’');

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Verdict } from '../../../runtime/events.ts';
 import type { Expectation } from '../../../runtime/experiment.ts';
 import { judge } from '../../../runtime/reference/verdict.ts';
+import { inForeign, untranslated } from '../../language-server/foreign-language.ts';
 
 type Tolerance = Expectation['tolerance'];
 const absolute = (value: number): Tolerance => ({ kind: 'absolute', value });
@@ -70,6 +71,7 @@ describe('one energy', () => {
     const result = judge(wanted, [energy], [error], [1.5]);
     expect(result.reason).toMatch(reason);
     expect(result).toEqual({ text: 'expect …', verdict, reason: english(result.said!), said: result.said });
+    expect(untranslated(inForeign(result.said!), new Set(['NaN', 'Infinity']))).toEqual([]);
   });
 });
 

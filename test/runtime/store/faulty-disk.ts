@@ -2,7 +2,7 @@
 import { type Disk, SYSTEM_DISK } from '../../../runtime/store/disk.ts';
 
 export function osError(code: string): Error {
-  return Object.assign(new Error(`${code}: made by a test`), { code });
+  return Object.assign(new Error(`${code}: made by a test`), { code, syscall: 'write' });
 }
 
 /** A disk with room for so many more bytes. What no longer fits is written in part, as real disks do. */

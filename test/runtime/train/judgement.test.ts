@@ -1,7 +1,9 @@
+import { english } from '@qham/grammar/phrase';
 import { describe, expect, test } from 'vitest';
 import { RandomStream } from '../../../runtime/random/stream.ts';
 import { type EnergyHistory, latestFalls, remember } from '../../../runtime/train/energy-history.ts';
 import { type Evidence, judgeRun } from '../../../runtime/train/judgement.ts';
+import { inForeign, untranslated } from '../../language-server/foreign-language.ts';
 
 /** The same at the end and in the later part of a training. */
 function falls(value: number, error: number, later = value): Evidence['falls'] {
@@ -124,6 +126,9 @@ describe('the verdict', () => {
     expect(verdict.state).toBe(state);
     expect(verdict.text).toMatch(text);
     expect(verdict.reasons.length).toBeGreaterThan(1);
+    const { text: phrase, reasons } = verdict.said!;
+    expect([phrase, ...reasons].map(english)).toEqual([verdict.text, ...verdict.reasons]);
+    expect([phrase, ...reasons].flatMap((said) => untranslated(inForeign(said), new Set(['NaN'])))).toEqual([]);
   });
 });
 
