@@ -11,7 +11,7 @@ const { vscodes, pictures } = equipment();
 const newest = vscodes.at(-1)!;
 /** A particle between two wells, and one sum of an energy and a length. */
 const FILE = 'test/editor/fixtures/double-well.qham';
-const THEMES = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
+const THEMES = { dark: 'Default Dark Modern', light: 'Default Light Modern', contrast: 'Default High Contrast' };
 
 describe.each(Object.entries(THEMES))('in VS Code, %s', (tone, theme) => {
   const step = stepsIn(
