@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
+import { parseLine } from '../../runtime/events.ts';
 import { oscillator } from './programs.ts';
 import { folderWith, qham } from './qham.ts';
 
@@ -22,6 +23,10 @@ describe('qham export', () => {
     // exp(N − 0.4 x²) with a network of eight units that has hardly been trained.
     expect(near! - far!).toBeGreaterThan(2);
 
+    // For programs: nothing to read where all is well.
+    const quiet = await qham(['export', run, '--onnx', 'again.onnx', '--events'], { cwd: folder });
+    expect(quiet).toMatchObject({ code: 0, stdout: '', stderr: '' });
+
     const misnamed = await qham(['export', run, '--onnx', 'psi.json'], { cwd: folder });
     expect(misnamed).toMatchObject({ code: 2, stderr: expect.stringContaining('end it with .onnx') });
   });
@@ -29,6 +34,9 @@ describe('qham export', () => {
   it('says what is missing', async () => {
     const nowhere = await qham(['export', 'nowhere', '--onnx', 'psi.onnx'], { cwd: folder });
     expect(nowhere).toMatchObject({ code: 2, stderr: expect.stringContaining('there is no run at') });
+    const told = await qham(['export', 'nowhere', '--onnx', 'psi.onnx', '--events'], { cwd: folder });
+    expect(parseLine(told.stdout.trim())).toMatchObject({ type: 'fault', said: { values: [join(folder, 'nowhere')] } });
+    expect(told.stderr).toBe(nowhere.stderr);
     const unnamed = await qham(['export', 'nowhere'], { cwd: folder });
     expect(unnamed).toMatchObject({ code: 2, stderr: expect.stringContaining('--onnx') });
   });
