@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { goesOn, type Standing, standing } from '../runs/run-status.ts';
-import { runSummary, runTooltip, statusText } from '../runs/run-texts.ts';
+import { runSummary, runTooltip, statusText, wordsOfStanding } from '../runs/run-texts.ts';
 import { groupRuns, matchesFilter, mergeRuns, type RunItem, type TreeNode } from '../runs/run-tree.ts';
 import { rowsOf, type TreeRow, toDraw } from '../runs/tree-rows.ts';
 import { pointValue } from '../training/point-name.ts';
@@ -34,7 +34,7 @@ export const runsView: Feature = (services) => {
   const files = () =>
     groupRuns(
       mergeRuns(stored.all, runs.all),
-      (item) => filter === '' || matchesFilter(filter, item, statusText(standing(item), vscode.l10n)),
+      (item) => filter === '' || matchesFilter(filter, item, wordsOfStanding(item, standing(item), vscode.l10n)),
     );
   const told = (item: RunItem) => runSummary(item, standing(item), vscode.l10n);
   /** The rows as VS Code has them. */

@@ -40,6 +40,10 @@ const SIGN = { pass: '✓', fail: '✗', undecided: '?' } as const;
 
 const markdown = (text: string): string => text.replace(/[\\`*_{}[\]()#+\-.!<>|~]/g, '\\$&');
 
+/** What a filter finds a run by, besides its names: how it stands, and its star. */
+export const wordsOfStanding = ({ stored }: RunItem, now: Standing, l10n: Localization): string =>
+  stored?.label.starred ? `${statusText(now, l10n)} ★ ${l10n.t('starred')}` : statusText(now, l10n);
+
 /** How a run stands, in words. */
 export function statusText(now: Standing, l10n: Localization): string {
   const texts: Record<Standing, string> = {

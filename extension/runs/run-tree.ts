@@ -82,18 +82,10 @@ export function groupRuns(items: readonly RunItem[], matches: (item: RunItem) =>
   }));
 }
 
-/** Whether every word of a filter occurs in what is known of a run. */
-export function matchesFilter(filter: string, item: RunItem, status: string): boolean {
+/** Whether every word of a filter occurs in what is known of a run. @param shown what the list says of how it stands */
+export function matchesFilter(filter: string, item: RunItem, shown: string): boolean {
   const { stored, file, train } = item;
-  const text = [
-    basename(file),
-    train,
-    status,
-    stored?.label.name,
-    stored?.label.note,
-    stored?.label.starred ? '★ starred' : '',
-    basename(stored?.path ?? ''),
-  ]
+  const text = [basename(file), train, stored?.label.name, stored?.label.note, shown, basename(stored?.path ?? '')]
     .join(' ')
     .toLocaleLowerCase();
   return filter

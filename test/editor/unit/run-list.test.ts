@@ -5,9 +5,12 @@ import { expect, onTestFinished, test } from 'vitest';
 import { deletedRuns, deleteRun, purgeDeleted, restoreRun } from '../../../extension/runs/deleted.ts';
 import { RunList } from '../../../extension/runs/run-list.ts';
 import { standing } from '../../../extension/runs/run-status.ts';
+import { wordsOfStanding } from '../../../extension/runs/run-texts.ts';
 import { groupRuns, matchesFilter, mergeRuns } from '../../../extension/runs/run-tree.ts';
 import { Runs } from '../../../extension/training/runs.ts';
 import { EXPERIMENT, META, result } from '../../runtime/store/sample.ts';
+import { foreignL10n } from '../fixtures/foreign-l10n.ts';
+import { plainEnglish } from '../fixtures/plain-english.ts';
 import { hold, makeRun, workspace } from '../fixtures/run-folders.ts';
 
 function listOf(root: string): RunList {
@@ -136,10 +139,14 @@ test('the tree groups by file and train, stars come first, and a filter finds na
     ],
   ]);
   expect(tree[1]?.trains[1]?.runs[0]?.key).toBe(old);
-  const found = (filter: string) => items.filter((item) => matchesFilter(filter, item, standing(item))).length;
+  const found = (filter: string, l10n = plainEnglish) =>
+    items.filter((item) => matchesFilter(filter, item, wordsOfStanding(item, standing(item), l10n))).length;
   expect(found('talk reference')).toBe(1);
   expect(found('MORSE')).toBe(1);
-  expect(found('lost')).toBe(3);
+  expect(found('ended without')).toBe(3);
+  expect(found('★ starred')).toBe(1);
+  // In the words that the reader sees.
+  expect(found(foreignL10n.t('starred'), foreignL10n)).toBe(1);
   expect(found('★ excited')).toBe(0);
   expect(items.map(standing)).toEqual(['lost', 'lost', 'lost', 'passed']);
 });
