@@ -5,6 +5,7 @@ import type { Services } from '../features/feature.ts';
 import { partPath } from '../features/parts.ts';
 import { costText, type TrainCost } from './costs.ts';
 import { initializationOptions } from './initialization.ts';
+import { FINDINGS, keepFindings } from './keep-findings.ts';
 import { followTheme } from './theme.ts';
 
 /** What a training will take, behind its `▶ Train`. */
@@ -44,6 +45,7 @@ export function startClient(
     {
       documentSelector: [{ language: 'qham' }],
       outputChannel: log,
+      diagnosticCollectionName: FINDINGS,
       initializationOptions,
       middleware: {
         provideCodeLenses: async (document, token, next) => {
@@ -59,7 +61,7 @@ export function startClient(
   );
   language.use(client);
   const started = client.start().catch(failed);
-  context.subscriptions.push(followTheme(client, started));
+  context.subscriptions.push(followTheme(client, started), keepFindings(client));
   return {
     async restart() {
       await started;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TestApi } from '../../../extension/extension.ts';
-import { activated, SHORT, whenDiagnosed, write } from './editor.ts';
+import { activated, SHORT, write } from './editor.ts';
 
 describe('tasks', () => {
   let api: TestApi;
@@ -24,28 +24,6 @@ describe('tasks', () => {
     );
   });
 
-  it('put what a check finds into Problems, at its place', async () => {
-    // Signs of one, two and four bytes stand before the name that there is not.
-    const line = 'train 𝜓λ = Oscillator() with Gausian using Quick';
-    const uri = await write('to-check.qham', `${SHORT}${line}\n`);
-    const [check] = await tasksOf('to-check.qham');
-    assert.equal(await codeOf(check!), 2);
-    const found = await whenDiagnosed({ uri }, (diagnostics) => diagnostics.some(isOfTask));
-    const [problem, ...others] = found.filter(isOfTask);
-    assert.deepEqual(others, []);
-    assert.equal(problem!.message, 'no ansatz is named ‘Gausian’');
-    assert.equal(problem!.code, 'QH0101');
-    assert.equal(problem!.severity, vscode.DiagnosticSeverity.Error);
-    assert.deepEqual(
-      [problem!.range.start.line, problem!.range.start.character],
-      [SHORT.split('\n').length - 1, line.indexOf('Gausian')],
-    );
-    // Repaired, the next check takes it away.
-    await write('to-check.qham', SHORT);
-    assert.equal(await codeOf(check!), 0);
-    await whenDiagnosed({ uri }, (diagnostics) => !diagnostics.some(isOfTask));
-  });
-
   it('train, and leave a run like any other', async () => {
     const uri = await write('to-train.qham', SHORT);
     const task = (await tasksOf('to-train.qham')).find(({ definition }) => definition.train === 'Short');
@@ -57,9 +35,6 @@ describe('tasks', () => {
     );
   });
 });
-
-/** As the problem matcher names its source. */
-const isOfTask = ({ source }: vscode.Diagnostic): boolean => source === 'QHam';
 
 /** The tasks of a file, when the server has heard of it and knows what it trains. */
 async function tasksOf(file: string): Promise<vscode.Task[]> {

@@ -1,13 +1,17 @@
 /** What keys, menus and the two views beside the text do, and what the text itself shows of its runs. */
-import { readFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { equipment } from '../equipment.ts';
 import { frameWith } from './frame-with.ts';
+import { problemsIn } from './problems-in.ts';
 import { trainingsBelow } from './processes.ts';
-import { goToLine, pick } from './quick-input.ts';
+import { goToLine, openFile, pick } from './quick-input.ts';
 import { runsIn } from './runs-in.ts';
 import { stepsIn } from './steps.ts';
 import type { Workbench } from './workbench.ts';
+
+const FIXTURES = join(import.meta.dirname, '../fixtures');
 
 describe.each(equipment().vscodes)('in VS Code $version, keys and menus', (vscode) => {
   const step = stepsIn(vscode, {
@@ -137,6 +141,30 @@ describe.each(equipment().vscodes)('in VS Code $version, keys and menus', (vscod
     await expect.poll(clipboard).toMatch(/^H = .*\\nabla/);
     await typeset.getByRole('button', { name: 'Copy the whole file as LaTeX' }).dispatchEvent('click');
     await expect.poll(clipboard).toMatch(/\\nabla[\s\S]*\\psi/);
+  });
+
+  step('a finding of a task and of the language server is one problem', async (workbench) => {
+    const { page, folder } = workbench;
+    const check = async (file: string) => {
+      await workbench.command('Tasks: Run Build Task');
+      await pick(page, `check ${file}`);
+    };
+    const sum = (source: string) => expect.stringMatching(`^an energy plus a length.*${source}\\W?QH0205`);
+    // Signs of one, two and four bytes stand before the name that there is not.
+    const name = expect.stringMatching(/^no ansatz is named ‘Gausian’.*qham\W?QH0101.*Ln 19, Col 31/);
+    const units = expect.stringMatching(/^.*‘oscilator’.*qham/);
+    for (const file of ['misspelt.qham', 'double-well.qham']) await cp(join(FIXTURES, file), join(folder, file));
+    await writeFile(join(folder, 'other.qham'), 'units oscilator\n');
+    await openFile(page, 'misspelt.qham');
+    await expect.poll(() => problemsIn(workbench)).toEqual([sum('qham'), name, units]);
+    // The file is open: the server's finding stays, which goes while one types.
+    await check('misspelt.qham');
+    await page.locator('.single-terminal-tab .codicon-error').waitFor();
+    // This one is not: the task's, which has looked at more; and what the server says of a third one stays.
+    await check('double-well.qham');
+    await expect.poll(() => problemsIn(workbench)).toEqual([sum('QHam'), name, units]);
+    await openFile(page, 'double-well.qham');
+    await expect.poll(() => problemsIn(workbench)).toEqual([sum('qham'), name, units]);
   });
 });
 
