@@ -51,7 +51,8 @@ export const FILLED: Readonly<Record<string, (setting: Setting) => Promise<Fille
   'energies of a run that failed': async (setting) => {
     startFixture(setting.runs, 'crashes');
     const view = await energies(setting);
-    await view.page.locator('.problem').waitFor();
+    // Not the empty frame in which the run is not written yet.
+    await view.page.locator('.problem h2').waitFor();
     return view;
   },
   'energies before there is a run': async (setting) => {
