@@ -42,7 +42,7 @@ describe.skipIf(!hasChromium)('the Energies view', () => {
       await status(page, 'finished');
       await look('finished');
       startFixture(energies.runs, 'crashes');
-      await page.locator('.problem').waitFor();
+      await page.locator('.problem h2').waitFor();
       await look('failed');
       expect(view.faults).toEqual([]);
     },
@@ -211,7 +211,7 @@ describe.skipIf(!hasChromium)('the Energies view', () => {
   test('a failure shows its reason and a way out', async () => {
     const { page, messages } = await energies.open();
     startFixture(energies.runs, 'crashes', { environment: { CODE: '4', BEGUN: 'no' } });
-    await page.locator('.problem').waitFor();
+    await page.locator('.problem h2').waitFor();
     expect(await page.locator('.problem h2').textContent()).toContain('device');
     expect(await page.locator('.problem pre').textContent()).toContain('the tensor engine lost its device');
     await page.getByRole('button', { name: 'Open settings' }).click();
