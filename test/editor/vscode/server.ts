@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,6 +60,8 @@ export interface VSCodeServer {
   readonly pid: number;
   /** Ends the server as a closed VS Code does, without touching what it started; settles when the server has gone. */
   close(): Promise<void>;
+  /** Starts it again when it was closed, at the same address, with all that it has kept: the next VS Code on the same machine. */
+  reopen(): Promise<void>;
   /** Ends everything that is left. */
   dispose(): Promise<void>;
 }
@@ -80,33 +83,49 @@ export async function startServer(vscode: EquippedVSCode, options: ServerOptions
     XDG_RUNTIME_DIR: data,
     ...options.environment,
   };
-  const child = spawn(
-    vscode.node,
-    [
-      vscode.main,
-      ...['--server-data-dir', data, '--accept-server-license-terms'],
-      ...(options.bare ? [] : ['--extensions-dir', vscode.extensions]),
-      ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--telemetry-level', 'off'],
-      '--enable-smoke-test-driver',
-      ...(options.restricted ? [] : ['--disable-workspace-trust']),
-    ],
-    { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
-  );
-  const endGroup = () => signalGroup(child, 'SIGKILL');
-  process.on('exit', endGroup);
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const started: ChildProcess[] = [];
+  const endAll = () => {
+    for (const child of started) signalGroup(child, 'SIGKILL');
+  };
+  process.on('exit', endAll);
   let text = '';
-  const port = await new Promise<number>((resolve, reject) => {
-    const see = (chunk: Buffer) => {
-      text += chunk;
-      const listening = /Extension host agent listening on (\d+)/.exec(text);
-      if (listening) resolve(Number(listening[1]));
-    };
-    child.stdout.on('data', see);
-    child.stderr.on('data', see);
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`VS Code’s server ended with ${code}:\n${text}`)));
-  });
+  /** @returns the port that it listens at */
+  const launch = async (port: number): Promise<number> => {
+    const child = spawn(
+      vscode.node,
+      [
+        vscode.main,
+        ...['--server-data-dir', data, '--accept-server-license-terms'],
+        ...(options.bare ? [] : ['--extensions-dir', vscode.extensions]),
+        ...['--host', '127.0.0.1', '--port', `${port}`, '--without-connection-token', '--telemetry-level', 'off'],
+        '--enable-smoke-test-driver',
+        ...(options.restricted ? [] : ['--disable-workspace-trust']),
+      ],
+      { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+    );
+    started.unshift(child);
+    let said = '';
+    return new Promise((resolve, reject) => {
+      const see = (chunk: Buffer) => {
+        text += chunk;
+        said += chunk;
+        const listening = /Extension host agent listening on (\d+)/.exec(said);
+        if (listening) resolve(Number(listening[1]));
+      };
+      child.stdout.on('data', see);
+      child.stderr.on('data', see);
+      child.once('error', reject);
+      child.once('exit', (code) => reject(new Error(`VS Code’s server ended with ${code}:\n${said}`)));
+    });
+  };
+  const close = async () => {
+    const [child] = started;
+    if (child!.exitCode !== null || child!.signalCode !== null) return;
+    const gone = once(child!, 'exit');
+    child!.kill('SIGTERM');
+    await gone;
+  };
+  const port = await launch(0);
   const authority = `127.0.0.1:${port}`;
   return {
     authority,
@@ -117,16 +136,17 @@ export async function startServer(vscode: EquippedVSCode, options: ServerOptions
       return `http://${authority}/?${new URLSearchParams({ ...opened, payload: JSON.stringify(Object.entries(payload)) })}`;
     },
     remote: (path) => `vscode-remote://${authority}${path}`,
-    pid: child.pid!,
-    async close() {
-      child.kill('SIGTERM');
-      await gone;
+    get pid() {
+      return started[0]!.pid!;
+    },
+    close,
+    async reopen() {
+      await launch(port);
     },
     async dispose() {
-      child.kill('SIGTERM');
-      await gone;
-      endGroup();
-      process.off('exit', endGroup);
+      await close();
+      endAll();
+      process.off('exit', endAll);
       rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };

@@ -1,22 +1,23 @@
 /** What is done with runs in a real VS Code: they are judged, named, exported, deleted, compared, and go on when it has closed. */
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync, statSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import * as ort from 'onnxruntime-node';
 import { changeText } from 'qham/compare';
 import { formatUncertain } from 'qham/format';
-import { FILES, KEPT_FOR_EVER, keeperOf, RUNS_FOLDER, readLabel } from 'qham/store';
+import { FILES, KEPT_FOR_EVER, keeperOf, readLabel } from 'qham/store';
 import { describe, expect } from 'vitest';
 import { equipment } from '../equipment.ts';
 import { clickLens, clickTrain } from './click-lens.ts';
 import { frameWith } from './frame-with.ts';
 import { isAlive, trainingsBelow } from './processes.ts';
-import { answer, pick } from './quick-input.ts';
+import { answer, choices, pick } from './quick-input.ts';
+import { runFolders } from './run-folders.ts';
 import { runsIn } from './runs-in.ts';
 import { stepsIn } from './steps.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import { openWorkbench } from './workbench.ts';
 
 const OPTIONS = {
   size: { width: 1360, height: 1000 },
@@ -179,17 +180,24 @@ describe.each(equipment().vscodes)('in VS Code $version, runs', (vscode) => {
     },
   );
 
-  step('lenses go from the editor when they are switched off, and come back', async (workbench) => {
-    const { page, folder } = workbench;
-    const settings = join(folder, '.vscode/settings.json');
-    await mkdir(join(settings, '..'), { recursive: true });
-    await workbench.lens('Show').first().waitFor();
-    await writeFile(settings, JSON.stringify(Object.fromEntries(LENSES.map((name) => [`qham.lens.${name}`, false]))));
-    await expect.poll(() => page.locator('.codelens-decoration a').count()).toBe(0);
-    await writeFile(settings, '{}');
-    for (const title of ['▶ Train', 'Evaluate…', 'Show', 'Compare with last'])
-      await workbench.lens(title).first().waitFor();
-  });
+  step(
+    'lenses go from the editor when they are switched off, which the palette trains without, and come back',
+    async (workbench) => {
+      const { page, folder } = workbench;
+      const settings = join(folder, '.vscode/settings.json');
+      await mkdir(join(settings, '..'), { recursive: true });
+      await workbench.lens('Show').first().waitFor();
+      await writeFile(settings, JSON.stringify(Object.fromEntries(LENSES.map((name) => [`qham.lens.${name}`, false]))));
+      await expect.poll(() => page.locator('.codelens-decoration a').count()).toBe(0);
+      await workbench.command('QHam: Train…');
+      await expect.poll(() => choices(page)).toEqual(['Judged', 'Endless']);
+      await pick(page, 'Endless');
+      await expect.poll(() => runsIn(page)).toContainEqual(expect.stringMatching(/^Endless, training/));
+      await writeFile(settings, '{}');
+      for (const title of ['▶ Train', 'Evaluate…', 'Show', 'Compare with last'])
+        await workbench.lens(title).first().waitFor();
+    },
+  );
 
   step('above an inverse problem stands why it cannot be trained', async (workbench) => {
     await clickLens(workbench, 'Well', 'Train (not available yet: unknown potentials)');
@@ -197,10 +205,8 @@ describe.each(equipment().vscodes)('in VS Code $version, runs', (vscode) => {
   });
 
   step('a run that was asked to goes on when VS Code closes, and is found again by the next one', async (workbench) => {
-    const { page, server, folder } = workbench;
-    await clickTrain(workbench, 'Endless');
+    const { page, server, folder, file } = workbench;
     const [training] = trainingsBelow(server.pid);
-    await expect.poll(() => runsIn(page)).toContainEqual(expect.stringMatching(/^Endless, training/));
     await workbench.command('QHam: Keep Running When VS Code Closes (On or Off)');
     await pick(page, 'Endless');
     const run = runFolders(workbench).find((folder) => basename(folder).startsWith('Endless'))!;
@@ -220,6 +226,15 @@ describe.each(equipment().vscodes)('in VS Code $version, runs', (vscode) => {
       await next.energies.getByRole('button', { name: 'Stop', exact: true }).click();
       await expect.poll(() => isAlive(training!)).toBe(false);
       await expect.poll(() => runsIn(next.page)).toContainEqual(expect.stringMatching(/^Endless, stopped/));
+      // A point of its curve leads into a file that has gone meanwhile.
+      await rm(file);
+      await next.energies.locator('.canvas').click();
+      await next.command('Notifications: Show Notifications');
+      const told = next.page.locator('.notifications-center .notification-list-item', {
+        hasText: 'runs.qham is not there any more, or cannot be read.',
+      });
+      await told.getByRole('button', { name: 'Open Its Exact Program' }).click();
+      await next.page.locator('.tab.active', { hasText: FILES.program }).waitFor();
     } finally {
       await next.dispose();
     }
@@ -228,9 +243,3 @@ describe.each(equipment().vscodes)('in VS Code $version, runs', (vscode) => {
 
 /** Every lens that has a switch in the settings. */
 const LENSES = ['train', 'cost', 'resume', 'evaluate', 'show', 'compare'];
-
-/** The run folders below the folder of a workbench, those of one train in the order of their time. */
-const runFolders = ({ folder }: Workbench): string[] =>
-  readdirSync(join(folder, RUNS_FOLDER))
-    .sort()
-    .map((name) => join(folder, RUNS_FOLDER, name));

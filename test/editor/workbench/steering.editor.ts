@@ -6,7 +6,7 @@ import { equipment } from '../equipment.ts';
 import { frameWith } from './frame-with.ts';
 import { problemsIn } from './problems-in.ts';
 import { trainingsBelow } from './processes.ts';
-import { goToLine, openFile, pick } from './quick-input.ts';
+import { choices, goToLine, offered, openFile, pick } from './quick-input.ts';
 import { runsIn } from './runs-in.ts';
 import { stepsIn } from './steps.ts';
 import type { Workbench } from './workbench.ts';
@@ -25,13 +25,15 @@ describe.each(equipment().vscodes)('in VS Code $version, keys and menus', (vscod
     const { page } = workbench;
     await workbench.command('QHam: Show Energies');
     await workbench.lens('▶ Train').first().waitFor();
-    const before = await placesOf(workbench, 'Short');
+    const aboutRuns = async () => (await offered(page, '>QHam: Re', 'QHam: Refresh Runs')).filter(isAboutRuns);
+    expect(await aboutRuns()).toEqual([]);
+    const before = await placesOf(workbench);
     await page.locator('.editor-actions .action-label.codicon-play').click();
     await pick(page, 'Short');
     await expect.poll(() => runsIn(page)).toContainEqual(expect.stringMatching(/^Short, finished, passed/));
     await expect.poll(() => energyAt(workbench, 'Short')).toMatch(/^E = 0\.\d+\(\d+\)\s+✓ \d+\.\dσ from exact$/);
-    // Nothing of the text has moved for it.
-    expect(await placesOf(workbench, 'Short')).toEqual(before);
+    expect(await placesOf(workbench)).toEqual(before);
+    expect((await aboutRuns()).sort()).toEqual(ABOUT_RUNS);
   });
 
   step('the energy is grey where the text has changed since', async (workbench) => {
@@ -103,12 +105,16 @@ describe.each(equipment().vscodes)('in VS Code $version, keys and menus', (vscod
     ];
     for (const start of starts) {
       await goTo(workbench, line);
+      const before = await placesOf(workbench);
       await start();
       await expect.poll(() => runsIn(page)).toContainEqual(expect.stringMatching(/^Endless, training/));
       expect(trainingsBelow(server.pid)).toHaveLength(1);
+      await expect.poll(() => energyAt(workbench, 'Endless')).toMatch(/^E = \d\.\d+$/);
+      expect(await placesOf(workbench)).toEqual(before);
       await page.keyboard.press('Control+Alt+.');
       await expect.poll(() => trainingsBelow(server.pid)).toEqual([]);
       await expect.poll(() => runsIn(page)).not.toContainEqual(expect.stringMatching(/training|stopping/));
+      expect(await placesOf(workbench)).toEqual(before);
     }
   });
 
@@ -116,8 +122,7 @@ describe.each(equipment().vscodes)('in VS Code $version, keys and menus', (vscod
     const { page, server } = workbench;
     await goTo(workbench, await lineOf(workbench, 'ansatz'));
     await page.keyboard.press('Control+Alt+t');
-    const rows = page.locator('.quick-input-list .monaco-list-row .label-name');
-    await expect.poll(() => rows.allTextContents()).toEqual(['Short', 'Endless']);
+    await expect.poll(() => choices(page)).toEqual(['Short', 'Endless']);
     await page.keyboard.press('Escape');
     expect(trainingsBelow(server.pid)).toEqual([]);
   });
@@ -128,13 +133,18 @@ describe.each(equipment().vscodes)('in VS Code $version, keys and menus', (vscod
     await page.locator('.editor-actions .action-label.codicon-symbol-operator').click();
     const typeset = await frameWith(page, '.typeset .rows svg');
     const row = (text: string) => typeset.locator('.rows li', { has: typeset.locator(`svg[aria-label^="${text}"]`) });
-    await page.locator('.view-line', { hasText: 'psi =' }).click();
+    await goTo(workbench, await lineOf(workbench, 'psi ='));
     await expect.poll(() => row('psi').getAttribute('class')).toContain('current');
+    // From the end of a line that is longer than the editor is wide.
+    await goTo(workbench, 1);
+    await page.keyboard.press('End');
+    await expect.poll(() => beginningsInSight(workbench)).toBe(false);
     // Not with the mouse: the page that is pressed may take the focus after the editor has got it.
     await row('H = ').locator('.show').dispatchEvent('click');
     const hamiltonian = await lineOf(workbench, 'H = ');
     const text = (await linesOf(workbench))[hamiltonian - 1]!.trim();
     await expect.poll(() => selectionIn(workbench)).toBe(`Ln ${hamiltonian}, Col 3 (${text.length} selected)`);
+    await expect.poll(() => beginningsInSight(workbench)).toBe(true);
     await expect.poll(() => row('H = ').getAttribute('class')).toContain('current');
     const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
     await row('H = ').locator('.copy').dispatchEvent('click');
@@ -211,11 +221,11 @@ function themeColour({ page }: Workbench, name: string): Promise<string> {
   }, `--vscode-${name}`);
 }
 
-/** Where each character of the line stands, from the corner of the text. */
-function placesOf(workbench: Workbench, train: string): Promise<number[][]> {
-  return trainLine(workbench, train).evaluate((element) => {
-    const corner = element.closest('.view-lines')!.getBoundingClientRect();
-    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+/** Where each character of each line in sight stands, from the corner of the text. */
+function placesOf({ page }: Workbench): Promise<number[][]> {
+  return page.locator('.editor-instance .view-lines').evaluate((lines) => {
+    const corner = lines.getBoundingClientRect();
+    const texts = document.createTreeWalker(lines, NodeFilter.SHOW_TEXT);
     const places: number[][] = [];
     for (let node = texts.nextNode(); node; node = texts.nextNode())
       for (let at = 0; at < node.textContent!.length; at++) {
@@ -225,6 +235,17 @@ function placesOf(workbench: Workbench, train: string): Promise<number[][]> {
         const { x, y } = range.getBoundingClientRect();
         places.push([Math.round(x - corner.x), Math.round(y - corner.y)]);
       }
-    return places;
+    return places.sort(([x = 0, y = 0], [otherX = 0, otherY = 0]) => y - otherY || x - otherX);
   });
 }
+
+/** Whether the lines are seen from their first character on. */
+const beginningsInSight = ({ page }: Workbench): Promise<boolean> =>
+  page.locator('.editor-instance .view-lines').evaluate((lines) => {
+    const editor = lines.closest('.monaco-scrollable-element')!;
+    return lines.getBoundingClientRect().x >= editor.getBoundingClientRect().x;
+  });
+
+/** Those of the commands that begin with `Re` that ask for a run. */
+const ABOUT_RUNS = ['QHam: Rename Run…', 'QHam: Resume', 'QHam: Reveal Run Folder'];
+const isAboutRuns = (label: string): boolean => ABOUT_RUNS.includes(label);
