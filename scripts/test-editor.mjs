@@ -2,6 +2,7 @@
 // skipped (with CI=true as failed), and ends with what failed and one line that counts the tests.
 //
 //   --pictures      takes the pictures of docs/pictures anew
+//   --accessibility writes docs/accessibility.md from what the tests of the pages find
 //   --outcome=FILE  writes the end into this file too, as JSON
 //   other words     go to Vitest, for example a part of a file's name
 import { spawnSync } from 'node:child_process';
@@ -16,7 +17,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const inCI = process.env.CI === 'true';
 const words = process.argv.slice(2);
 const OUTCOME = '--outcome=';
-const forVitest = words.filter((word) => word !== '--pictures' && !word.startsWith(OUTCOME));
+const SWITCHES = ['--pictures', '--accessibility'];
+const forVitest = words.filter((word) => !SWITCHES.includes(word) && !word.startsWith(OUTCOME));
 const pictures = words.includes('--pictures');
 const outcomeFile = words.find((word) => word.startsWith(OUTCOME))?.slice(OUTCOME.length);
 const missing = [];
@@ -31,6 +33,7 @@ for (const part of ['extension/dist/extension.cjs', 'language-server/dist/main.c
   if (!existsSync(join(root, part))) run('npm', ['run', 'build', '--silent']);
 
 const { findChromium } = await import('../test/editor/chromium.ts');
+const { accessibilityReport } = await import('../test/editor/page/accessibility-report.ts');
 const { EQUIPMENT_VARIABLE } = await import('../test/editor/equipment.ts');
 const { equip } = await import('../test/editor/vscode/extension.ts');
 const { installVSCode } = await import('../test/editor/vscode/install.ts');
@@ -75,11 +78,14 @@ await build({
 
 const results = join(root, 'test-results');
 const pictureFolder = pictures ? join(root, 'docs/pictures') : results;
-for (const folder of [results, pictureFolder]) mkdirSync(folder, { recursive: true });
-const equipment = { vscodes, vsix, webVsix, web, suite, pictures: pictureFolder, results };
+const accessibility = join(made, 'accessibility');
+for (const folder of [results, pictureFolder, accessibility]) mkdirSync(folder, { recursive: true });
+const equipment = { vscodes, vsix, webVsix, web, suite, pictures: pictureFolder, results, accessibility };
 let outcome = countVitest(['--config', 'test/editor/vitest.config.ts', '--reporter=verbose', ...forVitest], {
   [EQUIPMENT_VARIABLE]: JSON.stringify(equipment),
 });
+if (words.includes('--accessibility') && outcome.failed === 0)
+  writeFileSync(join(root, 'docs/accessibility.md'), accessibilityReport(accessibility, new Date()));
 for (const reason of missing) console.log(`cannot be had here: ${reason}`);
 if (inCI) outcome = addOutcomes(outcome, ...missing.map((reason) => oneFailure('cannot be had here', reason)));
 // Tests that were all skipped have shown nothing.

@@ -45,6 +45,7 @@ const CompareTexts = v.object({
   state: v.string(),
   energy: v.string(),
   difference: v.string(),
+  deviation: v.string(),
   /** {0} is a number of standard errors. */
   sigmas: v.string(),
   programs: v.string(),

@@ -9,6 +9,7 @@ export function compareTexts(l10n: Localization): CompareTexts {
     state: l10n.t('State'),
     energy: l10n.t('Energy'),
     difference: l10n.t('Difference from the first'),
+    deviation: l10n.t('In standard errors'),
     sigmas: l10n.t('{0} σ', '{0}'),
     programs: l10n.t('What differs between the programs'),
     same: l10n.t('The programs are the same.'),

@@ -90,7 +90,7 @@ function energyTable(
       element('td', {}, off && off.sigmas !== null ? texts.sigmas.replace('{0}', Math.abs(off.sigmas).toFixed(1)) : ''),
     );
   });
-  return table([texts.run, texts.energy, texts.difference, ''], rows);
+  return table([texts.run, texts.energy, texts.difference, texts.deviation], rows);
 }
 
 function changeTable({ runs, changes }: Comparison, texts: CompareTexts): Node[] {

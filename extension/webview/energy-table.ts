@@ -53,7 +53,7 @@ function single({ energy, reference, difference }: EnergyLine): HTMLElement {
 
 function table(lines: readonly EnergyLine[], colours: readonly string[]): HTMLElement {
   const compared = lines.some((line) => line.reference !== '');
-  const head = [texts.state, texts.energy, ...(compared ? ['', texts.difference] : [])];
+  const head = [texts.state, texts.energy, ...(compared ? [texts.comparedWith, texts.difference] : [])];
   return element(
     'table',
     {},

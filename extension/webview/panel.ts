@@ -95,7 +95,13 @@ export function createPanel(host: HTMLElement, requests: Requests): (held: Held)
     notice,
   );
   const choose = element('button', { class: 'primary', type: 'button' }, texts.choose);
-  const empty = element('div', { class: 'empty' }, element('p', {}, texts.empty), choose);
+  const empty = element(
+    'div',
+    { class: 'empty' },
+    element('h1', {}, texts.noTraining),
+    element('p', {}, texts.empty),
+    choose,
+  );
   host.replaceChildren(run, empty, spoken);
 
   choose.addEventListener('click', () => requests.choose());

@@ -16,6 +16,8 @@ export interface Equipment {
   readonly pictures: string;
   /** Where other screenshots go, to be looked at. */
   readonly results: string;
+  /** Where the tests of the pages leave what docs/accessibility.md is made from. */
+  readonly accessibility: string;
 }
 
 export const EQUIPMENT_VARIABLE = 'QHAM_EDITOR_EQUIPMENT';

@@ -86,7 +86,7 @@ describe.skipIf(!hasChromium)('the Compare view', () => {
       await page.locator('select').selectOption('1');
       await expect.poll(() => rows.last().textContent()).toContain('3.00(2)');
       expect((await contrastOf(page)).filter(({ contrast }) => contrast < 4.5)).toEqual([]);
-      expect(await axeFindings(page)).toEqual([]);
+      expect(await axeFindings(page, 'comparison', theme)).toEqual([]);
       await rows.last().getByRole('button').click();
       await expect.poll(() => messages).toContainEqual({ type: 'show', path: paths[1] });
       expect(faults).toEqual([]);

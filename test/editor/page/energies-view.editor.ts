@@ -28,7 +28,7 @@ describe.skipIf(!hasChromium)('the Energies view', () => {
         }
         const faint = (await contrastOf(page)).filter(({ contrast }) => contrast < 4.5);
         expect(faint, name).toEqual([]);
-        expect(await axeFindings(page), name).toEqual([]);
+        expect(await axeFindings(page, `energies: ${name}`, theme), name).toEqual([]);
       };
       await page.locator('.empty').waitFor();
       await look('empty');

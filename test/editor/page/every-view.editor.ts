@@ -7,6 +7,7 @@ import { startChromium } from '../chromium.ts';
 import { hasChromium } from '../equipment.ts';
 import { plainEnglish } from '../fixtures/plain-english.ts';
 import { THEMES } from '../fixtures/themes.ts';
+import { keepForReport } from './accessibility-record.ts';
 import { FILLED, type FilledView } from './every-view.ts';
 
 /** Marks what has been translated. */
@@ -39,7 +40,7 @@ describe.skipIf(!hasChromium).each(Object.keys(FILLED))('the view %s', (name) =>
       const { page, faults } = await open(theme);
       const { wanted, mouseOnly } = await page.evaluate(listControls);
       expect(mouseOnly).toEqual([]);
-      const reached: { control: string; ring: boolean }[] = [];
+      const reached: ReturnType<typeof focused>[] = [];
       await page.locator('body').focus();
       for (const _ of wanted) {
         await page.keyboard.press('Tab');
@@ -48,6 +49,7 @@ describe.skipIf(!hasChromium).each(Object.keys(FILLED))('the view %s', (name) =>
       expect(reached.map(({ control }) => control)).toEqual(wanted);
       expect(reached.filter(({ ring }) => !ring)).toEqual([]);
       expect(faults).toEqual([]);
+      await keepForReport('keys', { view: name, theme, controls: reached.map((control) => control.name) });
       await page.close();
       await runs.stopAll();
       runs = new Runs();
@@ -107,11 +109,15 @@ function listControls(): { wanted: string[]; mouseOnly: string[] } {
   };
 }
 
-/** Runs in the page. What has the focus, and whether one sees that. */
-function focused(): { control: string; ring: boolean } {
+/** Runs in the page. What has the focus, how it is called, and whether one sees that. */
+function focused(): { control: string; name: string; ring: boolean } {
   const element = document.activeElement as HTMLElement;
   const { outlineStyle, outlineWidth } = getComputedStyle(element);
+  const label = (element as HTMLInputElement).labels?.[0];
+  const drawn = element.querySelector('svg')?.ariaLabel;
+  const name = element.ariaLabel ?? label?.ariaLabel ?? label?.firstChild?.textContent ?? drawn ?? element.textContent;
   return {
+    name: name?.trim() ?? '',
     control: `${element.dataset.control} ${element.tagName}.${element.className}`,
     ring: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1,
   };

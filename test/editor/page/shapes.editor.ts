@@ -49,7 +49,7 @@ describe.skipIf(!hasChromium)('what the state looks like', () => {
       expect(await page.locator('.shapes table').first().locator('thead').textContent()).toBe('first coordinaterError');
       expect(await page.locator('.shapes table').first().locator('tbody tr').count()).toBe(20);
       expect((await contrastOf(page)).filter(({ contrast }) => contrast < 4.5)).toEqual([]);
-      expect(await axeFindings(page)).toEqual([]);
+      expect(await axeFindings(page, 'energies: what the state looks like', theme)).toEqual([]);
       await page.locator('.shapes').getByText('Numbers of these curves').click();
       await page.screenshot({ path: join(pictureFolder, `energies-view-${theme}.png`) });
       expect(faults).toEqual([]);
