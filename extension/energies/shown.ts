@@ -7,6 +7,7 @@ export class Shown {
   readonly #runs: Pick<Runs, 'all' | 'find' | 'look' | 'onChange'>;
   readonly #emitter = new EventEmitter<{ change: [] }>();
   readonly #looking: Looking;
+  #looked: number | undefined;
   #selected: number | null = null;
   #newest = 0;
 
@@ -44,6 +45,8 @@ export class Shown {
   /** What is shown has its curve in memory. */
   #look(): void {
     const { run } = this;
+    if (run?.id === this.#looked) return;
+    this.#looked = run?.id;
     this.#looking.at(run ? [run.id] : []);
   }
 }

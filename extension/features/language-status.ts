@@ -51,7 +51,7 @@ export const languageStatus: Feature = (services) => {
     language.onValidated(() => void showUnits()),
     vscode.window.onDidChangeActiveTextEditor(() => void showUnits()),
     stored.onChange(showLast),
-    runs.onChange(() => {
+    runs.onStanding(() => {
       if (runs.training.length === training) return;
       training = runs.training.length;
       showLast();

@@ -48,7 +48,7 @@ export const queue: Feature = (services) => {
   const failed = (error: unknown) => log.error('queue', error instanceof Error ? error : String(error));
   context.subscriptions.push(
     // One that starts at once never waits: what is looked at is how it stands then.
-    runs.onChange(({ id }) => queueMicrotask(() => settle(id))),
+    runs.onStanding(({ id }) => queueMicrotask(() => settle(id))),
     { dispose: () => timer !== null && clearTimeout(timer) },
   );
   void look().catch(failed);

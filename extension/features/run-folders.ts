@@ -66,7 +66,6 @@ export const runFolders: Feature = (services) => {
     });
     refresh();
   };
-  const known = new Map<number, string>();
   let some = false;
   /** What asks for a run waits until there is one. */
   const offer = () => {
@@ -77,11 +76,7 @@ export const runFolders: Feature = (services) => {
   context.subscriptions.push(
     vscode.workspace.onDidChangeWorkspaceFolders(watch),
     vscode.workspace.onDidOpenTextDocument((document) => isOutside(document) && refresh()),
-    // Only a change of the status or the folder shows in the list.
-    runs.onChange(({ id, state, folder }) => {
-      const now = `${state.status} ${folder}`;
-      if (known.get(id) === now) return;
-      known.set(id, now);
+    runs.onStanding(() => {
       offer();
       refresh();
     }),

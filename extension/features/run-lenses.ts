@@ -27,7 +27,7 @@ export const runLenses: Feature = (services) => {
   context.subscriptions.push(
     changed,
     stored.onChange(look),
-    runs.onChange(look),
+    runs.onStanding(look),
     vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('qham.lens') && changed.fire()),
     vscode.languages.registerCodeLensProvider(
       { language: 'qham', scheme: 'file' },

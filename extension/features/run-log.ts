@@ -15,6 +15,8 @@ export const runLog: Feature = ({ context, log, runs }) => {
 };
 
 function write(log: vscode.LogOutputChannel, remark: Remark): void {
+  // A thousand of them a second are put into words only where they are read.
+  if (remark.kind === 'event' && FREQUENT.includes(remark.event.type) && log.logLevel !== vscode.LogLevel.Trace) return;
   const name = `${remark.run.state.train} (${remark.run.id})`;
   switch (remark.kind) {
     case 'event':

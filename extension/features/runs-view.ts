@@ -65,7 +65,6 @@ export const runsView: Feature = (services) => {
     changed.fire(undefined);
     await vscode.commands.executeCommand('setContext', 'qham.runsFiltered', filter !== '');
   };
-  const standings = new Map<number, string>();
   let pause: NodeJS.Timeout | null = null;
   const draw = (progress: boolean) => {
     if (!view.visible) return;
@@ -89,12 +88,8 @@ export const runsView: Feature = (services) => {
     changed,
     stored.onChange(() => draw(false)),
     // How a run stands is told at once.
-    runs.onChange(({ id, state, folder }) => {
-      const stands = `${state.status} ${folder}`;
-      if (standings.get(id) !== stands) draw(false);
-      standings.set(id, stands);
-      soon();
-    }),
+    runs.onStanding(() => draw(false)),
+    runs.onChange(soon),
     view.onDidChangeVisibility(() => view.visible && changed.fire(undefined)),
     { dispose: () => pause !== null && clearTimeout(pause) },
     vscode.commands.registerCommand('qham.filterRuns', async (text?: unknown) => {

@@ -17,7 +17,7 @@ export const training: Feature = (services) => {
     vscode.commands.registerCommand('qham.train', (uri?: unknown, train?: unknown) => start(services, uri, train)),
     vscode.commands.registerCommand('qham.stop', (run?: unknown) => stop(runs, run)),
     vscode.commands.registerCommand('qham.stopAll', () => runs.stopAll()),
-    runs.onChange(({ state }) => {
+    runs.onStanding(({ state }) => {
       if (state.status === 'finished' && !trained) {
         trained = true;
         void vscode.commands.executeCommand('setContext', 'qham.trained', true);

@@ -1,4 +1,3 @@
-import { EventEmitter } from 'node:events';
 import { resolve } from 'node:path';
 import type { Words } from '@qham/grammar/phrase';
 import { attach, trainedByAnother, trainerOf } from '../runs/attached.ts';
@@ -9,6 +8,7 @@ import type { Remark } from './remark.ts';
 import type { Folder, Request } from './request.ts';
 import { afterEventsWithCurve, takeIntoCurve } from './run-curve.ts';
 import { afterEndingIn } from './run-end.ts';
+import { RunNews } from './run-news.ts';
 import { afterLine, afterStop, afterStored, isOver, newRun, type RunState } from './run-state.ts';
 
 /** One training, from its request to its end. */
@@ -34,8 +34,7 @@ const KEPT = 8;
 const GRACE = 10;
 
 /** The runs that this window knows, each in a process of its own. */
-export class Runs {
-  readonly #emitter = new EventEmitter<{ change: [Run]; remark: [Remark] }>();
+export class Runs extends RunNews {
   readonly #waiting = new Map<number, Command>();
   readonly #parallel: () => number;
   readonly #looks = new Looks(
@@ -48,8 +47,8 @@ export class Runs {
 
   /** @param parallel how many may train at a time; more are queued */
   constructor(parallel: () => number = () => Number.POSITIVE_INFINITY) {
+    super();
     this.#parallel = parallel;
-    this.#emitter.setMaxListeners(0);
   }
 
   /** Newest first. */
@@ -149,7 +148,7 @@ export class Runs {
     if (run === undefined) return;
     this.#runs = this.#runs.filter((other) => other !== run);
     this.#revision += 1;
-    this.#emitter.emit('change', run);
+    this.tell(run, true);
   }
 
   /** The folder of a run was deleted while it goes on: nothing of it can be kept any more, so it ends. */
@@ -165,19 +164,7 @@ export class Runs {
   release(): void {
     this.#waiting.clear();
     for (const run of this.#runs) if (!isOver(run.state)) run.process?.release();
-    this.#emitter.removeAllListeners();
-  }
-
-  /** Calls back after each change of a run; returns what ends that. */
-  onChange(listener: (run: Run) => void): { dispose(): void } {
-    this.#emitter.on('change', listener);
-    return { dispose: () => this.#emitter.off('change', listener) };
-  }
-
-  /** Calls back for everything worth a line in a log; returns what ends that. */
-  onRemark(listener: (remark: Remark) => void): { dispose(): void } {
-    this.#emitter.on('remark', listener);
-    return { dispose: () => this.#emitter.off('remark', listener) };
+    this.silence();
   }
 
   /** A run of this window whose process has made this folder: one that has not said so yet, or a sweep, which makes several. */
@@ -280,12 +267,12 @@ export class Runs {
     this.#revision += 1;
     const run: Run = { ...before, ...change(before), revision: this.#revision };
     this.#runs = this.#runs.with(at, run);
-    this.#emitter.emit('change', run);
+    this.tell(run);
     return run;
   }
 
   #remark(id: number, remark: Remark extends infer R ? (R extends Remark ? Omit<R, 'run'> : never) : never): void {
     const run = this.find(id);
-    if (run) this.#emitter.emit('remark', { ...remark, run } as Remark);
+    if (run) this.remark({ ...remark, run } as Remark);
   }
 }
