@@ -9,6 +9,9 @@ import { explain } from './explain.ts';
 import { columnName } from './texts.ts';
 import { type Localization, speakerIn } from './translate.ts';
 
+/** Steps whose curve is read back from the run folder in about a second; fewer are there before one can read that they are read. */
+const SOON_READ = 200_000;
+
 /** A run as the Energies view states it. */
 export function describeRun(run: Run, l10n: Localization): RunView {
   const { state } = run;
@@ -50,7 +53,9 @@ function judgementIn({ state, text, reasons, said }: Judgement, speak: Speak): R
   return { state, text: speak(said?.text ?? text), reasons: (said?.reasons ?? reasons).map(speak) };
 }
 
-function notice({ state }: Run, l10n: Localization): string {
+function notice({ state, folder, curve }: Run, l10n: Localization): string {
+  if (curve === null && folder !== null && state.trouble?.kind !== 'unreadable' && state.step > SOON_READ)
+    return l10n.t('Reading the curve of {0} steps from the run folder…', state.step);
   // What goes on with a point goes on with its sweep.
   const point = state.point !== null || askedFor(state.train) !== state.train;
   if (state.status === 'stopped' && state.folder !== null)

@@ -1,11 +1,13 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { describeRun } from '../../../extension/energies/describe.ts';
 import { Shown } from '../../../extension/energies/shown.ts';
 import { Looking } from '../../../extension/training/looking.ts';
 import type { Folder } from '../../../extension/training/request.ts';
 import { Runs } from '../../../extension/training/runs.ts';
 import { wholeRun } from '../../../extension/training/whole-run.ts';
 import { result } from '../../runtime/store/sample.ts';
+import { plainEnglish } from '../fixtures/plain-english.ts';
 import { hold, makeRun, workspace } from '../fixtures/run-folders.ts';
 import { startFixture, whenOver, whenRun } from '../fixtures/start.ts';
 
@@ -135,4 +137,13 @@ test('what goes on, and what no folder has, is kept without being looked at', as
   await whenOver(runs, fixture.id);
   runs.look(fixture.id).dispose();
   expect(inMemory()).toEqual([id, fixture.id].sort());
+});
+
+test('the view says that a long curve is being read back, until it is there', async () => {
+  const [folder] = await folders(1);
+  const run = await wholeRun(runs, folder!);
+  const long = { ...run!, state: { ...run!.state, step: 1_000_000 } };
+  const reading = 'Reading the curve of 1000000 steps from the run folder…';
+  expect(describeRun({ ...long, curve: null }, plainEnglish).notice).toBe(reading);
+  expect(describeRun(long, plainEnglish).notice).toBe('');
 });

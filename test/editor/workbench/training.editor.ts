@@ -19,7 +19,7 @@ describe.each(vscodes)('in VS Code $version', (vscode) => {
   const theme = THEMES[vscodes.findIndex((vscode) => vscode.version === version) % THEMES.length]!;
   const step = stepsIn(vscode, {
     files: [EXAMPLE],
-    size: { width: 1480, height: 960 },
+    size: { width: 1560, height: 960 },
     settings: {
       'workbench.colorTheme': theme,
       'workbench.sideBar.location': 'right',
