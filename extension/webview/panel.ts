@@ -102,7 +102,7 @@ export function createPanel(host: HTMLElement, requests: Requests): (held: Held)
     element('p', {}, texts.empty),
     choose,
   );
-  host.replaceChildren(run, empty, spoken);
+  host.replaceChildren(run, spoken);
 
   choose.addEventListener('click', () => requests.choose());
   let look: Look = { quantity: 'energy', byTime: false, window: 'all' };
@@ -177,7 +177,9 @@ export function createPanel(host: HTMLElement, requests: Requests): (held: Held)
   return (now) => {
     const urgent = now.run?.id !== held?.run?.id || now.run?.status !== held?.run?.status;
     held = now;
-    empty.hidden = now.run !== null;
+    // A page has one title, also for what looks at hidden parts.
+    if (now.run !== null) empty.remove();
+    else run.after(empty);
     run.hidden = now.run === null;
     figure.hidden = now.buckets.length === 0;
     data.hidden = figure.hidden;
