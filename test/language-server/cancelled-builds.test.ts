@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { DocumentState } from 'langium';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   type CodeLens,
@@ -13,6 +14,7 @@ import {
 } from 'vscode-languageserver-protocol';
 import type { QhamServerServices } from '../../language-server/module.ts';
 import { type Client, connect } from './client.ts';
+import { deferred } from './deferred.ts';
 
 const TEXT = 'units oscillator\nhamiltonian A { particle r in R^1; H = -1/2 * ∇²[r] + |r|^2 / 2 + missing }\n';
 
@@ -65,6 +67,25 @@ describe('a build that is cancelled when a document has just been checked', () =
     expect(await client.connection.sendRequest<CodeLens[]>(CodeLensRequest.method, { textDocument: { uri } })).toEqual(
       [],
     );
+  });
+});
+
+describe('a start that is cancelled by the first file that is opened', () => {
+  it('leaves no file of the workspace unchecked', async () => {
+    const other = join(folder, 'other.qham');
+    writeFileSync(other, TEXT);
+    const later = await connect({}, folder);
+    const { DocumentBuilder, TextDocuments } = later.services.shared.workspace;
+    const start = DocumentBuilder.onBuildPhase(DocumentState.IndexedContent, async () => {
+      start.dispose();
+      const { promise: cancelled, resolve } = deferred();
+      TextDocuments.onDidOpen(() => setImmediate(resolve));
+      void later.client.open(TEXT);
+      await cancelled;
+    });
+    const found = () => later.client.published.filter(({ uri }) => uri === pathToFileURL(other).href);
+    await expect.poll(() => found().at(-1)?.diagnostics.length).toBe(1);
+    await later.client.close();
   });
 });
 

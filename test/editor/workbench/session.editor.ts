@@ -4,6 +4,7 @@ import { describe, expect } from 'vitest';
 import { readStoredRun } from '../../../extension/runs/stored-run.ts';
 import { measuredEnergy } from '../../../extension/training/energy-text.ts';
 import { foreign, untranslated, wordsOf } from '../../language-server/foreign-language.ts';
+import { HANG } from '../chromium.ts';
 import { equipment } from '../equipment.ts';
 import { clickLens, clickTrain } from './click-lens.ts';
 import { speakForeign, teachForeign } from './foreign-window.ts';
@@ -17,6 +18,13 @@ import { whenRemembered } from './window-state.ts';
 
 /** With one error, an energy plus a length. */
 const FAULTY = 'test/editor/fixtures/double-well.qham';
+
+/** A page that shares nothing with this one: two windows of one browser may wait minutes for each other's service worker of a view. */
+async function anotherBrowser(page: Page): Promise<Page> {
+  const context = await page.context().browser()!.newContext({ viewport: page.viewportSize() });
+  context.setDefaultTimeout(HANG);
+  return context.newPage();
+}
 
 describe.each(equipment().vscodes)('in VS Code $version', (vscode) => {
   const step = stepsIn(vscode, {
@@ -32,7 +40,7 @@ describe.each(equipment().vscodes)('in VS Code $version', (vscode) => {
       const { page, server } = workbench;
       await teachForeign(vscode.installed!);
       // The folder has no runs yet when the second window opens.
-      const second = { ...workbench, page: await page.context().newPage() };
+      const second = { ...workbench, page: await anotherBrowser(page) };
       await speakForeign(second.page);
       await second.page.goto(page.url());
       await second.page
@@ -61,7 +69,7 @@ describe.each(equipment().vscodes)('in VS Code $version', (vscode) => {
       await energies.locator('[data-status=stopped]').waitFor();
       await page.bringToFront();
       await expect.poll(() => runsIn(page)).toEqual([expect.stringMatching(/^Endless, stopped/)]);
-      await second.page.close();
+      await second.page.context().close();
     },
   );
 
