@@ -1,7 +1,7 @@
 import { english, type Phrase, say, type Words } from '@qham/grammar/phrase';
 import { FreezeError } from '../ansatz/trainable.ts';
 import { DeviceUnavailable, GraphNotSupported } from '../engine/engine.ts';
-import type { Fault } from '../events.ts';
+import { formatEvent } from '../events.ts';
 import { StoreError } from '../store/store-error.ts';
 import { NotAvailable } from '../train/availability.ts';
 import { Infeasible } from '../train/feasibility.ts';
@@ -25,8 +25,7 @@ export function reportFault(error: unknown, { out, err }: Pick<Console, 'out' | 
 
 /** The line of stdout that says why a command ends without the end of a run. */
 export function faultLine(said: Words): string {
-  const fault: Fault = { type: 'fault', message: english(said), said };
-  return `${JSON.stringify(fault)}\n`;
+  return `${formatEvent({ type: 'fault', message: english(said), said })}\n`;
 }
 
 const printableLines = (text: string): string => text.split('\n').map(printable).join('\n');
